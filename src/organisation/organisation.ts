@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Hat, Scope } from '#lib/acting.ts';
+import { AssignmentId, OrganisationId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
+
+/** One municipality's administration (or the like). `invented` marks a demo organisation; every screen shows the mark. */
+export const Organisation = z.object({
+  id: OrganisationId,
+  name: z.string(),
+  invented: z.boolean(),
+  /** Local names of hats that the strategy only names as models, e.g. *affärsägare* (R125). */
+  labels: z.partialRecord(Hat, z.string()),
+});
+export type Organisation = z.infer<typeof Organisation>;
+
+/** A unit of the line organisation. `board` names the political board it answers to: a border of secrecy. */
+export const Unit = z.object({ id: UnitId, name: z.string(), parentId: UnitId.nullable(), board: z.string() });
+export type Unit = z.infer<typeof Unit>;
+
+/** A team gathers people from several units for work in a process (R131, R133); its goal is said in one sentence. */
+export const Team = z.object({
+  id: TeamId,
+  name: z.string(),
+  goal: z.string(),
+  processIds: z.array(ProcessId),
+  memberIds: z.array(PersonId),
+});
+export type Team = z.infer<typeof Team>;
+
+/** A person has a title and a home unit, and neither says anything about hats (R068). */
+export const Person = z.object({ id: PersonId, name: z.string(), title: z.string(), unitId: UnitId });
+export type Person = z.infer<typeof Person>;
+
+/** A hat given to a person, with scope, period and who appointed (R069, R076). `validTo` is exclusive; null = until further. */
+export const RoleAssignment = z.object({
+  id: AssignmentId,
+  personId: PersonId,
+  hat: Hat,
+  scope: Scope,
+  validFrom: z.iso.datetime(),
+  validTo: z.iso.datetime().nullable(),
+  appointedBy: PersonId.nullable(),
+  appointedAs: Hat.nullable(),
+  appointedAt: z.iso.datetime(),
+});
+export type RoleAssignment = z.infer<typeof RoleAssignment>;
+
+/** Is the hat worn at this moment? Instants are compared as instants, so offsets don't matter. */
+export function isWorn(assignment: Pick<RoleAssignment, 'validFrom' | 'validTo'>, at: string): boolean {
+  const now = Date.parse(at);
+  return (
+    Date.parse(assignment.validFrom) <= now && (assignment.validTo === null || now < Date.parse(assignment.validTo))
+  );
+}
+
+/** Every reason why the organisation folder refuses something, with the data that explain it. */
+export type OrganisationRefusal =
+  | { readonly tag: 'organisation-exists' }
+  | { readonly tag: 'owner-already-appointed'; readonly personId: PersonId; readonly processId: ProcessId }
+  | { readonly tag: 'self-appointment'; readonly hat: Hat }
+  | { readonly tag: 'appointer-lacks-mandate'; readonly hat: Hat; readonly needed: readonly Hat[] }
+  | { readonly tag: 'scope-does-not-fit'; readonly hat: Hat; readonly allowed: readonly Scope['kind'][] }
+  | { readonly tag: 'period-reversed'; readonly validFrom: string; readonly validTo: string }
+  | { readonly tag: 'hat-not-yours' }
+  | { readonly tag: 'assignment-ended'; readonly validTo: string }
+  | { readonly tag: 'name-taken'; readonly name: string }
+  | { readonly tag: 'person-has-journeys'; readonly count: number }
+  | { readonly tag: 'demo-sign-in-off' };
