@@ -1,0 +1,404 @@
+import { z } from 'zod';
+import { Hat } from '#lib/acting.ts';
+import { HandoffId, JourneyId, ObstacleId, PersonId, ProcessId, TeamId, VersionId } from '#lib/id.ts';
+import { operation, pageOf, pageQuery } from '#lib/operation.ts';
+import { GuardedText, JourneyFact, Outcome, SituationCode } from './journey.ts';
+
+const Named = z.object({ id: z.string(), name: z.string() });
+
+/** Where a statutory or agreed clock stands (D04): the date explained, and how much of the time has gone. */
+export const ClockState = z.object({
+  clockId: z.string(),
+  name: z.string(),
+  source: z.string(),
+  startedAt: z.string(),
+  deadline: z.string(),
+  stoppedAt: z.string().nullable(),
+  share: z.number(),
+  state: z.enum(['running', 'warning', 'breached', 'kept', 'kept-late']),
+});
+export type ClockState = z.infer<typeof ClockState>;
+
+export const JourneyRow = z.object({
+  id: JourneyId,
+  reference: z.string(),
+  processId: ProcessId,
+  processName: z.string(),
+  versionNumber: z.number().int(),
+  state: z.enum(['travelling', 'closed']),
+  outcome: Outcome.nullable(),
+  startedAt: z.string(),
+  closedAt: z.string().nullable(),
+  /** Steps where the journey stands now. */
+  at: z.array(z.object({ stepId: z.string(), name: z.string(), since: z.string(), taken: z.boolean() })),
+  teamId: TeamId,
+  teamName: z.string(),
+  responsibleId: PersonId,
+  responsibleName: z.string(),
+  /** A handoff on its way, if there is one. */
+  handoff: z
+    .object({
+      handoffId: HandoffId,
+      toTeamId: TeamId,
+      toTeamName: z.string(),
+      offeredAt: z.string(),
+      acceptBy: z.string().nullable(),
+    })
+    .nullable(),
+  handoffs: z.number().int(),
+  /** Whole days since start, or from start to closing. */
+  leadDays: z.number(),
+  /** Whole days since anything happened. */
+  stillDays: z.number(),
+  worstClock: ClockState.nullable(),
+  obstacles: z.number().int(),
+});
+export type JourneyRow = z.infer<typeof JourneyRow>;
+
+/** A step or event that can be done now, and why not when it cannot. */
+export const Offered = z.object({
+  kind: z.enum(['step', 'event']),
+  id: z.string(),
+  name: z.string(),
+  lane: z.string().nullable(),
+  since: z.string(),
+  targetBy: z.string().nullable(),
+  takenBy: z.object({ personId: PersonId, name: z.string(), at: z.string() }).nullable(),
+  /** `ready`: take or complete; `needs-handoff`: must be handed over first; `handed-over`: offered, waiting for the receiver. */
+  state: z.enum(['ready', 'needs-handoff', 'handed-over']),
+  choices: z.array(z.object({ flowId: z.string(), name: z.string() })),
+  handoff: z
+    .object({ include: z.array(z.string()), acceptWithinText: z.string(), border: z.string(), toTeams: z.array(Named) })
+    .nullable(),
+  routine: z.object({ title: z.string(), text: z.string() }).nullable(),
+});
+export type Offered = z.infer<typeof Offered>;
+
+export const HandoffView = z.object({
+  handoffId: HandoffId,
+  journeyId: JourneyId,
+  reference: z.string(),
+  processName: z.string(),
+  stepId: z.string(),
+  stepName: z.string(),
+  fromTeamName: z.string(),
+  toTeamId: TeamId,
+  toTeamName: z.string(),
+  offeredByName: z.string(),
+  included: z.array(z.string()),
+  message: z.string(),
+  offeredAt: z.string(),
+  acceptBy: z.string().nullable(),
+  acceptedAt: z.string().nullable(),
+  returnedAt: z.string().nullable(),
+  reason: z.string().nullable(),
+  state: z.enum(['offered', 'accepted', 'returned', 'withdrawn']),
+  late: z.boolean(),
+});
+export type HandoffView = z.infer<typeof HandoffView>;
+
+export const JourneyPage = JourneyRow.extend({
+  /** Number of facts: sent back as `expected` with a command, so that two people never overwrite each other. */
+  revision: z.number().int(),
+  versionId: VersionId,
+  startSituation: Named,
+  goalSituation: Named,
+  offered: z.array(Offered),
+  /** For each node of the road that has been visited: times, for the strip. */
+  visits: z.array(
+    z.object({
+      nodeId: z.string(),
+      enteredAt: z.string(),
+      takenAt: z.string().nullable(),
+      leftAt: z.string().nullable(),
+      byName: z.string().nullable(),
+      teamName: z.string().nullable(),
+      count: z.number().int(),
+    }),
+  ),
+  clocks: z.array(ClockState),
+  handoffList: z.array(HandoffView),
+  obstacleList: z.array(z.object({ id: ObstacleId, stepId: z.string().nullable(), kind: z.string(), at: z.string() })),
+  /** Facts in order with names of people, teams and steps: the timeline. */
+  timeline: z.array(
+    z.object({
+      seq: z.number().int(),
+      fact: JourneyFact,
+      recordedAt: z.string(),
+      personName: z.string(),
+      stepName: z.string().nullable(),
+      teamName: z.string().nullable(),
+      toTeamName: z.string().nullable(),
+    }),
+  ),
+  may: z.array(z.string()),
+});
+export type JourneyPage = z.infer<typeof JourneyPage>;
+
+const journeyParams = z.object({ journeyId: JourneyId });
+const onStep = z.object({ journeyId: JourneyId, stepId: z.string().max(200) });
+const onHandoff = z.object({ journeyId: JourneyId, handoffId: HandoffId });
+const expected = z.number().int().min(0).optional();
+const always = ['journey-closed', 'journey-moved-on'] as const;
+
+export const listJourneys = operation({
+  name: 'list-journeys',
+  method: 'GET',
+  path: '/api/journeys',
+  summary: 'The journeys this hat may see, filtered, sorted and paged',
+  query: pageQuery.extend({
+    processId: ProcessId.optional(),
+    teamId: TeamId.optional(),
+    responsibleId: PersonId.optional(),
+    stepId: z.string().max(200).optional(),
+    state: z.enum(['travelling', 'closed', 'all']).default('travelling'),
+    /** Only those that: wait for a handoff, have a clock warning or breach, have stood still over a week. */
+    signal: z.enum(['handoff', 'clock', 'still']).optional(),
+  }),
+  output: pageOf(JourneyRow).extend({ may: z.array(z.string()) }),
+});
+
+export const getJourney = operation({
+  name: 'get-journey',
+  method: 'GET',
+  path: '/api/journeys/:journeyId',
+  summary:
+    'One journey: where it stands, what is offered next, its clocks, handoffs and whole timeline; the reading is logged',
+  params: journeyParams,
+  output: JourneyPage,
+});
+
+export const startChoices = operation({
+  name: 'list-start-choices',
+  method: 'GET',
+  path: '/api/start-choices',
+  summary: 'What can be chosen when a journey is started: adopted roads, their coded situations, and teams on them',
+  output: z.object({
+    items: z.array(
+      z.object({
+        processId: ProcessId,
+        processName: z.string(),
+        need: z.string(),
+        satisfiedNeed: z.string(),
+        versionNumber: z.number().int(),
+        startSituations: z.array(Named),
+        goalSituations: z.array(Named),
+        teams: z.array(Named),
+      }),
+    ),
+  }),
+});
+
+export const startJourney = operation({
+  name: 'start-journey',
+  method: 'POST',
+  path: '/api/journeys',
+  summary: 'Start a journey on the adopted version of a road; whoever starts it is responsible until it is handed over',
+  body: z.object({
+    processId: ProcessId,
+    startSituation: SituationCode,
+    goalSituation: SituationCode,
+    teamId: TeamId.optional(),
+    /** Own reference in the case system; never a name or identity number. */
+    reference: z
+      .string()
+      .trim()
+      .max(60)
+      .regex(/^[\p{L}\p{N} ./_-]*$/u)
+      .optional(),
+  }),
+  output: JourneyPage,
+  refusals: ['road-not-adopted', 'situation-unknown', 'team-not-on-road', 'personal-data-in-text'],
+});
+
+export const takeStep = operation({
+  name: 'take-step',
+  method: 'POST',
+  path: '/api/journeys/:journeyId/steps/:stepId/taking',
+  summary: 'Say that one works on an offered step',
+  params: onStep,
+  body: z.object({ expected }),
+  output: JourneyPage,
+  refusals: [
+    ...always,
+    'step-not-offered',
+    'step-taken-by-other',
+    'step-already-completed',
+    'step-awaits-handoff',
+    'step-not-with-team',
+  ],
+});
+
+export const putBackStep = operation({
+  name: 'put-back-step',
+  method: 'DELETE',
+  path: '/api/journeys/:journeyId/steps/:stepId/taking',
+  summary: 'Put a taken step back so that someone else in the team can take it',
+  params: onStep,
+  output: JourneyPage,
+  refusals: [...always, 'step-not-offered', 'step-not-with-team'],
+});
+
+export const completeStep = operation({
+  name: 'complete-step',
+  method: 'POST',
+  path: '/api/journeys/:journeyId/steps/:stepId/completion',
+  summary: 'Complete a step, choosing the way on where the road forks',
+  params: onStep,
+  body: z.object({ expected, choice: z.string().max(200).optional(), occurredAt: z.iso.datetime().optional() }),
+  output: JourneyPage,
+  refusals: [
+    ...always,
+    'step-not-offered',
+    'step-taken-by-other',
+    'step-already-completed',
+    'step-awaits-handoff',
+    'step-not-with-team',
+    'choice-missing',
+    'choice-unknown',
+  ],
+});
+
+export const recordEvent = operation({
+  name: 'record-event',
+  method: 'POST',
+  path: '/api/journeys/:journeyId/events/:eventId',
+  summary: 'Record that something the road waits for has happened',
+  params: z.object({ journeyId: JourneyId, eventId: z.string().max(200) }),
+  body: z.object({ expected, occurredAt: z.iso.datetime().optional() }),
+  output: JourneyPage,
+  refusals: [...always, 'event-not-awaited'],
+});
+
+export const offerHandoff = operation({
+  name: 'offer-handoff',
+  method: 'POST',
+  path: '/api/journeys/:journeyId/handoffs',
+  summary: 'Hand over: confirm all that must be included and offer the step to a team (R044)',
+  params: journeyParams,
+  body: z.object({
+    expected,
+    stepId: z.string().max(200),
+    toTeamId: TeamId,
+    included: z.array(z.string().max(200)).max(40),
+    message: GuardedText.default(''),
+  }),
+  output: JourneyPage,
+  refusals: [
+    ...always,
+    'step-not-offered',
+    'handoff-not-needed',
+    'handoff-already-offered',
+    'handoff-incomplete',
+    'team-not-on-road',
+    'personal-data-in-text',
+  ],
+});
+
+export const acceptHandoff = operation({
+  name: 'accept-handoff',
+  method: 'POST',
+  path: '/api/journeys/:journeyId/handoffs/:handoffId/acceptance',
+  summary: 'Receive: the receiving team accepts, and one person becomes responsible (R045)',
+  params: onHandoff,
+  body: z.object({ expected, responsibleId: PersonId.optional() }),
+  output: JourneyPage,
+  refusals: [...always, 'handoff-not-open', 'handoff-not-to-you', 'person-not-in-team'],
+});
+
+export const returnHandoff = operation({
+  name: 'return-handoff',
+  method: 'POST',
+  path: '/api/journeys/:journeyId/handoffs/:handoffId/return',
+  summary: 'Return a handoff with the reason, so that the sender can complete it (R045)',
+  params: onHandoff,
+  body: z.object({ expected, reason: GuardedText.min(1) }),
+  output: JourneyPage,
+  refusals: [...always, 'handoff-not-open', 'handoff-not-to-you', 'reason-missing', 'personal-data-in-text'],
+});
+
+export const withdrawHandoff = operation({
+  name: 'withdraw-handoff',
+  method: 'POST',
+  path: '/api/journeys/:journeyId/handoffs/:handoffId/withdrawal',
+  summary: 'Take back a handoff that nobody has received yet',
+  params: onHandoff,
+  body: z.object({ expected }),
+  output: JourneyPage,
+  refusals: [...always, 'handoff-not-open'],
+});
+
+export const reportJourneyObstacle = operation({
+  name: 'report-journey-obstacle',
+  method: 'POST',
+  path: '/api/journeys/:journeyId/obstacles',
+  summary: 'Report an obstacle on the step or handoff where it happens; it also lies on the road for its owner (R046)',
+  params: journeyParams,
+  body: z.object({
+    stepId: z.string().max(200).nullable().default(null),
+    handoffId: HandoffId.nullable().default(null),
+    kind: z.string().max(60),
+    note: GuardedText.min(1),
+  }),
+  output: JourneyPage,
+  refusals: ['journey-closed', 'kind-unknown', 'step-unknown', 'personal-data-in-text'],
+});
+
+export const changeResponsible = operation({
+  name: 'change-responsible',
+  method: 'PUT',
+  path: '/api/journeys/:journeyId/responsible',
+  summary: 'Let another person of the team be responsible for the journey; there is always exactly one (R123)',
+  params: journeyParams,
+  body: z.object({ expected, responsibleId: PersonId }),
+  output: JourneyPage,
+  refusals: [...always, 'person-not-in-team'],
+});
+
+export const closeJourney = operation({
+  name: 'close-journey',
+  method: 'POST',
+  path: '/api/journeys/:journeyId/closing',
+  summary: 'Close the journey with the outcome on the need; closing before the end of the road needs a reason (R028)',
+  params: journeyParams,
+  body: z.object({ expected, outcome: Outcome, reason: GuardedText.default('') }),
+  output: JourneyPage,
+  refusals: [...always, 'road-not-travelled', 'reason-missing', 'personal-data-in-text'],
+});
+
+export const getMyDay = operation({
+  name: 'get-my-day',
+  method: 'GET',
+  path: '/api/my-day',
+  summary:
+    'What waits for this person wearing this hat: next right steps, handoffs both ways, clocks, what stands still (R149)',
+  output: z.object({
+    hat: Hat,
+    /** Steps one has taken or is responsible for, most urgent first. */
+    next: z.array(z.object({ journey: JourneyRow, offered: Offered, mine: z.boolean() })),
+    /** Steps offered to the team that nobody has taken. */
+    unclaimed: z.array(z.object({ journey: JourneyRow, offered: Offered })),
+    incoming: z.array(HandoffView),
+    outgoing: z.array(HandoffView),
+    returned: z.array(HandoffView),
+    clocks: z.array(z.object({ journey: JourneyRow, clock: ClockState })),
+    /** For those who lead: how many travel, stand still, wait for handoff, are past a clock; per team and per process. */
+    load: z.array(
+      z.object({
+        kind: z.enum(['team', 'process', 'person']),
+        id: z.string(),
+        name: z.string(),
+        travelling: z.number().int(),
+        still: z.number().int(),
+        handoffs: z.number().int(),
+        breached: z.number().int(),
+      }),
+    ),
+    totals: z.object({
+      next: z.number().int(),
+      unclaimed: z.number().int(),
+      incoming: z.number().int(),
+      outgoing: z.number().int(),
+    }),
+  }),
+});
