@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { HandoffId, JourneyId, ObstacleId, PersonId, ProcessId, TeamId, VersionId } from '#lib/id.ts';
+import { JourneyFact, Outcome } from './journey.ts';
+
+/** An id or code with the name people know it by. */
+export const Named = z.object({ id: z.string(), name: z.string() });
+
+/** Where a statutory or agreed clock stands (D04): the date explained, and how much of the time has gone. */
+export const ClockState = z.object({
+  clockId: z.string(),
+  name: z.string(),
+  source: z.string(),
+  startedAt: z.string(),
+  deadline: z.string(),
+  stoppedAt: z.string().nullable(),
+  share: z.number(),
+  state: z.enum(['running', 'warning', 'breached', 'kept', 'kept-late']),
+});
+export type ClockState = z.infer<typeof ClockState>;
+
+export const JourneyRow = z.object({
+  id: JourneyId,
+  reference: z.string(),
+  processId: ProcessId,
+  processName: z.string(),
+  versionNumber: z.number().int(),
+  state: z.enum(['travelling', 'closed']),
+  outcome: Outcome.nullable(),
+  startedAt: z.string(),
+  closedAt: z.string().nullable(),
+  /** Steps where the journey stands now. */
+  at: z.array(z.object({ stepId: z.string(), name: z.string(), since: z.string(), taken: z.boolean() })),
+  teamId: TeamId,
+  teamName: z.string(),
+  responsibleId: PersonId,
+  responsibleName: z.string(),
+  /** A handoff on its way, if there is one. */
+  handoff: z
+    .object({
+      handoffId: HandoffId,
+      toTeamId: TeamId,
+      toTeamName: z.string(),
+      offeredAt: z.string(),
+      acceptBy: z.string().nullable(),
+    })
+    .nullable(),
+  handoffs: z.number().int(),
+  /** Whole days since start, or from start to closing. */
+  leadDays: z.number(),
+  /** Whole days since anything happened. */
+  stillDays: z.number(),
+  worstClock: ClockState.nullable(),
+  obstacles: z.number().int(),
+});
+export type JourneyRow = z.infer<typeof JourneyRow>;
+
+/** A step or event that can be done now, and why not when it cannot. */
+export const Offered = z.object({
+  kind: z.enum(['step', 'event']),
+  id: z.string(),
+  name: z.string(),
+  lane: z.string().nullable(),
+  since: z.string(),
+  targetBy: z.string().nullable(),
+  takenBy: z.object({ personId: PersonId, name: z.string(), at: z.string() }).nullable(),
+  /** `ready`: take or complete; `needs-handoff`: must be handed over first; `handed-over`: offered, waiting for the receiver. */
+  state: z.enum(['ready', 'needs-handoff', 'handed-over']),
+  choices: z.array(z.object({ flowId: z.string(), name: z.string() })),
+  handoff: z
+    .object({ include: z.array(z.string()), acceptWithinText: z.string(), border: z.string(), toTeams: z.array(Named) })
+    .nullable(),
+  routine: z.object({ title: z.string(), text: z.string() }).nullable(),
+});
+export type Offered = z.infer<typeof Offered>;
+
+export const HandoffView = z.object({
+  handoffId: HandoffId,
+  journeyId: JourneyId,
+  reference: z.string(),
+  processName: z.string(),
+  stepId: z.string(),
+  stepName: z.string(),
+  fromTeamName: z.string(),
+  toTeamId: TeamId,
+  toTeamName: z.string(),
+  offeredByName: z.string(),
+  included: z.array(z.string()),
+  message: z.string(),
+  offeredAt: z.string(),
+  acceptBy: z.string().nullable(),
+  acceptedAt: z.string().nullable(),
+  returnedAt: z.string().nullable(),
+  reason: z.string().nullable(),
+  state: z.enum(['offered', 'accepted', 'returned', 'withdrawn']),
+  late: z.boolean(),
+});
+export type HandoffView = z.infer<typeof HandoffView>;
+
+export const JourneyPage = JourneyRow.extend({
+  /** Number of facts: sent back as `expected` with a command, so that two people never overwrite each other. */
+  revision: z.number().int(),
+  versionId: VersionId,
+  startSituation: Named,
+  goalSituation: Named,
+  offered: z.array(Offered),
+  /** For each node of the road that has been visited: times, for the strip. */
+  visits: z.array(
+    z.object({
+      nodeId: z.string(),
+      enteredAt: z.string(),
+      takenAt: z.string().nullable(),
+      leftAt: z.string().nullable(),
+      byName: z.string().nullable(),
+      teamName: z.string().nullable(),
+      count: z.number().int(),
+    }),
+  ),
+  clocks: z.array(ClockState),
+  handoffList: z.array(HandoffView),
+  obstacleList: z.array(z.object({ id: ObstacleId, stepId: z.string().nullable(), kind: z.string(), at: z.string() })),
+  /** Facts in order with names of people, teams and steps: the timeline. */
+  timeline: z.array(
+    z.object({
+      seq: z.number().int(),
+      fact: JourneyFact,
+      recordedAt: z.string(),
+      personName: z.string(),
+      stepName: z.string().nullable(),
+      teamName: z.string().nullable(),
+      toTeamName: z.string().nullable(),
+    }),
+  ),
+  may: z.array(z.string()),
+});
+export type JourneyPage = z.infer<typeof JourneyPage>;

@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { LogId, ProcessId, TeamId } from '#lib/id.ts';
+import { operation, pageOf, pageQuery } from '#lib/operation.ts';
+
+/** What is read: the journeys of a process, or an imported log. */
+export const ImportState = z.enum(['reading', 'ready', 'failed', 'cancelled']);
+
+export const LogRow = z.object({
+  id: LogId,
+  name: z.string(),
+  state: ImportState,
+  importedAt: z.string(),
+  importedByName: z.string(),
+  bytes: z.number(),
+  bytesRead: z.number(),
+  events: z.number().int(),
+  cases: z.number().int(),
+  activities: z.number().int(),
+  rejectedRows: z.number().int(),
+  /** Tag and data of why it failed; words are the interface's. */
+  failure: z.object({ tag: z.string(), data: z.record(z.string(), z.unknown()) }).nullable(),
+});
+export type LogRow = z.infer<typeof LogRow>;
+
+/** Sliders and filters of a result; all in the address of the page as well. */
+export const resultQuery = z.object({
+  /** Percent of activities and of paths kept, by rank. */
+  activities: z.coerce.number().int().min(1).max(100).default(100),
+  paths: z.coerce.number().int().min(0).max(100).default(20),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  teamId: TeamId.optional(),
+  outcome: z.enum(['met', 'partly', 'not-met']).optional(),
+  with: z.string().max(300).optional(),
+  without: z.string().max(300).optional(),
+});
+
+/** Groups under five are suppressed (D13): a suppressed number is null, and what was left out is told. */
+const Count = z.number().int().nullable();
+const Seconds = z.number().nullable();
+
+export const Results = z.object({
+  subject: z.object({ kind: z.enum(['process', 'log']), id: z.string(), name: z.string() }),
+  /** What it was computed from, so that it can be computed again. */
+  basis: z.object({
+    computedAt: z.string(),
+    events: z.number().int(),
+    cases: z.number().int(),
+    definitions: z.string(),
+  }),
+  all: z.object({
+    cases: z.number().int(),
+    events: z.number().int(),
+    activities: z.number().int(),
+    variants: z.number().int(),
+  }),
+  filtered: z.object({ cases: Count, events: Count, activities: z.number().int(), variants: z.number().int() }),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  tooFew: z.boolean(),
+  map: z.object({
+    nodes: z.array(
+      z.object({ activity: z.string(), name: z.string(), events: Count, cases: Count, starts: Count, ends: Count }),
+    ),
+    edges: z.array(
+      z.object({ from: z.string(), to: z.string(), count: Count, meanSeconds: Seconds, medianSeconds: Seconds }),
+    ),
+    hiddenActivities: z.number().int(),
+    hiddenPaths: z.number().int(),
+    suppressed: z.number().int(),
+  }),
+  variants: z.object({
+    items: z.array(
+      z.object({
+        activities: z.array(z.string()),
+        count: z.number().int(),
+        share: z.number(),
+        cumulativeShare: z.number(),
+        medianSeconds: Seconds,
+      }),
+    ),
+    /** Variants with under five cases each, summed. */
+    suppressedVariants: z.number().int(),
+    suppressedCases: z.number().int(),
+  }),
+  leadTime: z.object({
+    median: Seconds,
+    p85: Seconds,
+    mean: Seconds,
+    min: Seconds,
+    max: Seconds,
+    bins: z.array(z.object({ from: z.number(), to: z.number(), count: Count })),
+  }),
+  /** Handoffs and returns of the process’s journeys (R018, R135); null for an imported log. */
+  handoffs: z
+    .object({
+      perJourneyMean: z.number().nullable(),
+      offered: z.number().int(),
+      acceptedFirstTime: z.number().nullable(),
+      medianAcceptHours: z.number().nullable(),
+      pairs: z.array(
+        z.object({
+          fromTeam: z.string(),
+          toTeam: z.string(),
+          offered: Count,
+          returned: Count,
+          medianAcceptHours: Seconds,
+        }),
+      ),
+    })
+    .nullable(),
+  /** How the sum of journeys lies on the road, by step, for the strip; null for an imported log. */
+  strip: z
+    .array(
+      z.object({
+        stepId: z.string(),
+        passes: Count,
+        medianWaitSeconds: Seconds,
+        p85WaitSeconds: Seconds,
+        overTarget: z.number().nullable(),
+        returns: Count,
+        openObstacles: z.number().int(),
+      }),
+    )
+    .nullable(),
+  outcomes: z.array(z.object({ outcome: z.enum(['met', 'partly', 'not-met']), count: Count })).nullable(),
+});
+export type Results = z.infer<typeof Results>;
+
+export const getProcessResults = operation({
+  name: 'get-process-results',
+  method: 'GET',
+  path: '/api/processes/:processId/results',
+  summary: 'The sum of journeys on a road: counts, map, variants, lead times, handoffs, and how they lie on the strip',
+  params: z.object({ processId: ProcessId }),
+  query: resultQuery,
+  output: Results,
+});
+
+export const listLogs = operation({
+  name: 'list-logs',
+  method: 'GET',
+  path: '/api/logs',
+  summary: 'Imported logs, newest first, also those being read',
+  query: pageQuery,
+  output: pageOf(LogRow).extend({ may: z.array(z.string()) }),
+});
+
+export const importLog = operation({
+  name: 'import-log',
+  method: 'POST',
+  path: '/api/logs',
+  summary: 'Import a log (XES, XES.gz, CSV, CSV.gz); the answer comes when the file is stored, and the reading goes on',
+  query: z.object({
+    name: z.string().trim().min(1).max(160),
+    case: z.string().max(160).optional(),
+    activity: z.string().max(160).optional(),
+    time: z.string().max(160).optional(),
+    end: z.string().max(160).optional(),
+    resource: z.string().max(160).optional(),
+  }),
+  output: LogRow,
+  accepts: 'file',
+  refusals: ['empty-file', 'disk-full'],
+});
+
+export const getLog = operation({
+  name: 'get-log',
+  method: 'GET',
+  path: '/api/logs/:logId',
+  summary: 'One imported log: how far the reading has come, and what was rejected',
+  params: z.object({ logId: LogId }),
+  output: LogRow.extend({
+    rejected: z.array(z.object({ line: z.number().int(), tag: z.string(), text: z.string() })),
+    columns: z.record(z.string(), z.string()),
+  }),
+});
+
+export const getRejectedRows = operation({
+  name: 'get-rejected-rows',
+  method: 'GET',
+  path: '/api/logs/:logId/rejected',
+  summary: 'All rejected rows with line and reason, as CSV',
+  params: z.object({ logId: LogId }),
+  output: z.unknown(),
+  answers: 'file',
+});
+
+export const cancelImport = operation({
+  name: 'cancel-import',
+  method: 'POST',
+  path: '/api/logs/:logId/cancellation',
+  summary: 'Stop reading a log; nothing of it is kept',
+  params: z.object({ logId: LogId }),
+  output: LogRow,
+  refusals: ['import-finished'],
+});
+
+export const deleteLog = operation({
+  name: 'delete-log',
+  method: 'DELETE',
+  path: '/api/logs/:logId',
+  summary: 'Take away an imported log and its file',
+  params: z.object({ logId: LogId }),
+  output: z.object({}),
+  refusals: ['import-running'],
+});
+
+export const getLogResults = operation({
+  name: 'get-log-results',
+  method: 'GET',
+  path: '/api/logs/:logId/results',
+  summary: 'What an imported log tells: counts, map, variants, lead times',
+  params: z.object({ logId: LogId }),
+  query: resultQuery,
+  output: Results,
+  refusals: ['log-not-ready'],
+});
