@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type {} from '@fastify/cookie';
+import { z } from 'zod';
+import { Acting, type Rule } from '#lib/acting.ts';
+import { operation } from '#lib/operation.ts';
+import { assert as must, ok, refuse } from '#lib/result.ts';
+import { readConfig } from './config.ts';
+import type { Database } from './database.ts';
+import { type Route, registerRoutes, route } from './http.ts';
+import { openListener } from './listener.ts';
+import { createSession, type FindActing } from './session.ts';
+import { openTestDatabase } from './test-database.test-data.ts';
+import { newUuid, type World } from './world.ts';
+
+const personId = newUuid(new Date());
+const assignmentId = newUuid(new Date());
+
+async function open(t: TestContext, routes: readonly Route[], hat: 'co-worker' | 'ended' = 'co-worker') {
+  const opened = await openTestDatabase(t);
+  if (opened === undefined) return undefined;
+  const { database, organisationId } = opened;
+  const config = readConfig({ RESVAG_LOG: 'silent', RESVAG_RATE_LIMIT: '50' });
+  must(config.ok, 'the settings are right');
+  const app = await openListener({ config: config.value, secret: 'x'.repeat(32) });
+  t.after(() => app.close());
+  const findActing: FindActing = async () =>
+    hat === 'ended'
+      ? refuse({ tag: 'hat-ended', endedAt: '2026-01-01' })
+      : ok(Acting.parse({ organisationId, personId, assignmentId, hat, scope: { kind: 'organisation' } }));
+  const world: World = {
+    database,
+    clock: () => new Date(),
+    newId: () => newUuid(new Date()),
+    config: config.value,
+    log: app.log,
+  };
+  registerRoutes(app, world, routes, { statuses: { 'step-not-offered': 409 }, findActing });
+  const cookie = await signIn(database, organisationId);
+  return { app, cookies: { resvag_session: app.signCookie(cookie) } };
+}
+
+function signIn(database: Database, organisationId: string) {
+  return database.write({ organisationId }, (tx) =>
+    createSession(tx, { organisationId, personId, assignmentId, at: new Date() }),
+  );
+}
+
+const echo = operation({
+  name: 'echo',
+  method: 'POST',
+  path: '/api/echo/:n',
+  summary: 'Says back',
+  params: z.object({ n: z.coerce.number().int() }),
+  body: z.object({ text: z.string().max(10) }),
+  output: z.object({ n: z.number(), text: z.string() }),
+  refusals: ['step-not-offered'],
+});
+const forCoWorker: Rule = { 'co-worker': 'all' };
+
+test('an answer holds what the operation declares and nothing else', async (t) => {
+  const opened = await open(t, [
+    route(echo, forCoWorker, async ({ params, body, may }) => {
+      may({});
+      return ok({ n: params.n, text: body.text, secret: 1 });
+    }),
+  ]);
+  if (opened === undefined) return;
+  const { app, cookies } = opened;
+  const good = await app.inject({ method: 'POST', url: '/api/echo/4', cookies, payload: { text: 'hej' } });
+  assert.equal(good.statusCode, 200);
+  assert.deepEqual(good.json(), { n: 4, text: 'hej' });
+
+  const bad = await app.inject({ method: 'POST', url: '/api/echo/x', cookies, payload: { text: 'hej' } });
+  assert.equal(bad.statusCode, 400);
+  assert.match(String(bad.headers['content-type']), /application\/problem\+json/);
+  assert.equal(bad.json().tag, 'invalid-input');
+  assert.equal(bad.json().data.fields[0].path, 'params/n');
+
+  const notJson = await app.inject({
+    method: 'POST',
+    url: '/api/echo/4',
+    cookies,
+    headers: { 'content-type': 'application/json' },
+    payload: '{"text":',
+  });
+  assert.equal(notJson.json().tag, 'invalid-input');
+
+  const large = await app.inject({
+    method: 'POST',
+    url: '/api/echo/4',
+    cookies,
+    payload: { text: 'x'.repeat(6_000_000) },
+  });
+  assert.equal(large.statusCode, 413);
+  assert.equal(large.json().tag, 'too-large');
+
+  const lost = await app.inject({ method: 'GET', url: '/api/nothing' });
+  assert.equal(lost.statusCode, 404);
+  assert.equal(lost.json().tag, 'not-found');
+});
+
+test('a request that changes something is taken from our own pages only', async (t) => {
+  const opened = await open(t, [route(echo, 'signed-in', async ({ params }) => ok({ n: params.n, text: '' }))]);
+  if (opened === undefined) return;
+  const { app, cookies } = opened;
+  const from = async (headers: Record<string, string>) =>
+    (
+      await app.inject({
+        method: 'POST',
+        url: '/api/echo/4',
+        cookies,
+        headers: { host: 'a.se', ...headers },
+        payload: { text: '' },
+      })
+    ).statusCode;
+  assert.equal(await from({}), 200);
+  assert.equal(await from({ 'sec-fetch-site': 'same-origin' }), 200);
+  assert.equal(await from({ 'sec-fetch-site': 'cross-site' }), 403);
+  assert.equal(await from({ origin: 'http://a.se' }), 200);
+  assert.equal(await from({ origin: 'http://b.se' }), 403);
+  assert.equal(await from({ origin: 'null' }), 403);
+});
+
+test('who is not signed in, wears an ended hat or another hat is refused before anything is done', async (t) => {
+  const rules: Rule[] = [{ board: 'all' }];
+  for (const rule of rules) {
+    let done = 0;
+    const opened = await open(t, [
+      route(echo, rule, async () => {
+        done += 1;
+        return ok({ n: 1, text: '' });
+      }),
+    ]);
+    if (opened === undefined) return;
+    const request = { method: 'POST', url: '/api/echo/4', payload: { text: '' } } as const;
+    assert.equal((await opened.app.inject(request)).json().tag, 'not-signed-in');
+    const forged = { resvag_session: '00000000-0000-4000-8000-000000000001.abc.xyz' };
+    assert.equal((await opened.app.inject({ ...request, cookies: forged })).json().tag, 'not-signed-in');
+    assert.equal((await opened.app.inject({ ...request, cookies: opened.cookies })).json().tag, 'not-allowed');
+    assert.equal(done, 0);
+  }
+  const ended = await open(t, [route(echo, 'signed-in', async () => ok({ n: 1, text: '' }))], 'ended');
+  const answer = await ended?.app.inject({
+    method: 'POST',
+    url: '/api/echo/4',
+    cookies: ended.cookies,
+    payload: { text: '' },
+  });
+  assert.equal(answer?.statusCode, 403);
+  assert.deepEqual(answer?.json().data, { endedAt: '2026-01-01' });
+});
+
+test('a refusal is answered as its problem, and forgetting to ask whether the caller may is a bug', async (t) => {
+  const opened = await open(t, [
+    route(echo, forCoWorker, async ({ params }) =>
+      params.n === 1 ? refuse({ tag: 'step-not-offered', step: 'a' }) : ok({ n: 1, text: '' }),
+    ),
+  ]);
+  if (opened === undefined) return;
+  const post = (n: number) =>
+    opened.app.inject({ method: 'POST', url: `/api/echo/${n}`, cookies: opened.cookies, payload: { text: '' } });
+  const refused = await post(1);
+  assert.equal(refused.statusCode, 409);
+  assert.equal(refused.json().type, 'urn:resvag:problem:step-not-offered');
+  assert.deepEqual(refused.json().data, { step: 'a' });
+  const forgotten = await post(2);
+  assert.equal(forgotten.statusCode, 500);
+  assert.deepEqual(Object.keys(forgotten.json()).sort(), ['instance', 'status', 'tag', 'title', 'type']);
+});
+
+const send = operation({
+  name: 'send',
+  method: 'POST',
+  path: '/api/send',
+  summary: 'Takes a file and gives it back',
+  query: z.object({ filename: z.string().optional() }),
+  output: z.unknown(),
+  accepts: 'file',
+  answers: 'file',
+});
+
+test('files come and go, by form or as they are, up to the limit', async (t) => {
+  const opened = await open(t, [
+    route(
+      send,
+      'signed-in',
+      async ({ files }) => {
+        for await (const { filename, fields, stream } of files()) {
+          const content = Buffer.concat(await stream.toArray());
+          return ok({ filename: `${fields['prefix'] ?? ''}${filename}`, contentType: 'text/plain', content });
+        }
+        return refuse({ tag: 'not-found' });
+      },
+      { uploadLimit: 1000 },
+    ),
+  ]);
+  if (opened === undefined) return;
+  const { app, cookies } = opened;
+  const form = (size: number) => {
+    const data = new FormData();
+    data.set('prefix', 'min ');
+    data.set('file', new Blob(['å'.repeat(size)]), 'väg.txt');
+    return app.inject({ method: 'POST', url: '/api/send', cookies, payload: data });
+  };
+  const good = await form(10);
+  assert.equal(good.body, 'å'.repeat(10));
+  assert.equal(
+    good.headers['content-disposition'],
+    `attachment; filename="min v_g.txt"; filename*=UTF-8''min%20v%C3%A4g.txt`,
+  );
+  assert.equal((await form(501)).json().tag, 'too-large');
+  const plain = (payload: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/send?filename=a.csv',
+      cookies,
+      payload,
+      headers: { 'content-type': 'text/csv' },
+    });
+  assert.match(String((await plain('1,2')).headers['content-disposition']), /a\.csv/);
+  assert.equal((await plain('x'.repeat(1001))).statusCode, 413);
+});
+
+test('too many requests in a minute are refused', async (t) => {
+  const opened = await open(t, [route(echo, 'signed-in', async () => ok({ n: 1, text: '' }))]);
+  if (opened === undefined) return;
+  const { app, cookies } = opened;
+  const tags = new Set<string | undefined>();
+  for (let n = 0; n < 52; n++)
+    tags.add((await app.inject({ method: 'POST', url: '/api/echo/1', cookies, payload: { text: '' } })).json().tag);
+  assert.deepEqual([...tags], [undefined, 'too-many-requests']);
+});

@@ -1,0 +1,235 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { type Acting, may, type Restriction, type Rule, restriction, type Subject } from '#lib/acting.ts';
+import type { Operation } from '#lib/operation.ts';
+import { assert, type Result, refuse } from '#lib/result.ts';
+import { commonStatus, type Refusal, type StatusTable, sendProblem } from './problem.ts';
+import { type FindActing, readSessionCookie, type SessionKey, sessionCookie } from './session.ts';
+import { type Upload, uploads } from './upload.ts';
+import type { Log, World } from './world.ts';
+
+/** What a handler is called with. */
+export interface Call<P = unknown, Q = unknown, B = unknown> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** Who acts, wearing which hat. Asking for it in an operation for anyone is a bug: use `identity` there. */
+  readonly acting: Acting;
+  /** Who acts, or why nobody does: `not-signed-in`, `hat-ended`. */
+  readonly identity: Result<Acting, Refusal>;
+  /** The session of the cookie, whether or not its hat still holds. */
+  readonly session: SessionKey | undefined;
+  readonly world: World;
+  readonly log: Log;
+  /** Aborted when the caller goes away before being answered. */
+  readonly signal: AbortSignal;
+  /** May the caller do this operation to that subject? */
+  may(subject: Subject): boolean;
+  /** What a list or count must be narrowed to for the caller. */
+  restriction(): Restriction;
+  /** The sent files (operations that accept a file). */
+  files(): AsyncGenerator<Upload>;
+  /** Gives the caller a new session's cookie (`createSession`), or takes it away. */
+  setSession(cookie: string | undefined): void;
+}
+
+/** A file as answer: `content` is sent as it comes, under this name. */
+export interface FileAnswer {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: string | Uint8Array | Readable;
+}
+
+/** An operation with its rule and what carries it out. */
+export interface Route {
+  readonly operation: Operation;
+  readonly rule: Rule;
+  readonly uploadLimit: number | undefined;
+  readonly handle: (call: Call) => Promise<Result<unknown, Refusal>>;
+}
+
+/**
+ * Binds an operation to its rule (from the folder's `may.ts`) and its handler. Unless the rule is `anyone` or
+ * `signed-in`, a handler that gives an answer without having asked `call.may` or `call.restriction` is a bug, so that
+ * authorisation cannot be forgotten. `uploadLimit` is in bytes, the installation's limit when left out.
+ */
+export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, O extends z.ZodType>(
+  operation: Operation<P, Q, B, O>,
+  rule: Rule | undefined,
+  handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Result<z.input<O> | FileAnswer, Refusal>>,
+  options: { readonly uploadLimit?: number } = {},
+): Route {
+  assert(rule !== undefined, `${operation.name} has a rule in its folder's may.ts`);
+  return {
+    operation: operation as unknown as Operation,
+    rule,
+    uploadLimit: options.uploadLimit,
+    handle: handle as unknown as Route['handle'],
+  };
+}
+
+/** The two refusals that most handlers give. */
+export const notFound = refuse({ tag: 'not-found' });
+export const notAllowed = refuse({ tag: 'not-allowed' });
+
+const notSignedIn: Result<Acting, Refusal> = refuse({ tag: 'not-signed-in' });
+
+function sessionOf(request: FastifyRequest): SessionKey | undefined {
+  const cookie = request.cookies[sessionCookie];
+  if (cookie === undefined) return undefined;
+  const unsigned = request.unsignCookie(cookie);
+  return unsigned.valid ? readSessionCookie(unsigned.value) : undefined;
+}
+
+/**
+ * A request that changes something must come from our own pages, or from no page at all (a program). Browsers say where
+ * it comes from by Sec-Fetch-Site, older ones by Origin.
+ */
+function fromElsewhere(request: FastifyRequest): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return false;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const origin = request.headers.origin;
+  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.host);
+}
+
+function signalOf(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.on('close', () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+function isFileAnswer(value: unknown): value is FileAnswer {
+  return typeof value === 'object' && value !== null && 'contentType' in value && 'content' in value;
+}
+
+/** RFC 6266 and 8187: a plain name for old programs, the true one beside it. */
+function contentDisposition(filename: string): string {
+  const plain = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(filename).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+}
+
+function sendFile(reply: FastifyReply, { filename, contentType, content }: FileAnswer) {
+  reply.header('content-disposition', contentDisposition(filename)).type(contentType);
+  return reply.send(content instanceof Readable || typeof content === 'string' ? content : Buffer.from(content));
+}
+
+interface Registration {
+  readonly statuses: StatusTable;
+  readonly findActing: FindActing;
+}
+
+function makeCall(
+  route: Route,
+  world: World,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  identity: Result<Acting, Refusal>,
+  session: SessionKey | undefined,
+): { call: Call; asked: () => boolean } {
+  let asked = false;
+  let signal: AbortSignal | undefined;
+  const acting = () => {
+    assert(identity.ok, `${route.operation.name} is for anyone, so it asks for identity, not acting`);
+    return identity.value;
+  };
+  const call: Call = {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    identity,
+    session,
+    world,
+    log: request.log,
+    get acting() {
+      return acting();
+    },
+    get signal() {
+      signal ??= signalOf(reply);
+      return signal;
+    },
+    may: (subject) => {
+      asked = true;
+      return may(route.rule, acting(), subject);
+    },
+    restriction: () => {
+      asked = true;
+      return restriction(route.rule, acting());
+    },
+    files: () => uploads(request, route.uploadLimit ?? world.config.uploadLimit),
+    setSession: (cookie) => {
+      const options = {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'strict',
+        signed: true,
+        secure: request.protocol === 'https',
+      } as const;
+      if (cookie === undefined) reply.clearCookie(sessionCookie, options);
+      else reply.setCookie(sessionCookie, cookie, options);
+    },
+  };
+  return { call, asked: () => asked };
+}
+
+function register(app: FastifyInstance, world: World, { statuses, findActing }: Registration, route: Route) {
+  const { operation, rule, handle } = route;
+  const statusOf = (refusal: Refusal): number => {
+    const status = statuses[refusal.tag] ?? (commonStatus as StatusTable)[refusal.tag];
+    assert(status !== undefined, `the refusal ${refusal.tag} has a status`);
+    return status;
+  };
+  const named = typeof rule === 'object' ? rule : undefined;
+
+  app.route({
+    method: operation.method,
+    url: operation.path,
+    schema: {
+      params: operation.params,
+      querystring: operation.query,
+      ...(operation.accepts === 'file' || operation.body instanceof z.ZodUndefined ? {} : { body: operation.body }),
+      ...(operation.answers === 'file' ? {} : { response: { 200: operation.output } }),
+    },
+    handler: async (request, reply) => {
+      if (fromElsewhere(request))
+        return sendProblem(request, reply, { tag: 'not-allowed', why: 'cross-origin' } as Refusal, 403);
+      const session = sessionOf(request);
+      const identity =
+        session === undefined
+          ? notSignedIn
+          : await world.database.read(session, (tx) => findActing(tx, session.sessionId, world.clock()));
+      if (rule !== 'anyone' && !identity.ok)
+        return sendProblem(request, reply, identity.refusal, statusOf(identity.refusal));
+      if (named !== undefined && identity.ok && named[identity.value.hat] === undefined)
+        return sendProblem(request, reply, { tag: 'not-allowed', hat: identity.value.hat } as Refusal, 403);
+      const { call, asked } = makeCall(route, world, request, reply, identity, session);
+      const result = await handle(call);
+      if (!result.ok) {
+        const { tag } = result.refusal;
+        if (!operation.refusals.includes(tag) && !(tag in commonStatus))
+          request.log.error({ operation: operation.name, tag }, 'a refusal that the operation does not declare');
+        return sendProblem(request, reply, result.refusal, statusOf(result.refusal));
+      }
+      assert(named === undefined || asked(), `${operation.name} asked whether the caller may`);
+      if (operation.answers !== 'file') return reply.send(result.value);
+      assert(isFileAnswer(result.value), `${operation.name} answers a file`);
+      return sendFile(reply, result.value);
+    },
+  });
+}
+
+/** Registers the routes; input and answers are validated by the operations' schemas, and undeclared fields never leave. */
+export function registerRoutes(
+  app: FastifyInstance,
+  world: World,
+  routes: readonly Route[],
+  registration: Registration,
+) {
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  for (const one of routes) register(app, world, registration, one);
+}

@@ -1,0 +1,103 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { commonRefusals, Problem } from '#lib/operation.ts';
+import { asFault, Fault, type FaultTag } from './fault.ts';
+
+/** A refusal as every folder makes them: the state that stands in the way, and the data that explain it. */
+export interface Refusal {
+  readonly tag: string;
+}
+
+/** Status by refusal's tag. Each folder has such a table for its own refusals, gathered in `src/app/status.ts`. */
+export type StatusTable = Readonly<Record<string, number>>;
+
+/** The refusals that any operation may answer with. */
+export const commonStatus: Readonly<Record<(typeof commonRefusals)[number], number>> = {
+  'not-signed-in': 401,
+  'hat-ended': 403,
+  'not-allowed': 403,
+  'not-found': 404,
+  'invalid-input': 400,
+  'too-large': 413,
+  'too-many-requests': 429,
+};
+
+const faultStatus: Readonly<Record<FaultTag, number>> = {
+  'database-unreachable': 503,
+  'database-busy': 503,
+  'disk-full': 507,
+  'set-up': 503,
+};
+
+/** The type of a problem is a name, not an address: `docs/reference/refusals.md` explains each. */
+export function problemType(tag: string): string {
+  return `urn:resvag:problem:${tag}`;
+}
+
+/** What `status` and `tag` say, as RFC 9457 has it. The title is the tag in words; the interface has its own by tag. */
+export function problem(refusal: Refusal, status: number, traceId: string): Problem {
+  const { tag, ...data } = refusal;
+  const words = tag.replaceAll('-', ' ');
+  return {
+    type: problemType(tag),
+    title: words.charAt(0).toUpperCase() + words.slice(1),
+    status,
+    instance: `urn:uuid:${traceId}`,
+    tag,
+    ...(Object.keys(data).length === 0 ? {} : { data }),
+  };
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, status: number) {
+  return reply
+    .code(status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem(refusal, status, request.id)));
+}
+
+/** Signals from inside a stream that more was sent than is taken; answered as the refusal `too-large`. */
+export class TooLarge extends Error {
+  readonly limit: number;
+  constructor(limit: number) {
+    super(`more than ${limit} bytes`);
+    this.name = 'TooLarge';
+    this.limit = limit;
+  }
+}
+
+interface Issue {
+  readonly instancePath: string;
+  readonly message?: string;
+}
+
+/** What an error is to the caller: one of the common refusals, a fault of the world, or (anything else) our bug. */
+function refusalOf(error: FastifyError, bodyLimit: number): Refusal | undefined {
+  if (error instanceof TooLarge) return { tag: 'too-large', limit: error.limit } as Refusal;
+  if (error.validation !== undefined) {
+    const at = error.validationContext ?? 'body';
+    const fields = (error.validation as readonly Issue[]).map(({ instancePath, message }) => ({
+      path: `${at}${instancePath}`,
+      message: message ?? 'is not valid',
+    }));
+    return { tag: 'invalid-input', fields } as Refusal;
+  }
+  if (error.statusCode === 413) return { tag: 'too-large', limit: bodyLimit } as Refusal;
+  if (error.statusCode === 429) return { tag: 'too-many-requests' };
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return { tag: 'invalid-input', fields: [{ path: 'body', message: error.message }] } as Refusal;
+  return undefined;
+}
+
+/** Answers what was thrown; refusals are values, so this is only for input, faults and bugs. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const refusal = refusalOf(error, request.routeOptions?.bodyLimit ?? request.server.initialConfig.bodyLimit ?? 0);
+  if (refusal !== undefined)
+    return sendProblem(request, reply, refusal, commonStatus[refusal.tag as keyof typeof commonStatus]);
+  const cause = asFault(error);
+  if (cause instanceof Fault) {
+    request.log.error({ err: cause }, cause.message);
+    if (cause.retryable) reply.header('retry-after', '1');
+    return sendProblem(request, reply, { tag: cause.tag }, faultStatus[cause.tag]);
+  }
+  request.log.error({ err: error }, 'bug');
+  return sendProblem(request, reply, { tag: 'bug' }, 500);
+}

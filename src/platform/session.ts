@@ -1,0 +1,59 @@
+import { createHash, randomBytes } from 'node:crypto';
+import sql from 'sql-template-tag';
+import type { Acting } from '#lib/acting.ts';
+import type { Result } from '#lib/result.ts';
+import type { Tx } from './database.ts';
+import type { Refusal } from './problem.ts';
+
+/** A sign-in lasts a working day; afterwards one chooses oneself again. */
+const lifetimeHours = 12;
+
+/** Which session a request carries: found in its cookie, not yet looked up. */
+export interface SessionKey {
+  readonly organisationId: string;
+  /** The key of the session table (the hash of the cookie's secret). */
+  readonly sessionId: string;
+}
+
+/**
+ * Finds who acts in a session at a time: the session's person and chosen assignment. Refuses with `not-signed-in` when
+ * there is no such session or it has expired, and `hat-ended` when the assignment's period doesn't hold the time.
+ */
+export type FindActing = (tx: Tx, sessionId: string, at: Date) => Promise<Result<Acting, Refusal>>;
+
+export const sessionCookie = 'resvag_session';
+
+function keyOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/** Starts a session; gives the value of the cookie, which is stored nowhere. */
+export async function createSession(
+  tx: Tx,
+  session: { organisationId: string; personId: string; assignmentId: string; at: Date },
+): Promise<string> {
+  const secret = randomBytes(24).toString('base64url');
+  const expires = new Date(session.at.getTime() + lifetimeHours * 3_600_000);
+  await tx.run(sql`delete from session where person_id = ${session.personId} and expires_at < ${session.at}`);
+  await tx.run(
+    sql`insert into session (organisation_id, id, person_id, assignment_id, created_at, expires_at)
+        values (${session.organisationId}, ${keyOf(secret)}, ${session.personId}, ${session.assignmentId}, ${session.at}, ${expires})`,
+  );
+  return `${session.organisationId}.${secret}`;
+}
+
+/** The session that a cookie's (already unsigned) value names, or nothing when it isn't such a value. */
+export function readSessionCookie(value: string): SessionKey | undefined {
+  const [organisationId, secret] = value.split('.');
+  if (secret === undefined || organisationId === undefined || !/^[0-9a-f-]{36}$/.test(organisationId)) return undefined;
+  return { organisationId, sessionId: keyOf(secret) };
+}
+
+/** Puts on another hat in the same session. That the assignment is the person's own is for the caller to check. */
+export async function switchHat(tx: Tx, sessionId: string, assignmentId: string): Promise<void> {
+  await tx.run(sql`update session set assignment_id = ${assignmentId} where id = ${sessionId}`);
+}
+
+export async function endSession(tx: Tx, sessionId: string): Promise<void> {
+  await tx.run(sql`delete from session where id = ${sessionId}`);
+}
