@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { adoptionObstacles } from '#process/adoption.ts';
+import { stepOf } from '#process/road.ts';
+import { readRoad } from './read.ts';
+
+const open =
+  '<?xml version="1.0" encoding="UTF-8"?>\n<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:resvag="urn:resvag:bpmn:1" xmlns:other="urn:other" targetNamespace="urn:x">';
+const file = (inside: string) => `${open}${inside}</definitions>`;
+const simple = (steps: string, process = '') =>
+  file(`<process id="p" name="Ge stöd">${process}<startEvent id="s"/>${steps}<endEvent id="e"/>
+    <sequenceFlow id="f1" sourceRef="s" targetRef="a"/><sequenceFlow id="f2" sourceRef="a" targetRef="e"/></process>`);
+
+async function read(xml: string) {
+  const r = await readRoad(xml);
+  assert.ok(r.ok, JSON.stringify(r));
+  return r.value;
+}
+
+async function refusal(xml: string) {
+  const r = await readRoad(xml);
+  assert.ok(!r.ok);
+  return r.refusal;
+}
+
+test('a plain file of another tool gives name, lanes, steps and flows, and empty texts for what only we ask', async () => {
+  const { road, warnings } = await read(
+    simple(
+      '<userTask id="a" name="Utreda"/>',
+      '<laneSet id="ls"><lane id="l1" name="Handläggare"><flowNodeRef>a</flowNodeRef></lane></laneSet>',
+    ),
+  );
+  assert.equal(road.name, 'Ge stöd');
+  assert.deepEqual(road.lanes, [{ id: 'l1', name: 'Handläggare' }]);
+  assert.deepEqual(stepOf(road, 'a'), {
+    id: 'a',
+    name: 'Utreda',
+    lane: 'l1',
+    kind: 'step',
+    task: 'user',
+    competences: [],
+    law: [],
+  });
+  assert.deepEqual(
+    road.flows.map((f) => `${f.from}>${f.to}`),
+    ['s>a', 'a>e'],
+  );
+  assert.equal(road.need, '');
+  assert.deepEqual(warnings, [{ key: 'no-diagram' }]);
+});
+
+test('R012 R033 a road without purpose and need is flagged, and says what is missing before it can be adopted', async () => {
+  const { road } = await read(simple('<task id="a" name="Utreda"/>'));
+  assert.deepEqual(
+    adoptionObstacles(road).map((o) => o.key),
+    [
+      'purpose-missing',
+      'need-missing',
+      'satisfied-need-missing',
+      'for-whom-missing',
+      'no-end-that-meets-the-need',
+      'step-without-role',
+    ],
+  );
+});
+
+test('our extension carries need, step data, handoff and clocks', async () => {
+  const { road, warnings } = await read(
+    simple(
+      `<userTask id="a" name="Ta emot"><documentation>Så här</documentation><extensionElements>
+        <resvag:step stage="4" target="3 working-day" touch="0.5 hour" objectIn="beslut" objectOut="uppdrag">
+          <resvag:competence>Socionom</resvag:competence><resvag:competence>BBIC</resvag:competence>
+          <resvag:routine title="Rutin">Gör &amp; läs.</resvag:routine>
+          <resvag:law source="20 kap. 2 §" validFrom="2025-07-01">Fjorton dagar.</resvag:law>
+          <resvag:handoff acceptWithin="2 day" border="other-board" responsibility="moves">
+            <resvag:include>beslut</resvag:include><resvag:include>mål</resvag:include>
+          </resvag:handoff>
+        </resvag:step></extensionElements></userTask>`,
+      `<extensionElements><resvag:road kind="support"><resvag:purpose>P</resvag:purpose><resvag:need>N</resvag:need>
+        <resvag:satisfiedNeed>S</resvag:satisfiedNeed><resvag:forWhom>F</resvag:forWhom>
+        <resvag:clock id="c" name="Fjorton dagar" kind="statutory" startsOn="journey-started" stopsOn="step-completed"
+          stopsAt="a" length="14 day" source="20 kap. 2 §"/></resvag:road></extensionElements>`,
+    ),
+  );
+  assert.deepEqual(
+    warnings.map((w) => w.key),
+    ['no-diagram'],
+  );
+  assert.deepEqual(
+    [road.kind, road.purpose, road.need, road.satisfiedNeed, road.forWhom],
+    ['support', 'P', 'N', 'S', 'F'],
+  );
+  assert.deepEqual(road.clocks, [
+    {
+      id: 'c',
+      name: 'Fjorton dagar',
+      kind: 'statutory',
+      starts: { on: 'journey-started' },
+      stops: { on: 'step-completed', node: 'a' },
+      length: { count: 14, unit: 'day' },
+      source: '20 kap. 2 §',
+      warnAt: [0.5, 0.75, 0.9],
+    },
+  ]);
+  assert.deepEqual(stepOf(road, 'a'), {
+    id: 'a',
+    name: 'Ta emot',
+    kind: 'step',
+    task: 'user',
+    description: 'Så här',
+    competences: ['Socionom', 'BBIC'],
+    law: [{ text: 'Fjorton dagar.', source: '20 kap. 2 §', validFrom: '2025-07-01' }],
+    routine: { title: 'Rutin', text: 'Gör & läs.' },
+    objectIn: 'beslut',
+    objectOut: 'uppdrag',
+    stage: 4,
+    target: { count: 3, unit: 'working-day' },
+    touch: { count: 0.5, unit: 'hour' },
+    handoff: {
+      include: ['beslut', 'mål'],
+      acceptWithin: { count: 2, unit: 'day' },
+      border: 'other-board',
+      responsibility: 'moves',
+    },
+  });
+});
+
+test('extensions of another tool give a warning, never a refusal', async () => {
+  const { warnings } = await read(
+    simple('<task id="a"><extensionElements><other:thing x="1"><other:in/></other:thing></extensionElements></task>'),
+  );
+  assert.ok(warnings.some((w) => w.key === 'unknown-extension' && w.namespace === 'other' && w.count === 1));
+});
+
+test('a value that cannot be read is left out with a warning', async () => {
+  const { road, warnings } = await read(
+    simple('<task id="a"><extensionElements><resvag:step target="snart" stage="9"/></extensionElements></task>'),
+  );
+  assert.equal(stepOf(road, 'a')?.target, undefined);
+  assert.deepEqual(
+    warnings.filter((w) => w.key === 'bad-value').map((w) => w.field),
+    ['stage', 'target'],
+  );
+});
+
+test('bad files are refused with what is wrong', async () => {
+  assert.equal((await refusal('')).tag, 'not-xml');
+  assert.equal((await refusal('%PDF-1.4')).tag, 'not-xml');
+  const cut = await refusal(simple('<task id="a"/>').slice(0, -40));
+  assert.equal(cut.tag, 'not-xml');
+  assert.deepEqual(await refusal('<html><body/></html>'), { tag: 'not-bpmn', root: 'html' });
+  assert.deepEqual(await refusal('<definitions/>'), { tag: 'not-bpmn', root: 'definitions' });
+  assert.equal((await refusal(file(''))).tag, 'no-process');
+  assert.equal((await refusal(file('<process id="p"><task id="a"/></process>'))).tag, 'no-start');
+  assert.deepEqual(
+    await refusal(file('<process id="p"><startEvent id="s"/><complexGateway id="g" name="G"/></process>')),
+    {
+      tag: 'unsupported-element',
+      element: 'g',
+      type: 'bpmn:ComplexGateway',
+      name: 'G',
+    },
+  );
+});
+
+test('an entity bomb is refused before it is expanded', async () => {
+  const bomb = `<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${file('<process id="p" name="&b;"/>').split('\n')[1]}`;
+  assert.deepEqual(await refusal(bomb), { tag: 'unsafe-xml', because: 'entities' });
+  const deep = file('<process id="p">'.repeat(600));
+  assert.deepEqual(await refusal(deep), { tag: 'unsafe-xml', because: 'too-deep' });
+});
+
+test('of several processes the one with steps is taken, then the executable, else the reader must choose', async () => {
+  const process = (id: string, attributes = '') =>
+    `<process id="${id}" name="${id}" ${attributes}><startEvent id="s${id}"/><task id="t${id}"/></process>`;
+  const empty = '<process id="q" name="q"/>';
+  assert.equal((await read(file(process('a') + empty))).road.id, 'a');
+  assert.equal((await read(file(process('a') + process('b', 'isExecutable="true"')))).road.id, 'b');
+  const both = file(process('a') + process('b'));
+  assert.deepEqual(await refusal(both), {
+    tag: 'several-processes',
+    processes: [
+      { id: 'a', name: 'a' },
+      { id: 'b', name: 'b' },
+    ],
+  });
+  const named = await readRoad(both, { process: 'b' });
+  assert.equal(named.ok && named.value.road.id, 'b');
+});
+
+test('timers give their length as data, in working days through our extension', async () => {
+  const { road } = await read(
+    simple(`<task id="a"/><intermediateCatchEvent id="w"><timerEventDefinition><timeDuration>P14D</timeDuration>
+      </timerEventDefinition></intermediateCatchEvent><boundaryEvent id="b" attachedToRef="a" cancelActivity="false">
+      <extensionElements><resvag:timer length="5 working-day"/></extensionElements><timerEventDefinition/></boundaryEvent>`),
+  );
+  const found = road.nodes.filter((n) => n.kind === 'catch' || n.kind === 'boundary');
+  assert.deepEqual(found, [
+    { id: 'w', name: '', kind: 'catch', trigger: 'timer', after: { count: 14, unit: 'day' } },
+    {
+      id: 'b',
+      name: '',
+      kind: 'boundary',
+      trigger: 'timer',
+      after: { count: 5, unit: 'working-day' },
+      attachedTo: 'a',
+      interrupting: false,
+    },
+  ]);
+});
