@@ -1,0 +1,77 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { type Config, readConfig } from '#platform/config.ts';
+import { Fault } from '#platform/fault.ts';
+import { type RunningServer, startServer } from './server.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const complain = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Asked before anything else is done, so that a taken port is told at once. The true answer is still `listen`'s. */
+function portIsFree({ host, port }: Config): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+      .once('error', (error) => resolve((error as NodeJS.ErrnoException).code !== 'EADDRINUSE'))
+      .listen(port, host, () => server.close(() => resolve(true)));
+  });
+}
+
+/** `--empty` is remembered in the data folder, so that a later plain start doesn't fill it with the demo. */
+function staysEmpty(config: Config): boolean {
+  const marker = join(config.dataFolder, 'empty');
+  if (existsSync(marker)) return true;
+  return process.argv.includes('--empty');
+}
+
+function stopOnSignals(server: RunningServer, config: Config): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    say('Stopping …');
+    server.stop().then(
+      () => process.exit(0),
+      (error) => {
+        complain(String(error));
+        process.exit(1);
+      },
+    );
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+  // The starting script is gone (killed): nobody is left to stop us.
+  process.on('disconnect', stop);
+  server.lost.then(() => {
+    complain(`The database server ended by itself; its last words are in ${join(config.dataFolder, 'postgres.log')}`);
+    process.exit(1);
+  });
+}
+
+async function main(): Promise<number | undefined> {
+  const config = readConfig(process.env);
+  if (!config.ok) {
+    for (const line of config.refusal.lines) complain(line);
+    return 1;
+  }
+  if (!(await portIsFree(config.value))) {
+    complain(`Port ${config.value.port} is taken: stop what uses it, or choose another: PORT=4181 npm start`);
+    return 1;
+  }
+  const server = await startServer({ config: config.value, tell: say });
+  if (staysEmpty(config.value)) writeFileSync(join(config.value.dataFolder, 'empty'), '');
+  stopOnSignals(server, config.value);
+  say(`Resväg is at ${server.address.replace('127.0.0.1', 'localhost')}/ (Ctrl-C stops it)`);
+  return undefined;
+}
+
+try {
+  const code = await main();
+  if (code !== undefined) process.exit(code);
+} catch (error) {
+  complain(
+    error instanceof Fault
+      ? `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}`
+      : String((error as Error).stack),
+  );
+  process.exit(1);
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { type Operation, Problem } from '#lib/operation.ts';
+import type { Route } from '#platform/http.ts';
+import { commonStatus, type StatusTable } from '#platform/problem.ts';
+
+type Json = { readonly [key: string]: unknown };
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  return rest;
+}
+
+function parameters(schema: z.ZodObject, place: 'path' | 'query'): Json[] {
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Json; required?: string[] };
+  return Object.entries(properties).map(([name, one]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: one,
+  }));
+}
+
+function bodyOf(operation: Operation): Json {
+  if (operation.accepts === 'file') {
+    const file = {
+      type: 'object',
+      properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } },
+    };
+    return { requestBody: { required: true, content: { 'multipart/form-data': { schema: file } } } };
+  }
+  if (operation.body instanceof z.ZodUndefined) return {};
+  const required = !operation.body.safeParse(undefined).success;
+  return { requestBody: { required, content: { 'application/json': { schema: schemaOf(operation.body, 'input') } } } };
+}
+
+/** The problem answers by status, each with the tags that it may carry. */
+function problems({ operation, rule }: Route, statuses: StatusTable): Json {
+  const own: string[] = [...operation.refusals, 'invalid-input', 'too-many-requests'];
+  if (rule !== 'anyone') own.push('not-signed-in', 'hat-ended');
+  if (typeof rule === 'object') own.push('not-allowed');
+  if (operation.path.includes(':')) own.push('not-found');
+  if (operation.method !== 'GET') own.push('too-large');
+  const byStatus = new Map<number, string[]>();
+  for (const tag of new Set(own)) {
+    const status = statuses[tag] ?? (commonStatus as StatusTable)[tag];
+    if (status === undefined) throw new Error(`bug: ${operation.name} may refuse ${tag}, which has no status`);
+    byStatus.set(status, [...(byStatus.get(status) ?? []), tag]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, tags]) => [
+      `${status}`,
+      {
+        description: tags.sort().join(', '),
+        content: {
+          'application/problem+json': {
+            schema: {
+              allOf: [
+                { $ref: '#/components/schemas/Problem' },
+                { type: 'object', properties: { tag: { enum: tags } } },
+              ],
+            },
+          },
+        },
+      },
+    ]),
+  );
+}
+
+function answerOf(operation: Operation): Json {
+  if (operation.answers === 'file')
+    return { description: 'The file', content: { 'application/octet-stream': { schema: {} } } };
+  return {
+    description: 'Done',
+    content: { 'application/json': { schema: schemaOf(operation.output, 'output') } },
+  };
+}
+
+function ruleText(rule: Route['rule']): string {
+  if (typeof rule === 'string') return rule === 'anyone' ? 'Anyone.' : 'Anyone signed in.';
+  return Object.entries(rule)
+    .map(([hat, reach]) => `${hat} (${reach})`)
+    .join(', ');
+}
+
+/** The API as an OpenAPI 3.1 document, written from the operations themselves so that it can't say anything else. */
+export function openapi(routes: readonly Route[], statuses: StatusTable, version: string): Json {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const one of routes) {
+    const { operation, rule } = one;
+    const path = operation.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] ??= {};
+    paths[path][operation.method.toLowerCase()] = {
+      operationId: operation.name,
+      summary: operation.summary,
+      tags: [operation.path.split('/')[2]],
+      description: `May be done by: ${ruleText(rule)}`,
+      parameters: [...parameters(operation.params, 'path'), ...parameters(operation.query, 'query')],
+      ...(rule === 'anyone' ? { security: [] } : {}),
+      ...bodyOf(operation),
+      responses: { 200: answerOf(operation), ...problems(one, statuses) },
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Resväg', version, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: '/' }],
+    security: [{ session: [] }],
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(Problem, 'output') },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'resvag_session' } },
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { commonStatus, type StatusTable } from '#platform/problem.ts';
+
+/** Every refusal's status: the common ones, and each folder's own. A tag in two folders must mean the same status. */
+export const statuses: StatusTable = { ...commonStatus };
