@@ -53,13 +53,15 @@ create table journey_team (
 );
 create index journey_team_team on journey_team (organisation_id, team_id);
 
--- Where a journey stands: one row for each step or awaited event.
+-- Where a journey stands: one row for each step, awaited event or fork that waits, with the team that it lies with.
 create table journey_offer (
   organisation_id uuid not null,
   journey_id uuid not null,
   node_id text not null,
-  kind text not null check (kind in ('step', 'event')),
+  kind text not null check (kind in ('step', 'event', 'choice')),
   name text not null,
+  team_id uuid not null,
+  state text not null check (state in ('ready', 'needs-handoff', 'handed-over')),
   since timestamptz not null,
   target_by timestamptz,
   taken_by uuid,
@@ -67,6 +69,17 @@ create table journey_offer (
   primary key (organisation_id, journey_id, node_id)
 );
 create index journey_offer_taken on journey_offer (organisation_id, taken_by);
+create index journey_offer_team on journey_offer (organisation_id, team_id, state);
+create index journey_offer_node on journey_offer (organisation_id, node_id);
+
+-- The last running number of the references that Resväg makes, e.g. 123 of BU-2026-00123.
+create table journey_number (
+  organisation_id uuid not null,
+  prefix text not null,
+  year integer not null,
+  last integer not null,
+  primary key (organisation_id, prefix, year)
+);
 
 create table journey_handoff (
   organisation_id uuid not null,

@@ -6,7 +6,8 @@ declare
 begin
   foreach t in array array[
     'unit', 'person', 'team', 'team_member', 'role_assignment', 'process', 'process_version', 'process_neighbour',
-    'team_process', 'journey_fact', 'journey', 'journey_team', 'journey_offer', 'journey_handoff', 'journey_clock',
+    'team_process', 'journey_fact', 'journey', 'journey_team', 'journey_offer', 'journey_number', 'journey_handoff',
+    'journey_clock',
     'obstacle_kind', 'obstacle', 'obstacle_contribution', 'strategy', 'imported_log'
   ] loop
     execute format('alter table %I enable row level security', t);

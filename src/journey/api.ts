@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Hat } from '#lib/acting.ts';
 import { HandoffId, JourneyId, PersonId, ProcessId, TeamId } from '#lib/id.ts';
 import { operation, pageOf, pageQuery } from '#lib/operation.ts';
-import { GuardedText, Outcome, SituationCode } from './journey.ts';
+import { Choice, GuardedText, Outcome, SituationCode } from './journey.ts';
 import { ClockState, HandoffView, JourneyPage, JourneyRow, Named, Offered } from './view.ts';
 
 const journeyParams = z.object({ journeyId: JourneyId });
@@ -78,7 +78,7 @@ export const startJourney = operation({
       .optional(),
   }),
   output: JourneyPage,
-  refusals: ['road-not-adopted', 'situation-unknown', 'team-not-on-road', 'personal-data-in-text'],
+  refusals: ['road-not-adopted', 'situation-unknown', 'team-not-on-road', 'personal-data-in-text', 'reference-taken'],
 });
 
 export const takeStep = operation({
@@ -106,7 +106,7 @@ export const putBackStep = operation({
   summary: 'Put a taken step back so that someone else in the team can take it',
   params: onStep,
   output: JourneyPage,
-  refusals: [...always, 'step-not-offered', 'step-not-with-team'],
+  refusals: [...always, 'step-not-offered', 'step-not-with-team', 'step-taken-by-other'],
 });
 
 export const completeStep = operation({
@@ -115,7 +115,7 @@ export const completeStep = operation({
   path: '/api/journeys/:journeyId/steps/:stepId/completion',
   summary: 'Complete a step, choosing the way on where the road forks',
   params: onStep,
-  body: z.object({ expected, choice: z.string().max(200).optional(), occurredAt: z.iso.datetime().optional() }),
+  body: z.object({ expected, choice: Choice.optional(), occurredAt: z.iso.datetime().optional() }),
   output: JourneyPage,
   refusals: [
     ...always,
@@ -126,6 +126,7 @@ export const completeStep = operation({
     'step-not-with-team',
     'choice-missing',
     'choice-unknown',
+    'time-impossible',
   ],
 });
 
@@ -135,9 +136,20 @@ export const recordEvent = operation({
   path: '/api/journeys/:journeyId/events/:eventId',
   summary: 'Record that something the road waits for has happened',
   params: z.object({ journeyId: JourneyId, eventId: z.string().max(200) }),
-  body: z.object({ expected, occurredAt: z.iso.datetime().optional() }),
+  body: z.object({ expected, choice: Choice.optional(), occurredAt: z.iso.datetime().optional() }),
   output: JourneyPage,
-  refusals: [...always, 'event-not-awaited'],
+  refusals: [...always, 'event-not-awaited', 'choice-missing', 'choice-unknown', 'time-impossible'],
+});
+
+export const chooseWay = operation({
+  name: 'choose-way',
+  method: 'POST',
+  path: '/api/journeys/:journeyId/choices/:gatewayId',
+  summary: 'Choose the way at a fork that waits by itself',
+  params: z.object({ journeyId: JourneyId, gatewayId: z.string().max(200) }),
+  body: z.object({ expected, choice: Choice }),
+  output: JourneyPage,
+  refusals: [...always, 'choice-not-awaited', 'choice-missing', 'choice-unknown'],
 });
 
 export const offerHandoff = operation({
@@ -157,6 +169,8 @@ export const offerHandoff = operation({
   refusals: [
     ...always,
     'step-not-offered',
+    'step-already-completed',
+    'step-not-with-team',
     'handoff-not-needed',
     'handoff-already-offered',
     'handoff-incomplete',
@@ -195,7 +209,7 @@ export const withdrawHandoff = operation({
   params: onHandoff,
   body: z.object({ expected }),
   output: JourneyPage,
-  refusals: [...always, 'handoff-not-open'],
+  refusals: [...always, 'handoff-not-open', 'step-not-with-team'],
 });
 
 export const reportJourneyObstacle = operation({
@@ -252,16 +266,19 @@ export const getMyDay = operation({
     outgoing: z.array(HandoffView),
     returned: z.array(HandoffView),
     clocks: z.array(z.object({ journey: JourneyRow, clock: ClockState })),
-    /** For those who lead: how many travel, stand still, wait for handoff, are past a clock; per team and per process. */
+    /**
+     * For those who lead: how many travel, stand still, wait for handoff, are past a clock; per person, team or process.
+     * A count from one to four is null to hats that may not see the single journeys (D13).
+     */
     load: z.array(
       z.object({
         kind: z.enum(['team', 'process', 'person']),
         id: z.string(),
         name: z.string(),
-        travelling: z.number().int(),
-        still: z.number().int(),
-        handoffs: z.number().int(),
-        breached: z.number().int(),
+        travelling: z.number().int().nullable(),
+        still: z.number().int().nullable(),
+        handoffs: z.number().int().nullable(),
+        breached: z.number().int().nullable(),
       }),
     ),
     totals: z.object({

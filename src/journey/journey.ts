@@ -12,6 +12,10 @@ export const SituationCode = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);
 /** Short free text by co-workers; checked for personal identity numbers before it is kept (D01). */
 export const GuardedText = z.string().trim().max(600);
 
+/** The way chosen where the road forks: the id of a flow, or several where the fork allows many. */
+export const Choice = z.union([z.string().max(200), z.array(z.string().max(200)).min(1).max(40)]);
+export type Choice = z.infer<typeof Choice>;
+
 const base = {
   /** When it happened in the world … */
   occurredAt: z.iso.datetime(),
@@ -46,9 +50,11 @@ export const JourneyFact = z.discriminatedUnion('kind', [
     stepId: z.string(),
     teamId: TeamId,
     /** The flow chosen where a fork follows; absent where the road goes one way. */
-    choice: z.string().optional(),
+    choice: Choice.optional(),
   }),
-  z.object({ kind: z.literal('event-occurred'), ...base, eventId: z.string() }),
+  z.object({ kind: z.literal('event-occurred'), ...base, eventId: z.string(), choice: Choice.optional() }),
+  /** A choice at a fork that waits by itself: right after the start, or one of several after a split. */
+  z.object({ kind: z.literal('way-chosen'), ...base, gatewayId: z.string(), choice: Choice }),
   z.object({
     kind: z.literal('handoff-offered'),
     ...base,
@@ -98,8 +104,9 @@ export type JourneyCommand =
     }
   | { readonly kind: 'take-step'; readonly stepId: string }
   | { readonly kind: 'put-back-step'; readonly stepId: string }
-  | { readonly kind: 'complete-step'; readonly stepId: string; readonly choice?: string }
-  | { readonly kind: 'record-event'; readonly eventId: string }
+  | { readonly kind: 'complete-step'; readonly stepId: string; readonly choice?: Choice | undefined }
+  | { readonly kind: 'record-event'; readonly eventId: string; readonly choice?: Choice | undefined }
+  | { readonly kind: 'choose-way'; readonly gatewayId: string; readonly choice: Choice }
   | {
       readonly kind: 'offer-handoff';
       readonly handoffId: HandoffId;
@@ -134,14 +141,18 @@ export type JourneyRefusal =
     }
   | { readonly tag: 'step-awaits-handoff'; readonly stepId: string }
   | { readonly tag: 'step-not-with-team'; readonly stepId: string; readonly teamId: TeamId }
+  /** `choices` are the ways by name. */
   | { readonly tag: 'choice-missing'; readonly stepId: string; readonly choices: readonly string[] }
   | {
       readonly tag: 'choice-unknown';
       readonly stepId: string;
-      readonly choice: string;
+      readonly choice: Choice;
       readonly choices: readonly string[];
     }
   | { readonly tag: 'event-not-awaited'; readonly eventId: string }
+  | { readonly tag: 'choice-not-awaited'; readonly gatewayId: string }
+  /** It can't have happened then: before the road came there, or in the future. */
+  | { readonly tag: 'time-impossible'; readonly earliest: string; readonly latest: string }
   | { readonly tag: 'handoff-not-needed'; readonly stepId: string }
   | { readonly tag: 'handoff-already-offered'; readonly handoffId: HandoffId; readonly at: string }
   | { readonly tag: 'handoff-incomplete'; readonly missing: readonly string[] }
@@ -155,6 +166,9 @@ export type JourneyRefusal =
   | { readonly tag: 'team-not-on-road'; readonly teamId: TeamId }
   | { readonly tag: 'road-not-adopted'; readonly processId: ProcessId }
   | { readonly tag: 'situation-unknown'; readonly code: string }
+  | { readonly tag: 'step-unknown'; readonly stepId: string }
+  | { readonly tag: 'kind-unknown'; readonly kind: string }
+  | { readonly tag: 'reference-taken'; readonly reference: string }
   | { readonly tag: 'road-not-travelled'; readonly remaining: readonly string[] }
   | { readonly tag: 'reason-missing' }
   | { readonly tag: 'personal-data-in-text'; readonly found: string }

@@ -16,6 +16,7 @@ export const journeyMay = {
   'put-back-step': team,
   'complete-step': team,
   'record-event': team,
+  'choose-way': team,
   'offer-handoff': team,
   'accept-handoff': team,
   'return-handoff': team,

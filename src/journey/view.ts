@@ -54,18 +54,25 @@ export const JourneyRow = z.object({
 });
 export type JourneyRow = z.infer<typeof JourneyRow>;
 
-/** A step or event that can be done now, and why not when it cannot. */
+/** A step, an event or a choice that can be done now, and why not when it cannot. */
 export const Offered = z.object({
-  kind: z.enum(['step', 'event']),
+  /** `choice`: a fork that waits for a choice of its own (`choose-way`). */
+  kind: z.enum(['step', 'event', 'choice']),
   id: z.string(),
   name: z.string(),
   lane: z.string().nullable(),
+  /** The team that it lies with now: until a handoff is accepted, the one that hands over. */
+  teamId: TeamId,
+  teamName: z.string(),
   since: z.string(),
+  /** When the step should be completed by its target time; of a timer, when it runs out. */
   targetBy: z.string().nullable(),
   takenBy: z.object({ personId: PersonId, name: z.string(), at: z.string() }).nullable(),
   /** `ready`: take or complete; `needs-handoff`: must be handed over first; `handed-over`: offered, waiting for the receiver. */
   state: z.enum(['ready', 'needs-handoff', 'handed-over']),
   choices: z.array(z.object({ flowId: z.string(), name: z.string() })),
+  /** May several of the choices be made at once? */
+  many: z.boolean(),
   handoff: z
     .object({ include: z.array(z.string()), acceptWithinText: z.string(), border: z.string(), toTeams: z.array(Named) })
     .nullable(),
