@@ -31,6 +31,8 @@ export interface PostgresOptions {
   readonly dataFolder: string;
   /** Off for tests on a RAM disk only: nothing survives a crash of the machine. */
   readonly durable?: boolean;
+  /** The folder that holds `bin` of another PostgreSQL than the one installed with Resväg. */
+  readonly binaries?: string;
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -214,14 +216,18 @@ export function runningAddress(dataFolder: string): string | undefined {
  * Starts the embedded server for a data folder; makes the cluster the first time. One process at a time has a data
  * folder. What an earlier process that was killed left behind (its lock, or the server still running) is cleared away.
  */
-export async function startPostgres({ dataFolder, durable = true }: PostgresOptions): Promise<RunningPostgres> {
+export async function startPostgres({
+  dataFolder,
+  durable = true,
+  binaries: given,
+}: PostgresOptions): Promise<RunningPostgres> {
   if (process.platform === 'win32') throw fault('on Windows, give a PostgreSQL by DATABASE_URL');
   const place = clusterPlace(dataFolder);
   const { cluster, account } = place;
   const holder = takeLock(lockOf(cluster));
   if (holder !== undefined) throw fault(`Resväg already runs on ${dataFolder} (process ${holder})`);
   try {
-    const binaries = binariesFor(account);
+    const binaries = given ?? binariesFor(account);
     if (!existsSync(join(cluster, 'PG_VERSION'))) makeCluster(place, binaries, durable);
     const left = leftRunning(cluster);
     if (left !== undefined) await stopServer(left);

@@ -1,0 +1,11 @@
+// npm run bench [-- part-of-a-path …]: runs the measurements one after another on a server started for them.
+import { buildWeb, filesBelow, install, runNode } from './set-up.js';
+
+install();
+buildWeb();
+const wanted = process.argv.slice(2);
+const isWanted = (file) => wanted.length === 0 || wanted.some((part) => file.includes(part));
+for (const file of filesBelow('bench').filter((name) => name.endsWith('.bench.ts') && isWanted(name))) {
+  process.stdout.write(`\n── ${file}\n`);
+  process.exitCode ||= await runNode([file], { NODE_ENV: 'production' });
+}
