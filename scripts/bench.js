@@ -5,7 +5,7 @@ install();
 buildWeb();
 const wanted = process.argv.slice(2);
 const isWanted = (file) => wanted.length === 0 || wanted.some((part) => file.includes(part));
-for (const file of filesBelow('bench').filter((name) => name.endsWith('.bench.ts') && isWanted(name))) {
+for (const file of filesBelow('bench').filter((name) => /^bench.[^/\\]+\.ts$/.test(name) && isWanted(name))) {
   process.stdout.write(`\n── ${file}\n`);
   process.exitCode ||= await runNode([file], { NODE_ENV: 'production' });
 }
