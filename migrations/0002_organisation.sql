@@ -63,3 +63,8 @@ create table role_assignment (
 );
 create index role_assignment_person on role_assignment (organisation_id, person_id);
 create index role_assignment_hat on role_assignment (organisation_id, hat, scope_process_id);
+
+-- Local names of hats (R125), and whether one signs in by choosing a person: the only way until the organisation's own
+-- sign-in is connected. Every screen says so.
+alter table organisation add column labels jsonb not null default '{}';
+alter table organisation add column person_choice boolean not null default true;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HandoffId, JourneyId, ObstacleId, ProcessId, UnitId } from '#lib/id.ts';
+import { ObstacleId, ProcessId, UnitId } from '#lib/id.ts';
 import { operation, pageOf, pageQuery } from '#lib/operation.ts';
 import { Contribution, Obstacle, ObstacleKind } from './obstacle.ts';
 
@@ -61,12 +61,11 @@ export const reportObstacle = operation({
   name: 'report-obstacle',
   method: 'POST',
   path: '/api/obstacles',
-  summary: 'Report an obstacle on a step of a road, if so from a journey or a handoff; every co-worker may (R037)',
+  /** On a journey or a handoff it is reported by `report-journey-obstacle`, since it then is a fact of the journey too. */
+  summary: 'Report an obstacle on a road or a step of it; everyone may (R037)',
   body: z.object({
     processId: ProcessId,
     stepId: z.string().max(200).nullable().default(null),
-    journeyId: JourneyId.nullable().default(null),
-    handoffId: HandoffId.nullable().default(null),
     kind: z.string().max(60),
     note: z.string().trim().min(1).max(600),
   }),

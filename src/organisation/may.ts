@@ -1,4 +1,4 @@
-import type { RuleTable } from '#lib/acting.ts';
+import type { Rule, RuleTable } from '#lib/acting.ts';
 
 /**
  * The role register is open to everybody in the organisation: “tydliga roller och ansvarsfördelning” (R023). Who may
@@ -9,7 +9,8 @@ export const organisationMay = {
   'list-demo-people': 'anyone',
   'sign-in': 'anyone',
   'sign-out': 'anyone',
-  'switch-hat': 'signed-in',
+  /** For anyone with a session: whoever's hat has ended must be able to change to another. */
+  'switch-hat': 'anyone',
   'create-organisation': 'anyone',
   'set-label': { management: 'all', administrator: 'all' },
   'list-units': 'signed-in',
@@ -28,6 +29,7 @@ export const organisationMay = {
     'process-owner': 'scope',
     'business-owner': 'scope',
     'resource-owner': 'all',
+    'team-leader': 'scope',
     administrator: 'all',
   },
   'end-assignment': {
@@ -35,6 +37,14 @@ export const organisationMay = {
     'process-owner': 'scope',
     'business-owner': 'scope',
     'resource-owner': 'all',
+    'team-leader': 'scope',
     administrator: 'all',
   },
+  'list-audit': { auditor: 'all', administrator: 'all', management: 'all' },
 } as const satisfies RuleTable;
+
+/**
+ * Who sees the lines of the audit trail that are about single journeys: only who may read every journey singly, as the
+ * journey folder's rule has it (D02), because a list must not tell what a single read doesn't.
+ */
+export const journeyTrail: Rule = { auditor: 'all' };

@@ -60,8 +60,8 @@ export const ProcessPage = ProcessRow.extend({
   /** The version shown: the adopted one, else the newest draft, or the one asked for. */
   shown: VersionRow,
   road: Road,
-  /** What must be there before the shown version may be adopted, as keys of the interface (R028). */
-  adoptionObstacles: z.array(z.string()),
+  /** What must be mended before the shown version may be adopted (R028): keys of the interface, and where on the road. */
+  adoptionObstacles: z.array(z.object({ key: z.string(), node: z.string().optional() })),
   versions: z.array(VersionRow),
   leaders: z.array(Person),
   teams: z.array(z.object({ id: TeamId, name: z.string(), units: z.array(z.string()) })),
@@ -129,14 +129,20 @@ export const importBpmn = operation({
   method: 'POST',
   path: '/api/processes/import',
   summary: 'Import a BPMN 2.0 file: a new process, or a new draft version of the one named by processId',
-  query: z.object({ processId: ProcessId.optional() }),
+  query: z.object({
+    processId: ProcessId.optional(),
+    /** Which process of the file is meant, by its BPMN id, when there are several. */
+    process: z.string().max(200).optional(),
+    /** Name of the file when it is sent as it is, not as part of a form. */
+    filename: z.string().max(200).optional(),
+  }),
   output: z.object({
     processId: ProcessId,
     version: VersionRow,
     warnings: z.array(z.object({ tag: z.string(), data: z.record(z.string(), z.unknown()) })),
   }),
   accepts: 'file',
-  refusals: ['not-xml', 'not-bpmn', 'no-process', 'no-start', 'several-processes', 'unsupported-element'],
+  refusals: ['not-xml', 'unsafe-xml', 'not-bpmn', 'no-process', 'no-start', 'several-processes', 'unsupported-element'],
 });
 
 export const adoptVersion = operation({

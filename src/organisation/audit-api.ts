@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { Hat } from '#lib/acting.ts';
+import { PersonId } from '#lib/id.ts';
+import { operation, pageOf, pageQuery } from '#lib/operation.ts';
+
+/** One line of the audit trail: who, wearing which hat, did what to what, and how it was before and after (R070). */
+export const AuditRow = z.object({
+  id: z.string(),
+  at: z.string(),
+  kind: z.enum(['change', 'read']),
+  personId: PersonId,
+  personName: z.string(),
+  hat: Hat,
+  operation: z.string(),
+  subjectKind: z.string(),
+  subjectId: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  reason: z.string().nullable(),
+});
+export type AuditRow = z.infer<typeof AuditRow>;
+
+export const listAudit = operation({
+  name: 'list-audit',
+  method: 'GET',
+  path: '/api/audit',
+  summary: 'The audit trail, newest first; lines about single journeys only for hats that may read every journey',
+  query: pageQuery.extend({
+    personId: PersonId.optional(),
+    operation: z.string().max(80).optional(),
+    subjectKind: z.string().max(40).optional(),
+    subjectId: z.string().max(200).optional(),
+    kind: z.enum(['change', 'read', 'all']).default('all'),
+    /** First and last day, in Sweden. */
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+  }),
+  output: pageOf(AuditRow),
+});
