@@ -58,6 +58,8 @@ export const Results = z.object({
   from: z.string().nullable(),
   to: z.string().nullable(),
   tooFew: z.boolean(),
+  /** What people call the activities, where it differs from the activity's key (steps of a road). */
+  names: z.record(z.string(), z.string()),
   map: z.object({
     nodes: z.array(
       z.object({ activity: z.string(), name: z.string(), events: Count, cases: Count, starts: Count, ends: Count }),
