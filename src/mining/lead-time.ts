@@ -1,0 +1,96 @@
+/** Lead time: how long a case takes from its first event to its last, in calendar time. */
+import type { Log } from './log.ts';
+import { quantileOfSorted } from './quantile.ts';
+import type { Selection } from './selection.ts';
+import { selectedCount } from './selection.ts';
+
+/** Per case of the log: time of its last event minus time of its first, ms; NaN where either is unknown. */
+export function caseDurations(log: Log): Float64Array {
+  const { caseOffset, time } = log;
+  const durations = new Float64Array(log.cases);
+  for (let c = 0; c < log.cases; c++) {
+    const from = caseOffset[c]!;
+    const to = caseOffset[c + 1]!;
+    durations[c] = to > from ? time[to - 1]! - time[from]! : Number.NaN;
+  }
+  return durations;
+}
+
+/** Known durations of the selected cases in ms, ascending. */
+export function sortedDurations(log: Log, selection?: Selection): Float64Array {
+  const all = caseDurations(log);
+  const n = selectedCount(log, selection);
+  const chosen = new Float64Array(n);
+  let known = 0;
+  for (let k = 0; k < n; k++) {
+    const ms = all[selection === undefined ? k : selection[k]!]!;
+    if (!Number.isNaN(ms)) chosen[known++] = ms;
+  }
+  return chosen.slice(0, known).sort();
+}
+
+/** Where no case has times, the figures are null and the bins none. */
+export interface LeadTimes {
+  readonly cases: number;
+  readonly medianSeconds: number | null;
+  readonly meanSeconds: number | null;
+  /** 85 of 100 cases take no longer than this (linear between order statistics). */
+  readonly p85Seconds: number | null;
+  readonly minSeconds: number | null;
+  readonly maxSeconds: number | null;
+  readonly bins: readonly LeadTimeBin[];
+}
+
+/** Cases with `fromSeconds` ≤ lead time < `toSeconds`; null there means “and longer”: the tail, in the last bin. */
+export interface LeadTimeBin {
+  readonly fromSeconds: number;
+  readonly toSeconds: number | null;
+  readonly cases: number;
+}
+
+export function leadTimes(log: Log, selection?: Selection): LeadTimes {
+  const sorted = sortedDurations(log, selection);
+  if (sorted.length === 0) {
+    const none = { medianSeconds: null, meanSeconds: null, p85Seconds: null, minSeconds: null, maxSeconds: null };
+    return { cases: 0, ...none, bins: [] };
+  }
+  return {
+    cases: sorted.length,
+    medianSeconds: quantileOfSorted(sorted, 0.5) / 1000,
+    meanSeconds: sorted.reduce((sum, ms) => sum + ms, 0) / sorted.length / 1000,
+    p85Seconds: quantileOfSorted(sorted, 0.85) / 1000,
+    minSeconds: sorted[0]! / 1000,
+    maxSeconds: sorted[sorted.length - 1]! / 1000,
+    bins: histogram(sorted),
+  };
+}
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+/** Widths people count in, seconds. */
+const WIDTHS = [
+  ...[1, 5, 15, 30].map((n) => n),
+  ...[1, 5, 15, 30].map((n) => n * MINUTE),
+  ...[1, 2, 4, 8, 12].map((n) => n * HOUR),
+  ...[1, 2, 7, 14, 28, 91, 182, 364].map((n) => n * DAY),
+];
+const MOST_BINS = 24;
+
+/** Bins of a width people count in, such that 95 of 100 cases lie in at most 24 of them; the long tail is the last bin. */
+function histogram(sorted: Float64Array): LeadTimeBin[] {
+  const low = sorted[0]! / 1000;
+  const most = quantileOfSorted(sorted, 0.95) / 1000;
+  const span = most - Math.min(low, 0);
+  const width = WIDTHS.find((w) => span / w < MOST_BINS) ?? 364 * DAY * Math.ceil(span / (364 * DAY * MOST_BINS));
+  const first = Math.floor(Math.min(low, 0) / width) * width;
+  const bins = Math.floor((most - first) / width) + 1;
+  const counts = new Array<number>(bins).fill(0);
+  for (const ms of sorted) counts[Math.min(bins - 1, Math.floor((ms / 1000 - first) / width))]!++;
+  const tail = sorted[sorted.length - 1]! / 1000 >= first + bins * width;
+  return counts.map((cases, i) => ({
+    fromSeconds: first + i * width,
+    toSeconds: tail && i === bins - 1 ? null : first + (i + 1) * width,
+    cases,
+  }));
+}
