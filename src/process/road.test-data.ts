@@ -45,6 +45,10 @@ export function road(flows: string, parts: Readonly<Record<string, Part>> = {}):
     nodes,
     flows: made,
     clocks: [],
+    situations: {
+      start: [{ code: 'need', name: 'need' }],
+      goal: [{ code: 'satisfied-need', name: 'satisfied need' }],
+    },
   };
 }
 

@@ -183,6 +183,14 @@ export type Clock = z.infer<typeof Clock>;
 export const RoadKind = z.enum(['core', 'support', 'management']);
 export type RoadKind = z.infer<typeof RoadKind>;
 
+/** A coded situation (R029): where a traveller may be when the journey starts, or should be when it ends. */
+export const Situation = z.object({
+  /** Lower-case letters, digits and hyphens; kept with the journey instead of words about a person. */
+  code: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/),
+  name: z.string().min(1),
+});
+export type Situation = z.infer<typeof Situation>;
+
 /**
  * One process. Texts that the file doesn't give are empty, never invented: `adoptionObstacles` says what must be there
  * before the road may be adopted (R012, R028, R033).
@@ -202,6 +210,8 @@ export const Road = z.object({
   nodes: z.array(RoadNode),
   flows: z.array(Flow),
   clocks: z.array(Clock),
+  /** What is chosen among when a journey starts; where the file names none: `need` and `satisfied-need`. */
+  situations: z.object({ start: z.array(Situation).min(1), goal: z.array(Situation).min(1) }),
 });
 export type Road = z.infer<typeof Road>;
 

@@ -1,6 +1,16 @@
 import type { ModdleElement } from 'bpmn-moddle';
 import { type Duration, parseDuration, parseIsoDuration } from '#lib/time.ts';
-import { Border, Clock, defaultWarnAt, type Handoff, type Law, Outcome, RoadKind, type Step } from '#process/road.ts';
+import {
+  Border,
+  Clock,
+  defaultWarnAt,
+  type Handoff,
+  type Law,
+  Outcome,
+  RoadKind,
+  Situation,
+  type Step,
+} from '#process/road.ts';
 import { child, children, extensions, textOf } from './parse.ts';
 import type { Warn } from './warning.ts';
 
@@ -104,17 +114,43 @@ function readClock(element: ModdleElement, process: string, warn: Warn): Clock |
   return undefined;
 }
 
+/** Situations of one end of the road, each code once; a general one when the file names none. */
+function readSituations(
+  data: ModdleElement | undefined,
+  at: 'start' | 'goal',
+  otherwise: Situation,
+  owner: string,
+  warn: Warn,
+): Situation[] {
+  const found = new Map<string, Situation>();
+  for (const element of children(data, 'situations').filter((e) => textOf(e, 'at') === at)) {
+    const code = textOf(element, 'code') ?? '';
+    const parsed = Situation.safeParse({ code, name: textOf(element, 'name') ?? '' });
+    if (!parsed.success) warn({ key: 'bad-value', element: owner, field: 'situation', value: code });
+    else if (!found.has(code)) found.set(code, parsed.data);
+  }
+  return found.size > 0 ? [...found.values()] : [otherwise];
+}
+
 /** What our extension says about the process as a whole; texts that are missing are empty. */
 export function readRoadData(element: ModdleElement, warn: Warn) {
   const data = ours(element, 'resvag:Road');
   const owner = element.id ?? '';
   const kind = data && attributeOf(data, 'kind', (t) => RoadKind.safeParse(t).data, owner, warn);
   const clocks = children(data, 'clocks').map((c) => readClock(c, owner, warn));
+  const need = textOf(data, 'need') ?? '';
+  const satisfiedNeed = textOf(data, 'satisfiedNeed') ?? '';
+  const start = { code: 'need', name: need || 'Behov' };
+  const goal = { code: 'satisfied-need', name: satisfiedNeed || 'Tillgodosett behov' };
   return {
     kind: kind ?? ('core' as const),
     purpose: textOf(data, 'purpose') ?? '',
-    need: textOf(data, 'need') ?? '',
-    satisfiedNeed: textOf(data, 'satisfiedNeed') ?? '',
+    need,
+    satisfiedNeed,
+    situations: {
+      start: readSituations(data, 'start', start, owner, warn),
+      goal: readSituations(data, 'goal', goal, owner, warn),
+    },
     forWhom: textOf(data, 'forWhom') ?? '',
     clocks: clocks.filter((c) => c !== undefined),
   };

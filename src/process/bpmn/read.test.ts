@@ -208,3 +208,17 @@ test('timers give their length as data, in working days through our extension', 
     },
   ]);
 });
+
+test('R029 coded start and goal situations are read; a road that names none has its need and satisfied need', async () => {
+  const named = `<extensionElements><resvag:road><resvag:need>Trygghet</resvag:need>
+    <resvag:situation at="start" code="own-application" name="Har ansökt själv"/>
+    <resvag:situation at="start" code="Fel kod" name="Felstavad"/></resvag:road></extensionElements>`;
+  const { road, warnings } = await read(simple('<task id="a" name="Utreda"/>', named));
+  assert.deepEqual(road.situations, {
+    start: [{ code: 'own-application', name: 'Har ansökt själv' }],
+    goal: [{ code: 'satisfied-need', name: 'Tillgodosett behov' }],
+  });
+  assert.ok(warnings.some((w) => w.key === 'bad-value' && w.field === 'situation' && w.value === 'Fel kod'));
+  const plain = await read(simple('<task id="a" name="Utreda"/>'));
+  assert.deepEqual(plain.road.situations.start, [{ code: 'need', name: 'Behov' }]);
+});

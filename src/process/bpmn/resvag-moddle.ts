@@ -26,8 +26,10 @@ export const resvagModdle = {
       text('need'),
       text('satisfiedNeed'),
       text('forWhom'),
+      { name: 'situations', type: 'Situation', isMany: true },
       { name: 'clocks', type: 'Clock', isMany: true },
     ]),
+    element('Situation', [attribute('at'), attribute('code'), attribute('name')]),
     element('Clock', [
       attribute('id'),
       attribute('name'),
