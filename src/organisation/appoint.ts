@@ -1,0 +1,143 @@
+import type { Acting, Hat, Scope, Subject } from '#lib/acting.ts';
+import type { ProcessId, UnitId } from '#lib/id.ts';
+import { ok, type Result, refuse } from '#lib/result.ts';
+import type { OrganisationRefusal, RoleAssignment } from './organisation.ts';
+
+/**
+ * Who gives which hat. The process owner is appointed by management (R076), and delegates to process leaders (R094); the
+ * business owner answers to management and leads the teams' leaders (R127); those who lead a team or own the resources
+ * take people into teams. The remaining hats are given by management or registered by an administrator.
+ */
+const givenBy: Readonly<Record<Hat, readonly Hat[]>> = {
+  'process-owner': ['management'],
+  'business-owner': ['management'],
+  'process-leader': ['process-owner', 'management'],
+  'team-leader': ['business-owner', 'resource-owner', 'management', 'administrator'],
+  'co-worker': ['team-leader', 'resource-owner', 'business-owner', 'management', 'administrator'],
+  'process-support': ['management', 'administrator'],
+  'resource-owner': ['management', 'administrator'],
+  management: ['management', 'administrator'],
+  board: ['management', 'administrator'],
+  auditor: ['management', 'administrator'],
+  administrator: ['management', 'administrator'],
+};
+
+/** What a hat is worn for: an owner has one process, a leader one team; the rest reach over the organisation. */
+export const scopesOf: Readonly<Record<Hat, readonly Scope['kind'][]>> = {
+  'process-owner': ['process'],
+  'business-owner': ['process'],
+  'process-leader': ['process'],
+  'team-leader': ['team'],
+  'co-worker': ['team'],
+  'process-support': ['organisation'],
+  'resource-owner': ['unit', 'organisation'],
+  management: ['organisation'],
+  board: ['organisation'],
+  auditor: ['organisation'],
+  administrator: ['organisation'],
+};
+
+/** Hats of which a process has exactly one at any time (R063, R075). */
+const single: readonly Hat[] = ['process-owner', 'business-owner'];
+
+export type Wish = Pick<RoleAssignment, 'personId' | 'hat' | 'scope' | 'validFrom' | 'validTo'>;
+
+/** What a decision about a hat rests on besides the wish itself. */
+export interface Setting {
+  /** The register's other assignments of the same hat and scope, ended ones included. */
+  readonly existing: readonly Pick<RoleAssignment, 'id' | 'personId' | 'hat' | 'scope' | 'validFrom' | 'validTo'>[];
+  /** How many people there are in the organisation. */
+  readonly people: number;
+  /** The processes that the team of the scope works in; empty for another scope. */
+  readonly teamProcessIds: readonly ProcessId[];
+  /** The home unit of the person and the units above it. */
+  readonly personUnitIds: readonly UnitId[];
+}
+
+/** Where an appointment lies, as the appointer's own scope sees it: a team lies in every process that it works in. */
+export function subjectOf(acting: Acting, wish: Pick<Wish, 'personId' | 'scope'>, setting: Setting): Subject {
+  const { scope } = wish;
+  const own = acting.scope.kind === 'process' ? acting.scope.processId : undefined;
+  const processIds = scope.kind === 'process' ? [scope.processId] : setting.teamProcessIds;
+  const processId = processIds.find((id) => id === own) ?? processIds[0];
+  return {
+    personId: wish.personId,
+    unitIds: setting.personUnitIds,
+    ...(processId === undefined ? {} : { processId }),
+    ...(scope.kind === 'team' ? { teamIds: [scope.teamId] } : {}),
+  };
+}
+
+/** Does the appointer's hat give this hat here? A resource owner of a unit answers for its own people only. */
+function hasMandate(acting: Acting, wish: Pick<Wish, 'personId' | 'hat' | 'scope'>, setting: Setting): boolean {
+  if (!givenBy[wish.hat].includes(acting.hat)) return false;
+  const subject = subjectOf(acting, wish, setting);
+  const { scope } = acting;
+  switch (scope.kind) {
+    case 'organisation':
+      return true;
+    case 'process':
+      return subject.processId === scope.processId;
+    case 'team':
+      return subject.teamIds?.includes(scope.teamId) ?? false;
+    case 'unit':
+      return subject.unitIds?.includes(scope.unitId) ?? false;
+  }
+}
+
+const begin = (a: { validFrom: string }) => Date.parse(a.validFrom);
+const end = (a: { validTo: string | null }) => (a.validTo === null ? Number.POSITIVE_INFINITY : Date.parse(a.validTo));
+
+function sameScope(a: Scope, b: Scope): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Is there a time that both hold? Periods are from … until, the end not included, so that one may follow the other. */
+export function overlap(
+  a: Pick<RoleAssignment, 'validFrom' | 'validTo'>,
+  b: Pick<RoleAssignment, 'validFrom' | 'validTo'>,
+): boolean {
+  return Math.max(begin(a), begin(b)) < Math.min(end(a), end(b));
+}
+
+/**
+ * May this hat be given, here, for this time? Refuses with `scope-does-not-fit`, `period-reversed`, `self-appointment`,
+ * `appointer-lacks-mandate`, or `owner-already-appointed` when the process has such an owner in any part of the period.
+ *
+ * Nobody gives themselves a hat, since an appointment is a trust that somebody else gives (R076). The one exception is an
+ * administrator who is alone in the organisation: else its first person could never begin.
+ */
+export function decideAppointment(acting: Acting, wish: Wish, setting: Setting): Result<Wish, OrganisationRefusal> {
+  const { hat, scope, validFrom, validTo } = wish;
+  const allowed = scopesOf[hat];
+  if (!allowed.includes(scope.kind)) return refuse({ tag: 'scope-does-not-fit', hat, allowed });
+  if (validTo !== null && end(wish) <= begin(wish)) return refuse({ tag: 'period-reversed', validFrom, validTo });
+  const alone = acting.hat === 'administrator' && setting.people === 1;
+  if (wish.personId === acting.personId && !alone) return refuse({ tag: 'self-appointment', hat });
+  if (!hasMandate(acting, wish, setting)) return refuse({ tag: 'appointer-lacks-mandate', hat, needed: givenBy[hat] });
+  if (scope.kind === 'process' && single.includes(hat)) {
+    const other = setting.existing.find((a) => a.hat === hat && sameScope(a.scope, scope) && overlap(a, wish));
+    if (other !== undefined)
+      return refuse({ tag: 'owner-already-appointed', personId: other.personId, processId: scope.processId });
+  }
+  return ok(wish);
+}
+
+/**
+ * When an appointment ends: who may give a hat may take it back (R094). One that has not begun yet is withdrawn, which
+ * leaves an empty period in the register. Refuses with `assignment-ended`, `appointer-lacks-mandate`, `period-reversed`.
+ */
+export function decideEnd(
+  acting: Acting,
+  assignment: Pick<RoleAssignment, 'personId' | 'hat' | 'scope' | 'validFrom' | 'validTo'>,
+  setting: Setting,
+  when: { readonly now: string; readonly at?: string | undefined },
+): Result<{ readonly validTo: string }, OrganisationRefusal> {
+  const { hat, validFrom, validTo } = assignment;
+  if (validTo !== null && end(assignment) <= Date.parse(when.now)) return refuse({ tag: 'assignment-ended', validTo });
+  if (!hasMandate(acting, assignment, setting))
+    return refuse({ tag: 'appointer-lacks-mandate', hat, needed: givenBy[hat] });
+  if (when.at === undefined) return ok({ validTo: begin(assignment) > Date.parse(when.now) ? validFrom : when.now });
+  if (Date.parse(when.at) < begin(assignment)) return refuse({ tag: 'period-reversed', validFrom, validTo: when.at });
+  return ok({ validTo: when.at });
+}
