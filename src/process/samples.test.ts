@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { seededRandom } from '#lib/random.ts';
+import { adoptionObstacles } from './adoption.ts';
+import { withDiagram } from './bpmn/layout.ts';
+import { newModdle } from './bpmn/parse.ts';
+import { readRoad } from './bpmn/read.ts';
+import { check, moves } from './check.ts';
+import { compile } from './compile.ts';
+import { ended, offered, start } from './play.ts';
+import { type Road, stepsOf } from './road.ts';
+
+const folder = new URL('../../samples/roads/', import.meta.url);
+const files = readdirSync(folder).filter((f) => f.endsWith('.bpmn'));
+const xmlOf = (file: string) => readFileSync(new URL(file, folder), 'utf8');
+
+async function roadOf(xml: string): Promise<Road> {
+  const read = await readRoad(xml);
+  assert.ok(read.ok, JSON.stringify(read));
+  assert.deepEqual(read.value.warnings, []);
+  return read.value.road;
+}
+
+test('there are five roads', () => {
+  assert.deepEqual(files, [
+    'aldre.bpmn',
+    'barn-och-unga.bpmn',
+    'ekonomiskt-bistand.bpmn',
+    'funktionsstod-lss.bpmn',
+    'skadligt-bruk.bpmn',
+  ]);
+});
+
+for (const file of files) {
+  test(`${file} is sound and ready to be adopted`, async () => {
+    const road = await roadOf(xmlOf(file));
+    assert.deepEqual(check(road), []);
+    assert.deepEqual(adoptionObstacles(road), []);
+  });
+
+  test(`${file} says at each step who, how, how long and what it means to the traveller`, async () => {
+    const road = await roadOf(xmlOf(file));
+    for (const s of stepsOf(road)) {
+      assert.ok(s.lane && s.routine?.text && s.objectIn && s.objectOut && s.stage, s.id);
+      assert.ok(s.target && s.touch && s.plainText && s.waits, s.id);
+      if (s.handoff) assert.ok(s.handoff.include.length >= 3, s.id);
+    }
+    const ids = new Set(road.nodes.map((n) => n.id));
+    assert.ok(road.clocks.length >= 4);
+    for (const c of road.clocks) {
+      assert.ok(c.source !== '' && (c.starts.node === undefined || ids.has(c.starts.node)), c.id);
+      assert.ok(c.stops.node === undefined || ids.has(c.stops.node), c.id);
+    }
+  });
+
+  test(`${file} is travelled from the need to an end, whatever is chosen`, async () => {
+    const made = compile(await roadOf(xmlOf(file)));
+    assert.ok(made.ok);
+    const net = made.value;
+    const random = seededRandom(1);
+    const ends = new Set<string>();
+    for (let journey = 0; journey < 200; journey++) {
+      let m = start(net);
+      for (let i = 0; !ended(net, m); i++) {
+        assert.ok(i < 3_000);
+        const next = offered(net, m).flatMap((o) => moves(net, m, o));
+        const chosen = next[Math.floor(random() * next.length)];
+        assert.ok(chosen);
+        m = chosen;
+      }
+      ends.add(ended(net, m)?.outcome ?? '');
+    }
+    assert.ok(ends.has('met') && ends.has('not-met'));
+  });
+
+  test(`${file} keeps its diagram and every word when it is written anew by moddle`, async () => {
+    const xml = xmlOf(file);
+    const same = await withDiagram(xml);
+    assert.ok(same.ok && same.value === xml);
+    const { rootElement, warnings } = await newModdle().fromXML(xml);
+    assert.deepEqual(warnings, []);
+    const again = (await newModdle().toXML(rootElement, { format: true })).xml;
+    assert.deepEqual(await roadOf(again), await roadOf(xml));
+    const drawn = [...xml.matchAll(/bpmnElement="([^"]+)"/g)].map((m) => m[1]);
+    const road = await roadOf(xml);
+    const expected = [...road.nodes, ...road.flows, ...road.lanes].map((e) => e.id);
+    assert.deepEqual(
+      expected.filter((id) => !drawn.includes(id)),
+      [],
+    );
+  });
+}
