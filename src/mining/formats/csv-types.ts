@@ -72,6 +72,7 @@ function isWhole(bytes: Uint8Array, from: number, to: number): boolean {
 /** `007` and sixteen digits are names of things, not amounts. */
 function isIdentifier(bytes: Uint8Array, from: number, to: number): boolean {
   const first = bytes[from] === 45 || bytes[from] === 43 ? from + 1 : from;
-  const zero = bytes[first] === 48 && to - first > 1 && bytes[first + 1]! >= 48 && bytes[first + 1]! <= 57;
-  return zero || to - first > 17;
+  let digits = 0;
+  while (first + digits < to && bytes[first + digits]! >= 48 && bytes[first + digits]! <= 57) digits++;
+  return (digits > 1 && bytes[first] === 48) || (digits > 15 && first + digits === to);
 }

@@ -16,11 +16,16 @@ export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
  */
 export async function readLog(chunks: Chunks, options: ImportOptions = {}): Promise<Result<Imported, ImportRefusal>> {
   const intake = openIntake(options);
+  let broken: ImportRefusal | undefined;
   for await (const chunk of chunks) {
     if (options.cancelled?.()) return refuse({ tag: 'import-cancelled' });
+    // Broken contents are often a damaged archive: the source gets the chance to say so by being read to its end.
+    if (broken) continue;
     const refusal = intake.push(chunk);
-    if (refusal) return refuse(refusal);
+    if (refusal?.tag === 'xml-malformed' || refusal?.tag === 'quote-not-closed') broken = refusal;
+    else if (refusal) return refuse(refusal);
   }
+  if (broken) return refuse(broken);
   const end = intake.finish();
   return 'tag' in end ? refuse(end) : ok(end);
 }

@@ -1,0 +1,108 @@
+/** `resvag log …`: questions to a log file, answered without a server. */
+import { mapOf } from '#mining/map.ts';
+import { summaryOf } from '#mining/summary.ts';
+import { variantsOf } from '#mining/variants.ts';
+import type { Command } from './main.ts';
+import { LOG_OPTIONS, LOG_USAGE, openLog, Refused } from './open-log.ts';
+import { duration, printJson, table } from './print.ts';
+import type { Words } from './words.ts';
+import { readWords, WrongUse } from './words.ts';
+
+type Question = (file: string, words: Words) => Promise<void>;
+
+const QUESTIONS: Readonly<Record<string, Question>> = { summary, map, variants };
+
+const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
+
+  summary    cases, events, activities, variants, starts, ends, first and last time, lead time
+  map        activities with events and cases; what follows what, how often, how long it takes
+  variants   the ways cases go, most frequent first
+
+FILE is XES or CSV, also gzipped. Events of equal time keep the order of the file.
+The median of an even number is the mean of the two middle values; p85 lies linearly between them.
+
+${LOG_USAGE}`;
+
+export const logCommand: Command = async (words) => {
+  try {
+    const read = readWords(words, LOG_OPTIONS);
+    if (read.flags.has('help')) {
+      console.log(USAGE);
+      return 0;
+    }
+    const [name, file, ...more] = read.names;
+    const question = name !== undefined && Object.hasOwn(QUESTIONS, name) ? QUESTIONS[name] : undefined;
+    if (question === undefined)
+      throw new WrongUse(name === undefined ? 'which question?' : `there is no question "${name}"`);
+    if (file === undefined) throw new WrongUse('which file?');
+    if (more.length > 0) throw new WrongUse(`one file at a time, not also ${more.join(', ')}`);
+    await question(file, read);
+    return 0;
+  } catch (error) {
+    if (error instanceof Refused) {
+      console.error(error.message);
+      return 1;
+    }
+    if (error instanceof WrongUse) {
+      console.error(`resvag log: ${error.message}\n\n${USAGE}`);
+      return 2;
+    }
+    throw error;
+  }
+};
+
+async function summary(file: string, words: Words): Promise<void> {
+  const { log } = await openLog(file, words);
+  const found = summaryOf(log);
+  if (words.flags.has('json')) return printJson(found);
+  const { median, mean, p85 } = found.caseDurationSeconds;
+  const counts = (of: Readonly<Record<string, number>>) =>
+    table(
+      Object.entries(of)
+        .slice(0, 10)
+        .map(([name, n]) => [`  ${n}`, name]),
+    );
+  console.log(
+    [
+      `${found.cases} cases, ${found.events} events, ${found.activities} activities, ${found.variants} variants`,
+      `${found.from ?? '?'} to ${found.to ?? '?'}`,
+      `lead time: median ${duration(median)}, mean ${duration(mean)}, p85 ${duration(p85)}`,
+      `begin with\n${counts(found.start)}`,
+      `end with\n${counts(found.end)}`,
+    ].join('\n'),
+  );
+}
+
+async function map(file: string, words: Words): Promise<void> {
+  const { log } = await openLog(file, words);
+  const { nodes, edges } = mapOf(log);
+  if (words.flags.has('json')) {
+    return printJson({
+      nodes: nodes.map(({ activity, events, cases }) => ({ activity, events, cases })),
+      edges: edges.map(({ from, to, count, meanSeconds, medianSeconds }) => ({
+        from,
+        to,
+        count,
+        meanSeconds,
+        medianSeconds,
+      })),
+    });
+  }
+  const places = nodes.map((node) => [`${node.events}`, `${node.cases}`, node.activity]);
+  const roads = edges.map((edge) => [`${edge.count}`, duration(edge.medianSeconds), `${edge.from} → ${edge.to}`]);
+  console.log(table([['events', 'cases', 'activity'], ...places]));
+  console.log(`\n${table([['count', 'median', 'from → to'], ...roads])}`);
+}
+
+async function variants(file: string, words: Words): Promise<void> {
+  const { log } = await openLog(file, words);
+  const found = variantsOf(log);
+  if (words.flags.has('json')) return printJson(found.variants.map(({ activities, count }) => ({ activities, count })));
+  const rows = found.variants.map((variant) => [
+    `${variant.count}`,
+    `${(variant.cumulativeShare * 100).toFixed(1)} %`,
+    duration(variant.medianSeconds),
+    variant.activities.join(' → '),
+  ]);
+  console.log(table([['cases', 'with those above', 'median', 'activities'], ...rows]));
+}

@@ -1,0 +1,145 @@
+/** Opens a log file for a command: options to columns, progress on stderr, refusals in words. */
+import type { CsvOptions, Imported, ImportOptions, ImportRefusal, Progress } from '#mining/formats/import.ts';
+import { readLog } from '#mining/formats/read-log.ts';
+import { FileFault, fileBytes } from '#platform/file-bytes.ts';
+import type { Options, Words } from './words.ts';
+import { WrongUse } from './words.ts';
+
+/** Options of every command that reads a log. */
+export const LOG_OPTIONS: Options = {
+  flags: ['json', 'progress', 'help'],
+  values: ['case', 'activity', 'time', 'end', 'resource', 'separator', 'encoding', 'day-order', 'clock', 'format'],
+};
+
+export const LOG_USAGE = `  --case C --activity A --time T [--end E] [--resource R]
+                      columns of a CSV file by header; otherwise found by their usual names.
+                      With --end, T is when the work began and E when it was done
+  --separator S       of a CSV file, when it isn't the most frequent of , ; tab |
+  --encoding NAME     when the file doesn't say (UTF-8, with Windows-1252 where a value isn't)
+  --day-order ORDER   how 03/04/2026 is read: day-first (usual) or month-first
+  --clock CLOCK       local keeps times as the clock on the wall showed (usual for XES),
+                      utc as instants (usual for CSV)
+  --format FORMAT     xes or csv, when the contents don't tell
+  --progress          tells on stderr how far it has come, also when that is no terminal`;
+
+/** A file that gives no log; the message is for a person. */
+export class Refused extends Error {}
+
+/** The log of a file. Throws `Refused` with a message for a person, `WrongUse` for a wrong option. */
+export async function openLog(path: string, words: Words): Promise<Imported> {
+  const tell = words.flags.has('progress') || process.stderr.isTTY === true;
+  const options: ImportOptions = { ...importOptions(words), ...(tell ? { onProgress: progress() } : {}) };
+  try {
+    const read = await readLog(fileBytes(path), options);
+    if (tell) process.stderr.write('\r\u001b[K');
+    if (!read.ok) throw new Refused(`${path}: ${refusalText(read.refusal)}`);
+    if (read.value.report.rejected > 0)
+      console.error(`${path}: ${rejectedText(read.value.report.rejected, read.value.report.rejections)}`);
+    return read.value;
+  } catch (error) {
+    if (error instanceof FileFault) throw new Refused(`${path}: ${FAULTS[error.reason]}`);
+    throw error;
+  }
+}
+
+const FAULTS: Readonly<Record<FileFault['reason'], string>> = {
+  cut: 'the gzip file ends in the middle; it was cut off on its way here',
+  damaged: 'the gzip file is damaged (its contents do not match their checksum, or are no gzip)',
+  missing: 'there is no such file',
+  unreadable: 'the file cannot be read',
+};
+
+function importOptions(words: Words): ImportOptions {
+  const { values } = words;
+  const csv: Record<string, string> = {};
+  for (const name of ['case', 'activity', 'time', 'end', 'resource', 'separator'] as const) {
+    const value = values.get(name);
+    if (value !== undefined) csv[name] = value === '\\t' ? '\t' : value;
+  }
+  if (csv['end'] !== undefined && csv['time'] === undefined)
+    throw new WrongUse('--end needs --time: when the work began');
+  const dayOrder = oneOf(values, 'day-order', ['day-first', 'month-first']);
+  const clock = oneOf(values, 'clock', ['local', 'utc']);
+  const format = oneOf(values, 'format', ['xes', 'csv']);
+  const encoding = values.get('encoding');
+  return {
+    csv: { ...csv, ...(dayOrder ? { dayOrder } : {}) } as CsvOptions,
+    ...(clock ? { clock } : {}),
+    ...(format ? { format } : {}),
+    ...(encoding ? { encoding } : {}),
+    decoderFor,
+  };
+}
+
+function oneOf<const T extends string>(
+  values: ReadonlyMap<string, string>,
+  name: string,
+  known: readonly T[],
+): T | undefined {
+  const value = values.get(name);
+  if (value === undefined) return undefined;
+  const found = known.find((one) => one === value);
+  if (found === undefined) throw new WrongUse(`--${name} is ${known.join(' or ')}, not ${value}`);
+  return found;
+}
+
+/** Node's decoders for the encodings the core doesn't know itself. */
+function decoderFor(encoding: string): ((chunk: Uint8Array) => string) | undefined {
+  try {
+    const decoder = new TextDecoder(encoding);
+    return (chunk) => decoder.decode(chunk, { stream: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function progress(): (progress: Progress) => void {
+  let last = 0;
+  return ({ bytes, events, rejected }) => {
+    if (performance.now() - last < 200) return;
+    last = performance.now();
+    const left = rejected > 0 ? `, ${rejected} left out` : '';
+    const end = process.stderr.isTTY ? '' : '\n';
+    process.stderr.write(
+      `${process.stderr.isTTY ? '\r\u001b[K' : ''}${(bytes / 1e6).toFixed(0)} MB, ${events} events${left}${end}`,
+    );
+  };
+}
+
+function rejectedText(count: number, first: Imported['report']['rejections']): string {
+  const lines = first
+    .slice(0, 5)
+    .map((one) => `  line ${one.line}: ${one.reason}${one.value === undefined ? '' : ` (${one.value})`}`);
+  const more = count > lines.length ? [`  … and ${count - lines.length} more`] : [];
+  return [`${count} ${count === 1 ? 'row was' : 'rows were'} left out`, ...lines, ...more].join('\n');
+}
+
+/** What a refusal means, and what to do about it. */
+export function refusalText(refusal: ImportRefusal): string {
+  switch (refusal.tag) {
+    case 'file-empty':
+      return 'the file is empty';
+    case 'file-compressed':
+      return 'the file is compressed twice';
+    case 'file-not-a-log':
+      return `this is no event log (it looks like ${refusal.found}); XES and CSV are read, also as .gz`;
+    case 'file-cut':
+      return `the file ends in the middle, at line ${refusal.line} after ${refusal.events} events`;
+    case 'encoding-not-known':
+      return `the encoding ${refusal.encoding} is not known`;
+    case 'xml-malformed':
+      return `the XML is broken at line ${refusal.line}: ${refusal.problem}`;
+    case 'xml-entities-refused':
+      return `the XML defines or uses entities of its own at line ${refusal.line}, which are refused for safety`;
+    case 'columns-not-recognised':
+      return `no column found for ${refusal.missing.join(', ')}; the file has: ${refusal.columns.join(', ')}. Name them with --case, --activity, --time`;
+    case 'quote-not-closed':
+      return `a quote that is opened at line ${refusal.line} is never closed`;
+    case 'no-events':
+      return refusal.rejected === 0
+        ? 'the file has no events'
+        : `no events: ${rejectedText(refusal.rejected, refusal.rejections)}`;
+    case 'import-cancelled':
+      return 'the import was cancelled';
+  }
+}

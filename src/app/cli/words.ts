@@ -1,0 +1,33 @@
+/** Reads the words of a command: names, and options that stand anywhere. */
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  readonly flags: readonly string[];
+  readonly values: readonly string[];
+}
+
+export interface Words {
+  readonly names: readonly string[];
+  readonly flags: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/** Thrown on a wrong word; the command answers 2 and shows its usage. */
+export class WrongUse extends Error {}
+
+export function readWords(words: readonly string[], known: Options): Words {
+  const booleans = known.flags.map((name) => [name, { type: 'boolean' as const }] as const);
+  const strings = known.values.map((name) => [name, { type: 'string' as const }] as const);
+  try {
+    const options = Object.fromEntries([...booleans, ...strings]);
+    const { positionals, values } = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    const entries = Object.entries(values);
+    return {
+      names: positionals,
+      flags: new Set(entries.filter(([, value]) => value === true).map(([name]) => name)),
+      values: new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+    };
+  } catch (error) {
+    throw new WrongUse(error instanceof Error ? error.message : String(error));
+  }
+}
