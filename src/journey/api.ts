@@ -225,7 +225,7 @@ export const reportJourneyObstacle = operation({
     note: GuardedText.min(1),
   }),
   output: JourneyPage,
-  refusals: ['journey-closed', 'kind-unknown', 'step-unknown', 'personal-data-in-text'],
+  refusals: ['journey-closed', 'kind-unknown', 'step-unknown', 'handoff-not-open', 'personal-data-in-text'],
 });
 
 export const changeResponsible = operation({

@@ -12,6 +12,11 @@ export const SituationCode = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);
 /** Short free text by co-workers; checked for personal identity numbers before it is kept (D01). */
 export const GuardedText = z.string().trim().max(600);
 
+/** Does a reason say anything? A dash or a full stop is no reason. */
+export function hasWords(text: string): boolean {
+  return /\p{L}{2}/u.test(text);
+}
+
 /** The way chosen where the road forks: the id of a flow, or several where the fork allows many. */
 export const Choice = z.union([z.string().max(200), z.array(z.string().max(200)).min(1).max(40)]);
 export type Choice = z.infer<typeof Choice>;

@@ -1,0 +1,84 @@
+import type { HandoffId, PersonId, TeamId } from '#lib/id.ts';
+import { addDuration, deadlineOf } from '#lib/time.ts';
+import type { Option, Offer as PlayOffer } from '#process/net.ts';
+import { ended, offered } from '#process/play.ts';
+import type { Step } from '#process/road.ts';
+import { placeOfEvent } from './evolve.ts';
+import { nameOf, type OpenRoad } from './open-road.ts';
+import { type Journey, openHandoffOf, type Place } from './state.ts';
+
+/** Something that can be done on the journey now: the token game's offer with whose it is and what stands in the way. */
+export interface OpenOffer {
+  readonly kind: PlayOffer['kind'];
+  readonly id: string;
+  readonly name: string;
+  readonly lane: string | null;
+  readonly teamId: TeamId;
+  readonly since: string;
+  /** When a step passes its target time; when a timer runs out. */
+  readonly targetBy: string | null;
+  readonly taken: { readonly personId: PersonId; readonly at: string } | null;
+  /** `ready`: can be done; `needs-handoff`: must be handed over first; `handed-over`: waits for the receiver. */
+  readonly state: 'ready' | 'needs-handoff' | 'handed-over';
+  readonly options: readonly Option[];
+  readonly many: boolean;
+  /** Steps only: with routine, law and handoff contract. */
+  readonly step: Step | undefined;
+  readonly openHandoffId: HandoffId | null;
+}
+
+/** All that can be done now, in the order of the road; nothing once the journey is closed. */
+export function openOffers(road: OpenRoad, journey: Journey): OpenOffer[] {
+  if (journey.closed !== null) return [];
+  return offered(road.net, journey.marking).flatMap((offer) => {
+    const at = offer.kind === 'event' ? placeOfEvent(road, journey.marking, offer.node) : offer.node;
+    const place = journey.places[at];
+    return place === undefined ? [] : [openOffer(road, journey, offer, place)];
+  });
+}
+
+function openOffer(road: OpenRoad, journey: Journey, offer: PlayOffer, place: Place): OpenOffer {
+  const id = offer.node;
+  const step = offer.kind === 'step' ? road.steps.get(id) : undefined;
+  const open = step && openHandoffOf(journey, id);
+  const lane = road.nodes.get(id)?.lane;
+  return {
+    kind: offer.kind,
+    id,
+    name: nameOf(road, id),
+    lane: lane === undefined ? null : (road.laneNames.get(lane) ?? null),
+    teamId: place.teamId,
+    since: place.since,
+    targetBy: targetOf(offer, step, place.since),
+    taken: offer.kind === 'step' ? place.taken : null,
+    state: open ? 'handed-over' : needsHandoff(step, place) ? 'needs-handoff' : 'ready',
+    options: offer.options,
+    many: offer.many,
+    step,
+    openHandoffId: open?.handoffId ?? null,
+  };
+}
+
+/** Must the step be handed over before anybody works on it (R044)? */
+export function needsHandoff(step: Step | undefined, place: Place): boolean {
+  return step?.handoff !== undefined && place.received === null;
+}
+
+function targetOf(offer: PlayOffer, step: Step | undefined, since: string): string | null {
+  const start = Date.parse(since);
+  if (step?.target !== undefined) return new Date(deadlineOf(start, step.target)).toISOString();
+  if (offer.kind === 'event' && offer.after !== undefined)
+    return new Date(addDuration(start, offer.after)).toISOString();
+  return null;
+}
+
+/** What a way is called: its own name, else where it goes. */
+export function optionName(road: OpenRoad, option: Option): string {
+  if (option.label !== '') return option.label;
+  return option.goesTo === undefined ? option.id : nameOf(road, option.goesTo);
+}
+
+/** Has all of the road been travelled? Then it may be closed without a reason; it never closes by itself. */
+export function isTravelled(road: OpenRoad, journey: Journey): boolean {
+  return ended(road.net, journey.marking) !== undefined;
+}
