@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const resvag = fileURLToPath(new URL('../../../bin/resvag', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'resvag-cli-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function run(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(resvag, words, { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+const CSV =
+  'case,activity,time\n1,a,2026-01-01T00:00:00Z\n1,b,2026-01-01T00:00:10Z\n2,a,2026-01-02T00:00:00Z\n2,b,2026-01-02T00:00:30Z\n3,a,2026-01-03T00:00:00Z\n';
+
+test('summary, map and variants have the documented shapes, from plain and from gzipped files', () => {
+  const plain = file('log.csv', CSV);
+  assert.deepEqual(JSON.parse(run('log', 'summary', plain, '--json').stdout), {
+    cases: 3,
+    events: 5,
+    activities: 2,
+    variants: 2,
+    start: { a: 3 },
+    end: { b: 2, a: 1 },
+    from: '2026-01-01T00:00:00Z',
+    to: '2026-01-03T00:00:00Z',
+    caseDurationSeconds: { median: 10, mean: 40 / 3, p85: 24 },
+  });
+  const zipped = file('log.csv.gz', gzipSync(CSV));
+  assert.deepEqual(JSON.parse(run('log', 'map', zipped, '--json').stdout), {
+    nodes: [
+      { activity: 'a', events: 3, cases: 3 },
+      { activity: 'b', events: 2, cases: 2 },
+    ],
+    edges: [{ from: 'a', to: 'b', count: 2, meanSeconds: 20, medianSeconds: 20 }],
+  });
+  assert.deepEqual(JSON.parse(run('log', 'variants', zipped, '--json').stdout), [
+    { activities: ['a', 'b'], count: 2 },
+    { activities: ['a'], count: 1 },
+  ]);
+  const readable = run('log', 'summary', plain);
+  assert.match(readable.stdout, /3 cases, 5 events/);
+  assert.equal(readable.status, 0);
+});
+
+test('a bad file ends with 1 and a message, and says nothing on stdout', () => {
+  const zipped = gzipSync(CSV.repeat(50));
+  const damaged = Uint8Array.from(zipped);
+  damaged[zipped.length - 6]! ^= 255;
+  const cases: readonly (readonly [string, RegExp])[] = [
+    [file('cut.csv.gz', zipped.subarray(0, zipped.length - 20)), /ends in the middle/],
+    [file('damaged.csv.gz', damaged), /damaged/],
+    [file('empty.csv', ''), /empty/],
+    [file('other.csv', 'a,b\n1,2\n'), /no column found for case, activity, time/],
+    [join(folder, 'missing.csv'), /no such file/],
+  ];
+  for (const [path, message] of cases) {
+    const { status, stdout, stderr } = run('log', 'summary', path, '--json');
+    assert.deepEqual([status, stdout], [1, ''], path);
+    assert.match(stderr, message);
+  }
+});
+
+test('wrong words end with 2 and the usage', () => {
+  for (const words of [
+    [],
+    ['log'],
+    ['log', 'nothing', 'x'],
+    ['log', 'summary'],
+    ['log', 'summary', 'x', '--nonsense'],
+    ['nothing'],
+  ]) {
+    const { status, stdout, stderr } = run(...words);
+    assert.deepEqual([status, stdout], [2, ''], words.join(' '));
+    assert.match(stderr, /usage/);
+  }
+  assert.equal(run('--help').status, 0);
+  assert.equal(run('log', '--help').status, 0);
+});
+
+test('columns are named on the command line', () => {
+  const odd = file(
+    'odd.csv',
+    'x;y;z;q;w\nc1;a;2026-01-01 08:00;2026-01-01 09:00;Kim\nc1;b;2026-01-01 11:00;2026-01-01 12:00;Kim\n',
+  );
+  const { stdout } = run(
+    'log',
+    'map',
+    odd,
+    '--json',
+    '--case',
+    'x',
+    '--activity',
+    'y',
+    '--time',
+    'z',
+    '--end',
+    'q',
+    '--resource',
+    'w',
+  );
+  assert.deepEqual(JSON.parse(stdout).edges, [
+    { from: 'a', to: 'b', count: 1, meanSeconds: 7200, medianSeconds: 7200 },
+  ]);
+});
