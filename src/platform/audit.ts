@@ -23,7 +23,7 @@ export interface AuditEntry {
 
 async function insert(tx: Tx, acting: Acting, kind: 'change' | 'read', entry: AuditEntry, reason?: string) {
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
-  await tx.run(
+  tx.queue(
     sql`insert into audit (organisation_id, id, at, kind, person_id, assignment_id, hat, operation, subject_kind, subject_id, before, after, reason)
         values (${acting.organisationId}, ${newUuid(new Date())}, ${entry.at}, ${kind}, ${acting.personId}, ${acting.assignmentId}, ${acting.hat},
                 ${entry.operation}, ${entry.subjectKind}, ${entry.subjectId}, ${json(entry.before)}, ${json(entry.after)}, ${reason ?? null})`,

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { assert, type Result } from '#lib/result.ts';
@@ -15,6 +16,11 @@ export interface Tx {
   one<T>(query: Sql): Promise<T | undefined>;
   /** The count of rows changed. */
   run(query: Sql): Promise<number>;
+  /**
+   * Sends a statement whose answer nobody needs (a plain insert) together with what follows, at best the commit: a round
+   * trip less. If it fails, nothing is kept and the transaction's promise rejects with its error.
+   */
+  queue(query: Sql): void;
 }
 
 /** A transaction of no organisation, which may also run a text of many statements (a migration). */
@@ -72,7 +78,29 @@ function statementName(text: string): string | undefined {
   return name;
 }
 
-function transaction(client: pg.ClientBase, writable: boolean): SystemTx {
+/**
+ * A connection that gathers what is written in one turn of the event loop into one packet: `begin` and the first
+ * statement, queued statements and `commit`. System calls are most of what a small transaction costs.
+ */
+function gatheringSocket(): Socket {
+  const socket = new Socket();
+  const write = socket.write.bind(socket) as (...all: unknown[]) => boolean;
+  let gathering = false;
+  socket.write = ((...all: unknown[]) => {
+    if (!gathering) {
+      gathering = true;
+      socket.cork();
+      process.nextTick(() => {
+        gathering = false;
+        socket.uncork();
+      });
+    }
+    return write(...all);
+  }) as Socket['write'];
+  return socket;
+}
+
+function transaction(client: pg.ClientBase, writable: boolean, queued: Promise<unknown>[]): SystemTx {
   const query = async (q: Sql) => {
     const text = q.text;
     const name = statementName(text);
@@ -84,6 +112,12 @@ function transaction(client: pg.ClientBase, writable: boolean): SystemTx {
     run: async (q) => {
       assert(writable || /^\s*insert into audit\b/.test(q.text), 'a reading transaction changes nothing');
       return (await query(q)).rowCount ?? 0;
+    },
+    queue: (q) => {
+      assert(writable || /^\s*insert into audit\b/.test(q.text), 'a reading transaction changes nothing');
+      const sent = query(q);
+      sent.catch(() => {});
+      queued.push(sent);
     },
     script: async (text) => {
       await client.query(text);
@@ -143,6 +177,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     max: options.connections ?? 16,
     connectionTimeoutMillis: 10_000,
     pipeline: true,
+    stream: gatheringSocket,
     application_name: 'resvag',
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
     options: `-c timezone=UTC${role === undefined ? '' : ` -c role=${role}`}`,
@@ -163,14 +198,18 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     };
     const begun = client.query(begin);
     begun.catch(() => {});
+    const queued: Promise<unknown>[] = [begun];
     try {
-      const value = await fn(transaction(client, writable));
-      await begun;
+      const value = await fn(transaction(client, writable, queued));
+      // After a failed statement this rolls back, so that it need not wait to see how the queued ones went.
+      const ended = client.query(writable && isRefusal(value) ? 'rollback' : 'commit');
+      ended.catch(() => {});
       if (!writable) {
-        client.query('commit').then(() => release(), release);
+        Promise.all([...queued, ended]).then(() => release(), release);
         return value;
       }
-      await client.query(isRefusal(value) ? 'rollback' : 'commit');
+      await Promise.all(queued);
+      await ended;
       release();
       return value;
     } catch (error) {
