@@ -1,0 +1,3 @@
+import type { PageDef } from '#ui/pages.ts';
+
+export const improvementPages: readonly PageDef[] = [];

@@ -1,0 +1,21 @@
+import { improvementEn } from './en/improvement.ts';
+import { journeyEn } from './en/journey.ts';
+import { miningEn } from './en/mining.ts';
+import { organisationEn } from './en/organisation.ts';
+import { processEn } from './en/process.ts';
+import { refusalEn } from './en/refusal.ts';
+import { shellEn } from './en/shell.ts';
+import { strategyEn } from './en/strategy.ts';
+import type { sv } from './sv.ts';
+
+/** The same keys in English; what is missing or extra is a compile error. */
+export const en: Readonly<Record<keyof typeof sv, string>> = {
+  ...shellEn,
+  ...refusalEn,
+  ...organisationEn,
+  ...strategyEn,
+  ...improvementEn,
+  ...processEn,
+  ...journeyEn,
+  ...miningEn,
+};

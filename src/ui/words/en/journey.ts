@@ -1,0 +1,1 @@
+export const journeyEn = {} as const;

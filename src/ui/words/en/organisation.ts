@@ -1,0 +1,1 @@
+export const organisationEn = {} as const;

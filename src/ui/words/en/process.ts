@@ -1,0 +1,1 @@
+export const processEn = {} as const;

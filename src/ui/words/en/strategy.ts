@@ -1,0 +1,1 @@
+export const strategyEn = {} as const;

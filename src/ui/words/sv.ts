@@ -1,0 +1,20 @@
+import { improvementSv } from './sv/improvement.ts';
+import { journeySv } from './sv/journey.ts';
+import { miningSv } from './sv/mining.ts';
+import { organisationSv } from './sv/organisation.ts';
+import { processSv } from './sv/process.ts';
+import { refusalSv } from './sv/refusal.ts';
+import { shellSv } from './sv/shell.ts';
+import { strategySv } from './sv/strategy.ts';
+
+/** Every word of the interface in Swedish, by folder. A key begins with its folder; the test holds that. */
+export const sv = {
+  ...shellSv,
+  ...refusalSv,
+  ...organisationSv,
+  ...strategySv,
+  ...improvementSv,
+  ...processSv,
+  ...journeySv,
+  ...miningSv,
+};

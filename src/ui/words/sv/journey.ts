@@ -1,0 +1,1 @@
+export const journeySv = {} as const;

@@ -1,0 +1,1 @@
+export const miningSv = {} as const;

@@ -1,0 +1,1 @@
+export const organisationSv = {} as const;

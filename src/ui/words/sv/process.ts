@@ -1,0 +1,1 @@
+export const processSv = {} as const;

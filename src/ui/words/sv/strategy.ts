@@ -1,0 +1,1 @@
+export const strategySv = {} as const;
