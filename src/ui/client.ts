@@ -113,7 +113,7 @@ export async function call<P extends z.ZodObject, Q extends z.ZodObject, B exten
   }
 }
 
-const valueOf = <T>(result: Result<T, Problem>): T | Promise<never> =>
+const unwrapped = <T>(result: Result<T, Problem>): T | Promise<never> =>
   result.ok ? result.value : Promise.reject(result.refusal);
 
 /** The key under which an answer is kept; its first part is the operation's name, for `invalidates`. */
@@ -129,7 +129,7 @@ export function useAnswer<P extends z.ZodObject, Q extends z.ZodObject, B extend
 ) {
   return useQuery<z.output<O>, Problem>({
     queryKey: answerKey(operation as unknown as Operation, input as AnyInput),
-    queryFn: async ({ signal }) => valueOf(await call(operation, input, signal)),
+    queryFn: async ({ signal }) => unwrapped(await call(operation, input, signal)),
     ...options,
   });
 }
@@ -148,7 +148,7 @@ export function useDo<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   const queries = useQueryClient();
   const { invalidates, onSuccess, ...rest } = options;
   return useMutation<z.output<O>, Problem, Input<P, Q, B>>({
-    mutationFn: async (input) => valueOf(await call(operation, input)),
+    mutationFn: async (input) => unwrapped(await call(operation, input)),
     onSuccess: async (...args) => {
       if (invalidates === undefined) void queries.invalidateQueries();
       else for (const { name } of invalidates) void queries.invalidateQueries({ queryKey: [name] });
