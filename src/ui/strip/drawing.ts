@@ -31,7 +31,10 @@ export function lanesOf(a: Arrangement, rows: readonly Row[]): { lane: Map<strin
     const taken: [number, number][][] = [];
     const within = a.ways
       .filter((w) => w.part !== 'along' && rowIndex(a, rows, w.way.from) === rowIndex(a, rows, w.way.to))
-      .map((w) => ({ w, span: [columnOf(a, w.way.from), columnOf(a, w.way.to)].sort((x, y) => x - y) as [number, number] }))
+      .map((w) => ({
+        w,
+        span: [columnOf(a, w.way.from), columnOf(a, w.way.to)].sort((x, y) => x - y) as [number, number],
+      }))
       .filter(({ span }) => span[0] >= row.from && span[1] <= row.to)
       .sort((x, y) => x.span[1] - x.span[0] - (y.span[1] - y.span[0]));
     for (const { w, span } of within) {
@@ -117,22 +120,64 @@ function pointsOf(
     const [out, into] = [right(way.from, row), left(way.to, other)];
     const text = way.label ? { x: Math.min(out, into) + 16, y: y - 6, text: way.label } : undefined;
     return {
-      points: [[p.x, p.y], [out, p.y], [out, y], [into, y], [into, q.y], [q.x - 16, q.y]],
+      points: [
+        [p.x, p.y],
+        [out, p.y],
+        [out, y],
+        [into, y],
+        [into, q.y],
+        [q.x - 16, q.y],
+      ],
       label: text,
     };
   }
   if (i === j) {
-    if (Math.abs(p.y - q.y) < 2) return { points: [[p.x, p.y], [q.x, p.y]], label };
+    if (Math.abs(p.y - q.y) < 2)
+      return {
+        points: [
+          [p.x, p.y],
+          [q.x, p.y],
+        ],
+        label,
+      };
     const leg = q.y > p.y ? right(way.from, row) : left(way.to, row);
-    return { points: [[p.x, p.y], [leg, p.y], [leg, q.y], [q.x, q.y]], label };
+    return {
+      points: [
+        [p.x, p.y],
+        [leg, p.y],
+        [leg, q.y],
+        [q.x, q.y],
+      ],
+      label,
+    };
   }
-  if (j !== i + 1) return { points: [[p.x, p.y], [right(way.from, row) - columnGap / 2, p.y]], label };
+  if (j !== i + 1)
+    return {
+      points: [
+        [p.x, p.y],
+        [right(way.from, row) - columnGap / 2, p.y],
+      ],
+      label,
+    };
   const end = m.width - rowMargin / 2;
   const between = ((m.rows[i]?.bottom ?? 0) + (m.rows[j]?.top ?? 0)) / 2;
   const start = rowMargin / 2;
-  const whole: Point[] = [[p.x, p.y], [end, p.y], [end, between], [start, between], [start, q.y], [q.x, q.y]];
+  const whole: Point[] = [
+    [p.x, p.y],
+    [end, p.y],
+    [end, between],
+    [start, between],
+    [start, q.y],
+    [q.x, q.y],
+  ];
   if (main || columnOf(a, way.to) === other.from) return { points: whole, label };
-  return { points: [[p.x, p.y], [right(way.from, row) - columnGap / 2, p.y]], label };
+  return {
+    points: [
+      [p.x, p.y],
+      [right(way.from, row) - columnGap / 2, p.y],
+    ],
+    label,
+  };
 }
 
 /** Is the way drawn to its end, so that words needn't say where it leads? */

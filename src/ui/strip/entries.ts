@@ -68,7 +68,9 @@ function number(a: Arrangement, told: readonly { id: string; depth: number; bran
     const nextMain = told.slice(i + 1).find((t) => t.depth === 0)?.id;
     const out = a.ways.filter((w) => w.way.from === line.id);
     const follows = (id: string) =>
-      id === next?.id || (line.depth === 0 && id === nextMain) || told.some((t, j) => j > i && t.id === id && t.branches);
+      id === next?.id ||
+      (line.depth === 0 && id === nextMain) ||
+      told.some((t, j) => j > i && t.id === id && t.branches);
     made.push({
       stop,
       depth: line.depth,

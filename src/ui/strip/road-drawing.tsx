@@ -38,7 +38,12 @@ export function RoadDrawing({
         const slim = way.look === 'past' || way.look === 'back';
         return (
           <g key={way.id} data-look={way.look} data-passed={passed || undefined}>
-            <path className="rs-bed" d={way.path} {...(slim ? { markerEnd: 'url(#rs-arrow)' } : {})} {...(colour && !slim ? { style: { stroke: colour } } : {})} />
+            <path
+              className="rs-bed"
+              d={way.path}
+              {...(slim ? { markerEnd: 'url(#rs-arrow)' } : {})}
+              {...(colour && !slim ? { style: { stroke: colour } } : {})}
+            />
             {!slim && <path className="rs-line" d={way.path} />}
             {way.label && (
               <text className="rs-label" x={way.label.x} y={way.label.y}>
@@ -54,9 +59,21 @@ export function RoadDrawing({
         if (!at) return null;
         return (
           <g key={stop.id}>
-            {heat !== undefined && heat > 0 && <circle className="rs-heat" cx={at.x} cy={at.y} r={18 + 14 * heat} style={{ opacity: 0.15 + 0.35 * heat }} />}
-            {stop.kind === 'border' && <path className="rs-gate" d={`M${at.x - 20} ${at.y - 15}v30M${at.x + 20} ${at.y - 15}v30`} />}
-            {bump !== undefined && <path className="rs-bump" d={`M${at.x - 34} ${at.y - 9}q4 9 0 18M${at.x - 27} ${at.y - 9}q4 9 0 18`} />}
+            {heat !== undefined && heat > 0 && (
+              <circle
+                className="rs-heat"
+                cx={at.x}
+                cy={at.y}
+                r={18 + 14 * heat}
+                style={{ opacity: 0.15 + 0.35 * heat }}
+              />
+            )}
+            {stop.kind === 'border' && (
+              <path className="rs-gate" d={`M${at.x - 20} ${at.y - 15}v30M${at.x + 20} ${at.y - 15}v30`} />
+            )}
+            {bump !== undefined && (
+              <path className="rs-bump" d={`M${at.x - 34} ${at.y - 9}q4 9 0 18M${at.x - 27} ${at.y - 9}q4 9 0 18`} />
+            )}
           </g>
         );
       })}

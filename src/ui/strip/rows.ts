@@ -37,7 +37,8 @@ export function rows(a: Arrangement, width: number): Row[] {
   for (let from = 0; from < a.columns; ) {
     let to = from;
     let taken = widths[from] ?? 0;
-    while (to + 1 < a.columns && taken + columnGap + (widths[to + 1] ?? 0) <= room) taken += columnGap + (widths[++to] ?? 0);
+    while (to + 1 < a.columns && taken + columnGap + (widths[to + 1] ?? 0) <= room)
+      taken += columnGap + (widths[++to] ?? 0);
     if (to + 1 < a.columns) {
       for (let at = to; at >= from + Math.ceil((to - from) * 0.6); at--) {
         if (cut[at] === 0) {

@@ -14,6 +14,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '#ui/words.ts';
 import type { Dress } from './dress.ts';
 import type { Entry } from './entries.ts';
+import type { Stop } from './shape.ts';
 
 function signOf(entry: Entry, dress: Dress): ReactNode {
   if (dress.state === 'here') return <FootprintFillIcon />;
@@ -55,7 +56,18 @@ export function Sign({ entry, dress, colour }: { entry: Entry; dress: Dress; col
 }
 
 /** What a stop is called and what there is to know of it; the name leads to its page when it has one. */
-export function StopText({ entry, dress, focusable }: { entry: Entry; dress: Dress; focusable: boolean }) {
+export function StopText({
+  entry,
+  dress,
+  focusable,
+  onTo,
+}: {
+  entry: Entry;
+  dress: Dress;
+  focusable: boolean;
+  /** Where the road goes on, as far as the picture doesn't show it. */
+  onTo: readonly Stop[];
+}) {
   const { t } = useWords();
   const { stop } = entry;
   const numbered = entry.number === undefined ? stop.name : `${entry.number}. ${stop.name}`;
@@ -92,6 +104,11 @@ export function StopText({ entry, dress, focusable }: { entry: Entry; dress: Dre
       {entry.backTo.length > 0 && (
         <span className="rs-line-text" data-tone="quiet">
           ↩ {t('process.strip.back-to', { names: entry.backTo.map((s) => s.name).join(', ') })}
+        </span>
+      )}
+      {onTo.length > 0 && (
+        <span className="rs-line-text" data-tone="quiet">
+          → {t('process.strip.on-to', { names: onTo.map((s) => s.name).join(', ') })}
         </span>
       )}
     </div>

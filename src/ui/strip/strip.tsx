@@ -1,14 +1,15 @@
 import './strip.css';
+import './strip-narrow.css';
 import { ToggleGroup } from '@navikt/ds-react';
 import { type KeyboardEvent, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '#ui/words.ts';
 import { type Arrangement, arrange } from './arrange.ts';
-import { lanesOf, laneHeight, type Measured } from './drawing.ts';
+import { isDrawnWhole, laneHeight, lanesOf, type Measured } from './drawing.ts';
 import type { DressStop } from './dress.ts';
 import { type Entry, entries as entriesOf } from './entries.ts';
 import { RoadDrawing } from './road-drawing.tsx';
 import { type Row, rows as rowsOf } from './rows.ts';
-import type { StripRoad } from './shape.ts';
+import type { Stop, StripRoad } from './shape.ts';
 import { Sign, StopText } from './stop-view.tsx';
 import { Twin } from './twin.tsx';
 
@@ -43,7 +44,12 @@ export function Strip({ road, label, dress, groups, tools }: StripProps) {
   return (
     <div className="rs" data-view={view}>
       <div className="rs-tools">
-        <ToggleGroup size="small" value={view} onChange={(v) => setView(v as typeof view)} aria-label={t('process.strip.view')}>
+        <ToggleGroup
+          size="small"
+          value={view}
+          onChange={(v) => setView(v as typeof view)}
+          aria-label={t('process.strip.view')}
+        >
           <ToggleGroup.Item value="picture">{t('process.strip.picture')}</ToggleGroup.Item>
           <ToggleGroup.Item value="text">{t('process.strip.text')}</ToggleGroup.Item>
         </ToggleGroup>
@@ -59,11 +65,18 @@ export function Strip({ road, label, dress, groups, tools }: StripProps) {
         </ul>
       )}
       {view === 'picture' && (
-        <nav className="rs-picture" aria-label={t('process.strip.stations', { label })}>
-          <Picture arrangement={arrangement} entries={entries} dress={dress} colourOf={colourOf} />
-        </nav>
+        <Picture
+          label={t('process.strip.stations', { label })}
+          arrangement={arrangement}
+          entries={entries}
+          dress={dress}
+          colourOf={colourOf}
+        />
       )}
-      <section className={view === 'text' ? 'rs-words' : 'rs-words rs-words-hidden'} aria-label={t('process.strip.in-words', { label })}>
+      <section
+        className={view === 'text' ? 'rs-words' : 'rs-words rs-words-hidden'}
+        aria-label={t('process.strip.in-words', { label })}
+      >
         <Twin entries={entries} dress={dress} linked={view === 'text'} />
       </section>
     </div>
@@ -71,6 +84,7 @@ export function Strip({ road, label, dress, groups, tools }: StripProps) {
 }
 
 interface PictureProps {
+  readonly label: string;
   readonly arrangement: Arrangement;
   readonly entries: readonly Entry[];
   readonly dress: DressStop;
@@ -78,7 +92,7 @@ interface PictureProps {
 }
 
 function Picture(props: PictureProps) {
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
     const element = frame.current;
@@ -90,9 +104,20 @@ function Picture(props: PictureProps) {
   }, []);
   const roving = useRoving(props.entries, props.dress);
   return (
-    <div ref={frame} onKeyDown={roving.onKeyDown} onFocus={roving.onFocus} role="presentation">
-      {width > 0 && (width < uprightBelow ? <Upright {...props} current={roving.current} /> : <Lying {...props} width={width} current={roving.current} />)}
-    </div>
+    <nav
+      ref={frame}
+      className="rs-picture"
+      aria-label={props.label}
+      onKeyDown={roving.onKeyDown}
+      onFocus={roving.onFocus}
+    >
+      {width > 0 &&
+        (width < uprightBelow ? (
+          <Upright {...props} current={roving.current} />
+        ) : (
+          <Lying {...props} width={width} current={roving.current} />
+        ))}
+    </nav>
   );
 }
 
@@ -126,12 +151,17 @@ function Upright({ entries, dress, colourOf, current }: PictureProps & { current
         const d = dress(entry.stop);
         const colour = colourOf(entry.stop.id);
         return (
-          <li key={entry.stop.id} data-depth={Math.min(entry.depth, 3)} data-state={d.state} data-kind={entry.stop.kind}>
+          <li
+            key={entry.stop.id}
+            data-depth={Math.min(entry.depth, 3)}
+            data-state={d.state}
+            data-kind={entry.stop.kind}
+          >
             <span className="rs-bar" aria-hidden="true" {...(colour ? { style: { background: colour } } : {})} />
             <Sign entry={entry} dress={d} colour={colour} />
             <div>
               {entry.via !== undefined && <span className="rs-via">{entry.via}</span>}
-              <StopText entry={entry} dress={d} focusable={entry.stop.id === current} />
+              <StopText entry={entry} dress={d} focusable={entry.stop.id === current} onTo={entry.onTo} />
             </div>
           </li>
         );
@@ -140,13 +170,22 @@ function Upright({ entries, dress, colourOf, current }: PictureProps & { current
   );
 }
 
-function Lying({ arrangement, entries, dress, colourOf, width, current }: PictureProps & { width: number; current: string | undefined }) {
+function Lying({
+  arrangement,
+  entries,
+  dress,
+  colourOf,
+  width,
+  current,
+}: PictureProps & { width: number; current: string | undefined }) {
   const rows = useMemo(() => rowsOf(arrangement, width), [arrangement, width]);
   const { perRow } = useMemo(() => lanesOf(arrangement, rows), [arrangement, rows]);
   const { frame, measured } = useMeasured(rows, width);
   return (
     <div className="rs-lying" ref={frame}>
-      {measured && <RoadDrawing arrangement={arrangement} rows={rows} measured={measured} dress={dress} colourOf={colourOf} />}
+      {measured && (
+        <RoadDrawing arrangement={arrangement} rows={rows} measured={measured} dress={dress} colourOf={colourOf} />
+      )}
       {rows.map((row, i) => (
         <ol key={row.from} className="rs-row" data-row={i} style={styleOf(row, perRow[i] ?? 0)}>
           {entries
@@ -162,7 +201,12 @@ function Lying({ arrangement, entries, dress, colourOf, width, current }: Pictur
                 >
                   <span className="rs-via">{entry.via}</span>
                   <Sign entry={entry} dress={d} colour={colourOf(entry.stop.id)} />
-                  <StopText entry={entry} dress={d} focusable={entry.stop.id === current} />
+                  <StopText
+                    entry={entry}
+                    dress={d}
+                    focusable={entry.stop.id === current}
+                    onTo={notDrawn(arrangement, rows, entry)}
+                  />
                 </li>
               );
             })}
@@ -170,6 +214,13 @@ function Lying({ arrangement, entries, dress, colourOf, width, current }: Pictur
       ))}
     </div>
   );
+}
+
+/** Where the road goes on from a stop by ways that the picture breaks off. */
+function notDrawn(a: Arrangement, rows: readonly Row[], { stop }: Entry): Stop[] {
+  return a.ways
+    .filter((w) => w.way.from === stop.id && w.part !== 'back' && !isDrawnWhole(w, a, rows))
+    .flatMap((w) => a.stops.get(w.way.to) ?? []);
 }
 
 const isIn = (row: Row, column: number | undefined) => column !== undefined && column >= row.from && column <= row.to;
@@ -193,7 +244,10 @@ function useMeasured(rows: readonly Row[], width: number) {
     const at = new Map<string, { x: number; y: number }>();
     for (const sign of element.querySelectorAll<HTMLElement>('[data-sign]')) {
       const box = sign.getBoundingClientRect();
-      at.set(sign.dataset['sign'] ?? '', { x: box.left - corner.left + box.width / 2, y: box.top - corner.top + box.height / 2 });
+      at.set(sign.dataset['sign'] ?? '', {
+        x: box.left - corner.left + box.width / 2,
+        y: box.top - corner.top + box.height / 2,
+      });
     }
     const spans = [...element.querySelectorAll<HTMLElement>('[data-row]')].map((row) => {
       const box = row.getBoundingClientRect();
@@ -201,7 +255,6 @@ function useMeasured(rows: readonly Row[], width: number) {
     });
     setMeasured({ width: corner.width, height: corner.height, at, rows: spans });
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows or another width lay the signs out anew
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;

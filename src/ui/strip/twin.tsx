@@ -15,17 +15,23 @@ export function Twin({ entries, dress, linked }: { entries: readonly Entry[]; dr
         const { stop } = entry;
         const d = dress(stop);
         const parts = [
-          entry.backTo.length > 0 ? t('process.strip.back-to', { names: entry.backTo.map((s) => s.name).join(', ') }) : '',
+          entry.backTo.length > 0
+            ? t('process.strip.back-to', { names: entry.backTo.map((s) => s.name).join(', ') })
+            : '',
           entry.onTo.length > 0 ? t('process.strip.on-to', { names: entry.onTo.map((s) => s.name).join(', ') }) : '',
         ];
-        const more = [d.bump ?? '', ...(d.lines ?? []).map((l) => l.text), ...(d.told ?? []), ...parts].filter((x) => x !== '');
+        const more = [d.bump ?? '', ...(d.lines ?? []).map((l) => l.text), ...(d.told ?? []), ...parts].filter(
+          (x) => x !== '',
+        );
         return (
           <li key={stop.id} style={{ marginInlineStart: `${entry.depth * 1.5}rem` }}>
             <span className="rs-twin-kind">
               {entry.number === undefined ? t(`process.strip.kind.${stop.goal ? 'goal' : stop.kind}`) : entry.number}
             </span>
             <div>
-              {entry.via !== undefined && <span className="rs-twin-via">{t('process.strip.via', { way: entry.via })} </span>}
+              {entry.via !== undefined && (
+                <span className="rs-twin-via">{t('process.strip.via', { way: entry.via })} </span>
+              )}
               {linked && d.to !== undefined ? (
                 <Link to={d.to} {...(d.search ? { search: d.search as never } : {})} className="rs-name">
                   {stop.name}

@@ -1,0 +1,132 @@
+import { ClockIcon, ExclamationmarkTriangleIcon, GavelIcon, PersonIcon, TimerStartIcon } from '@navikt/aksel-icons';
+import { Switch } from '@navikt/ds-react';
+import { type ReactNode, useMemo } from 'react';
+import { z } from 'zod';
+import type { Road } from '#process/road.ts';
+import { useAddress } from '#ui/address.ts';
+import { useFormat } from '#ui/format.ts';
+import type { Dress, DressStop, Line } from '#ui/strip/dress.ts';
+import type { StripRoad } from '#ui/strip/shape.ts';
+import { Strip } from '#ui/strip/strip.tsx';
+import { useWords } from '#ui/words.ts';
+import { stepsById, stripOf } from './strip-of.ts';
+
+/** The road of a process as the strip's stops and ways, with the words of the interface where the file gives none. */
+export function useStripRoad(road: Road): StripRoad {
+  const { t } = useWords();
+  const [fork, race, split] = [t('process.strip.fork'), t('process.strip.race'), t('process.strip.split')];
+  return useMemo(() => stripOf(road, { fork, race, split }), [road, fork, race, split]);
+}
+
+export interface RoadStripProps {
+  readonly road: Road;
+  /** The address of a step's page. */
+  readonly stepTo?: ((stepId: string) => string) | undefined;
+  readonly search?: Readonly<Record<string, string | number | undefined>> | undefined;
+  readonly obstacles?: ReadonlyMap<string, number> | undefined;
+  /** What journeys or results put on the stops instead of the process's own. */
+  readonly dress?: DressStop | undefined;
+  readonly tools?: ReactNode;
+}
+
+const colourState = z.object({ farg: z.enum(['roll']).optional() });
+
+/** The road strip of a process, and the frame of it for journeys and results, which dress the stops themselves. */
+export function RoadStrip({ road, stepTo, search, obstacles, dress, tools }: RoadStripProps) {
+  const { t } = useWords();
+  const strip = useStripRoad(road);
+  const own = useProcessDress(road, stepTo, search, obstacles);
+  const [{ farg }, set] = useAddress(colourState);
+  return (
+    <Strip
+      road={strip}
+      label={road.name}
+      dress={dress ?? own}
+      groups={farg === 'roll' ? road.lanes : undefined}
+      tools={
+        <>
+          {road.lanes.length > 1 && (
+            <Switch
+              size="small"
+              checked={farg === 'roll'}
+              onChange={(e) => set({ farg: e.target.checked ? 'roll' : undefined })}
+            >
+              {t('process.strip.colour')}
+            </Switch>
+          )}
+          {tools}
+        </>
+      }
+    />
+  );
+}
+
+function useProcessDress(
+  road: Road,
+  stepTo: RoadStripProps['stepTo'],
+  search: RoadStripProps['search'],
+  obstacles: RoadStripProps['obstacles'],
+): DressStop {
+  const { t } = useWords();
+  const f = useFormat();
+  return useMemo(() => {
+    const steps = stepsById(road);
+    const laneOf = (id: string | undefined) => road.lanes.find((l) => l.id === id)?.name;
+    return (stop): Dress => {
+      const step = steps.get(stop.id);
+      if (stop.kind === 'border') {
+        const entered = steps.get(stop.id.slice('border:'.length));
+        const handoff = entered?.handoff;
+        return {
+          lines: handoff
+            ? [
+                { text: t(`process.border.${handoff.border}`), tone: 'quiet' },
+                { text: t('process.strip.accept-within', { time: f.duration(handoff.acceptWithin) }), tone: 'quiet' },
+              ]
+            : [],
+          told: handoff?.include.length ? [t('process.strip.include', { what: handoff.include.join('; ') })] : [],
+        };
+      }
+      if (!step) return {};
+      const role = laneOf(step.lane);
+      const count = obstacles?.get(stop.id) ?? 0;
+      const lines: Line[] = [];
+      if (role) lines.push({ text: role, icon: <PersonIcon aria-hidden />, tone: 'quiet' });
+      if (step.target)
+        lines.push({
+          text: t('process.strip.target', { time: f.duration(step.target) }),
+          icon: <ClockIcon aria-hidden />,
+          tone: 'quiet',
+        });
+      for (const clock of road.clocks.filter((c) => c.stops.node === stop.id)) {
+        lines.push({
+          text: t('process.strip.clock-stops', { name: clock.name, time: f.duration(clock.length) }),
+          icon: <TimerStartIcon aria-hidden />,
+        });
+      }
+      if (step.law[0]) lines.push({ text: step.law[0].source, icon: <GavelIcon aria-hidden />, tone: 'quiet' });
+      if (count > 0)
+        lines.push({
+          text: t('process.strip.obstacles', { n: count }),
+          icon: <ExclamationmarkTriangleIcon aria-hidden />,
+          tone: 'warning',
+        });
+      return {
+        lines,
+        bump: step.waits,
+        to: stepTo?.(stop.id),
+        search,
+        told: [
+          ...(step.routine ? [t('process.strip.routine', { title: step.routine.title })] : []),
+          ...(step.touch ? [t('process.strip.touch', { time: f.duration(step.touch) })] : []),
+          ...(step.competences.length > 0
+            ? [t('process.strip.competences', { names: step.competences.join(', ') })]
+            : []),
+          ...road.clocks
+            .filter((c) => c.starts.node === stop.id)
+            .map((c) => t('process.strip.clock-starts', { name: c.name, time: f.duration(c.length) })),
+        ],
+      };
+    };
+  }, [road, stepTo, search, obstacles, t, f]);
+}
