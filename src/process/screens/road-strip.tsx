@@ -29,14 +29,14 @@ export interface RoadStripProps {
   readonly tools?: ReactNode;
 }
 
-const colourState = z.object({ farg: z.enum(['roll']).optional() });
+const shownState = z.object({ farg: z.enum(['roll']).optional(), visa: z.enum(['allt']).optional() });
 
 /** The road strip of a process, and the frame of it for journeys and results, which dress the stops themselves. */
 export function RoadStrip({ road, stepTo, search, obstacles, dress, tools }: RoadStripProps) {
   const { t } = useWords();
   const strip = useStripRoad(road);
-  const own = useProcessDress(road, stepTo, search, obstacles);
-  const [{ farg }, set] = useAddress(colourState);
+  const [{ farg, visa }, set] = useAddress(shownState);
+  const own = useProcessDress(road, stepTo, search, obstacles, visa === 'allt');
   return (
     <Strip
       road={strip}
@@ -54,6 +54,15 @@ export function RoadStrip({ road, stepTo, search, obstacles, dress, tools }: Roa
               {t('process.strip.colour')}
             </Switch>
           )}
+          {dress === undefined && (
+            <Switch
+              size="small"
+              checked={visa === 'allt'}
+              onChange={(e) => set({ visa: e.target.checked ? 'allt' : undefined })}
+            >
+              {t('process.strip.more')}
+            </Switch>
+          )}
           {tools}
         </>
       }
@@ -66,6 +75,7 @@ function useProcessDress(
   stepTo: RoadStripProps['stepTo'],
   search: RoadStripProps['search'],
   obstacles: RoadStripProps['obstacles'],
+  all: boolean,
 ): DressStop {
   const { t } = useWords();
   const f = useFormat();
@@ -104,7 +114,9 @@ function useProcessDress(
           icon: <TimerStartIcon aria-hidden />,
         });
       }
-      if (step.law[0]) lines.push({ text: step.law[0].source, icon: <GavelIcon aria-hidden />, tone: 'quiet' });
+      if (all && step.routine)
+        lines.push({ text: t('process.strip.routine', { title: step.routine.title }), tone: 'quiet' });
+      if (all && step.law[0]) lines.push({ text: step.law[0].source, icon: <GavelIcon aria-hidden />, tone: 'quiet' });
       if (count > 0)
         lines.push({
           text: t('process.strip.obstacles', { n: count }),
@@ -113,11 +125,13 @@ function useProcessDress(
         });
       return {
         lines,
-        bump: step.waits,
+        bump: all ? step.waits : undefined,
         to: stepTo?.(stop.id),
         search,
         told: [
-          ...(step.routine ? [t('process.strip.routine', { title: step.routine.title })] : []),
+          ...(!all && step.waits ? [t('process.strip.waits', { text: step.waits })] : []),
+          ...(!all ? step.law.map((l) => `${l.text} (${l.source})`) : []),
+          ...(!all && step.routine ? [t('process.strip.routine', { title: step.routine.title })] : []),
           ...(step.touch ? [t('process.strip.touch', { time: f.duration(step.touch) })] : []),
           ...(step.competences.length > 0
             ? [t('process.strip.competences', { names: step.competences.join(', ') })]
@@ -128,5 +142,5 @@ function useProcessDress(
         ],
       };
     };
-  }, [road, stepTo, search, obstacles, t, f]);
+  }, [road, stepTo, search, obstacles, all, t, f]);
 }

@@ -53,6 +53,8 @@ export const processEn = {
   'process.strip.picture': 'Picture',
   'process.strip.text': 'Text',
   'process.strip.colour': 'Colour by role',
+  'process.strip.more': 'Show routine, law and usual wait',
+  'process.strip.waits': 'Usual wait: {text}',
   'process.strip.groups': 'Roles and colours',
   'process.strip.stations': 'Stations of the road: {label}',
   'process.strip.in-words': 'The road in words: {label}',

@@ -53,6 +53,8 @@ export const processSv = {
   'process.strip.picture': 'Bild',
   'process.strip.text': 'Text',
   'process.strip.colour': 'Färga efter roll',
+  'process.strip.more': 'Visa rutin, lag och vanlig väntan',
+  'process.strip.waits': 'Vanlig väntan: {text}',
   'process.strip.groups': 'Roller och färger',
   'process.strip.stations': 'Stationer på vägen: {label}',
   'process.strip.in-words': 'Vägen i ord: {label}',
