@@ -1,0 +1,73 @@
+import type { Acting } from '#lib/acting.ts';
+import { AssignmentId } from '#lib/id.ts';
+import { ok, refuse } from '#lib/result.ts';
+import { audit } from '#platform/audit.ts';
+import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
+import { appoint, endAssignment, listAssignments } from './api.ts';
+import { decideAppointment, decideEnd, subjectOf, type Wish } from './appoint.ts';
+import {
+  findAssignment,
+  insertAssignment,
+  scopeExists,
+  setEnd,
+  settingOf,
+  listAssignments as storedAssignments,
+} from './assignment-store.ts';
+import { organisationMay } from './may.ts';
+import type { RoleAssignment } from './organisation.ts';
+import { personExists } from './person-store.ts';
+
+function assignmentOf(wish: Wish, acting: Acting, at: Date, id: AssignmentId): RoleAssignment {
+  const { personId, hat } = acting;
+  return { ...wish, id, appointedBy: personId, appointedAs: hat, appointedAt: at.toISOString() };
+}
+
+export const assignmentRoutes: readonly Route[] = [
+  route(listAssignments, organisationMay['list-assignments'], async ({ query, acting, world }) =>
+    ok(await world.database.read(acting, (tx) => storedAssignments(tx, query, world.clock(), query))),
+  ),
+
+  route(appoint, organisationMay.appoint, async ({ body, acting, world, may }) => {
+    const at = world.clock();
+    const wish: Wish = { ...body, validFrom: body.validFrom ?? at.toISOString() };
+    return world.database.write(acting, async (tx) => {
+      if (!(await personExists(tx, wish.personId)) || !(await scopeExists(tx, wish.scope))) return notFound;
+      const setting = await settingOf(tx, wish);
+      if (!may(subjectOf(acting, wish, setting))) return notAllowed;
+      const decided = decideAppointment(acting, wish, setting);
+      if (!decided.ok) return decided;
+      const assignment = assignmentOf(decided.value, acting, at, AssignmentId.parse(world.newId()));
+      await insertAssignment(tx, acting, assignment);
+      await audit(tx, acting, {
+        operation: appoint.name,
+        subjectKind: 'person',
+        subjectId: assignment.personId,
+        after: assignment,
+        at,
+      });
+      return ok(assignment);
+    });
+  }),
+
+  route(endAssignment, organisationMay['end-assignment'], async ({ params, body, acting, world, may }) => {
+    const at = world.clock();
+    return world.database.write(acting, async (tx) => {
+      const found = await findAssignment(tx, params.assignmentId);
+      if (found === undefined) return notFound;
+      const setting = await settingOf(tx, found);
+      if (!may(subjectOf(acting, found, setting))) return notAllowed;
+      const decided = decideEnd(acting, found, setting, { now: at.toISOString(), at: body.at });
+      if (!decided.ok) return refuse(decided.refusal);
+      await setEnd(tx, found.id, decided.value.validTo);
+      await audit(tx, acting, {
+        operation: endAssignment.name,
+        subjectKind: 'person',
+        subjectId: found.personId,
+        before: { assignmentId: found.id, hat: found.hat, validTo: found.validTo },
+        after: { assignmentId: found.id, hat: found.hat, validTo: decided.value.validTo },
+        at,
+      });
+      return ok({ ...found, validTo: decided.value.validTo });
+    });
+  }),
+];

@@ -1,0 +1,189 @@
+import sql, { raw, type Sql } from 'sql-template-tag';
+import type { z } from 'zod';
+import type { Acting, Hat, Scope } from '#lib/acting.ts';
+import type { AssignmentId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
+import { all, type Tx } from '#platform/database.ts';
+import { matches } from '#platform/text-match.ts';
+import type { AssignmentRow, WornHat } from './api.ts';
+import type { Setting, Wish } from './appoint.ts';
+import type { RoleAssignment } from './organisation.ts';
+
+/** The scope as the contract has it, of a row of `role_assignment a`. */
+const scope = sql`case a.scope_kind
+  when 'process' then jsonb_build_object('kind', 'process', 'processId', a.scope_process_id)
+  when 'team' then jsonb_build_object('kind', 'team', 'teamId', a.scope_team_id)
+  when 'unit' then jsonb_build_object('kind', 'unit', 'unitId', a.scope_unit_id)
+  else jsonb_build_object('kind', 'organisation') end`;
+
+const scopeName = sql`coalesce(
+  (select s.name from process s where s.organisation_id = a.organisation_id and s.id = a.scope_process_id),
+  (select s.name from team s where s.organisation_id = a.organisation_id and s.id = a.scope_team_id),
+  (select s.name from unit s where s.organisation_id = a.organisation_id and s.id = a.scope_unit_id),
+  (select s.name from organisation s where s.id = a.organisation_id))`;
+
+/** Is the row of `role_assignment a` worn at the time? */
+export function wornAt(at: Date): Sql {
+  return sql`(a.valid_from <= ${at} and (a.valid_to is null or a.valid_to > ${at}))`;
+}
+
+/** Timestamps as text, as JSON carries them. */
+export function iso(column: string): Sql {
+  return sql`to_char(${raw(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
+type Row = z.infer<typeof AssignmentRow>;
+
+const columns = sql`a.id, a.person_id as "personId", p.name as "personName", a.hat, ${scope} as scope, ${scopeName} as "scopeName",
+  ${iso('a.valid_from')} as "validFrom", ${iso('a.valid_to')} as "validTo", a.appointed_by as "appointedBy",
+  (select b.name from person b where b.organisation_id = a.organisation_id and b.id = a.appointed_by) as "appointedByName",
+  a.appointed_as as "appointedAs", ${iso('a.appointed_at')} as "appointedAt"`;
+
+const from = sql`role_assignment a join person p on p.organisation_id = a.organisation_id and p.id = a.person_id`;
+
+/** The hats that each of some people wears at a time, longest worn first. */
+export async function wornHats(tx: Tx, personIds: readonly string[], at: Date): Promise<Map<string, WornHat[]>> {
+  const rows = await tx.rows<WornHat & { personId: string }>(
+    sql`select a.person_id as "personId", a.id as "assignmentId", a.hat, ${scope} as scope, ${scopeName} as "scopeName",
+               ${iso('a.valid_from')} as "validFrom", ${iso('a.valid_to')} as "validTo"
+          from role_assignment a
+         where a.person_id = any(${[...personIds]}::uuid[]) and ${wornAt(at)}
+         order by a.valid_from, a.id`,
+  );
+  const hats = new Map<string, WornHat[]>(personIds.map((id) => [id, []]));
+  for (const { personId, ...hat } of rows) hats.get(personId)?.push(hat);
+  return hats;
+}
+
+export interface AssignmentFilter {
+  readonly q?: string | undefined;
+  readonly hat?: Hat | undefined;
+  readonly processId?: ProcessId | undefined;
+  readonly teamId?: TeamId | undefined;
+  readonly personId?: PersonId | undefined;
+  readonly when: 'now' | 'ended' | 'coming' | 'all';
+}
+
+function during(when: AssignmentFilter['when'], at: Date): Sql | undefined {
+  switch (when) {
+    case 'now':
+      return wornAt(at);
+    case 'ended':
+      return sql`a.valid_to <= ${at}`;
+    case 'coming':
+      return sql`a.valid_from > ${at}`;
+    case 'all':
+      return undefined;
+  }
+}
+
+const sorts: Readonly<Record<string, Sql>> = {
+  person: sql`p.name collate "sv-x-icu"`,
+  hat: sql`a.hat`,
+  scope: sql`${scopeName} collate "sv-x-icu"`,
+  validFrom: sql`a.valid_from`,
+  validTo: sql`a.valid_to`,
+};
+
+/** `column` or `-column` of a list of columns that may be sorted by; the first one of the list when unknown. */
+export function orderBy(known: Readonly<Record<string, Sql>>, asked: string | undefined): Sql {
+  const name = asked?.replace(/^-/, '') ?? '';
+  const column = Object.hasOwn(known, name) ? known[name] : undefined;
+  const chosen = column ?? Object.values(known)[0];
+  return sql`${chosen} ${raw(column !== undefined && asked?.startsWith('-') ? 'desc nulls last' : 'asc nulls last')}`;
+}
+
+export interface Page {
+  readonly page: number;
+  readonly size: number;
+  readonly sort?: string | undefined;
+}
+
+export async function listAssignments(tx: Tx, filter: AssignmentFilter, at: Date, page: Page) {
+  const where = all([
+    during(filter.when, at),
+    filter.hat === undefined ? undefined : sql`a.hat = ${filter.hat}`,
+    filter.processId === undefined ? undefined : sql`a.scope_process_id = ${filter.processId}`,
+    filter.teamId === undefined ? undefined : sql`a.scope_team_id = ${filter.teamId}`,
+    filter.personId === undefined ? undefined : sql`a.person_id = ${filter.personId}`,
+    matches([sql`p.name`, scopeName], filter.q),
+  ]);
+  const items = await tx.rows<Row>(
+    sql`select ${columns} from ${from} where ${where}
+         order by ${orderBy(sorts, page.sort)}, p.name collate "sv-x-icu", a.valid_from, a.id
+         limit ${page.size} offset ${(page.page - 1) * page.size}`,
+  );
+  const count = await tx.one<{ n: number }>(sql`select count(*) as n from ${from} where ${where}`);
+  return { items, total: count?.n ?? 0, page: page.page, size: page.size };
+}
+
+export function findAssignment(tx: Tx, id: AssignmentId): Promise<Row | undefined> {
+  return tx.one<Row>(sql`select ${columns} from ${from} where a.id = ${id}`);
+}
+
+/** Does the scope name something that there is? */
+export async function scopeExists(tx: Tx, scope: Scope): Promise<boolean> {
+  switch (scope.kind) {
+    case 'organisation':
+      return true;
+    case 'process':
+      return (await tx.one(sql`select from process where id = ${scope.processId}`)) !== undefined;
+    case 'team':
+      return (await tx.one(sql`select from team where id = ${scope.teamId}`)) !== undefined;
+    case 'unit':
+      return (await tx.one(sql`select from unit where id = ${scope.unitId}`)) !== undefined;
+  }
+}
+
+/**
+ * What an appointment is decided from. Appointments of one process wait for each other, so that two made at once never
+ * give it two owners (R075); to only look, give `lock: false`.
+ */
+export async function settingOf(
+  tx: Tx,
+  wish: Pick<Wish, 'personId' | 'hat' | 'scope'>,
+  { lock } = { lock: true },
+): Promise<Setting> {
+  const processId = wish.scope.kind === 'process' ? wish.scope.processId : null;
+  if (processId !== null && lock) await tx.rows(sql`select from process where id = ${processId} for update`);
+  const existing = await tx.rows<Row>(
+    sql`select ${columns} from ${from} where a.hat = ${wish.hat} and a.scope_process_id = ${processId}`,
+  );
+  const people = await tx.one<{ n: number }>(sql`select count(*) as n from person`);
+  const teamId = wish.scope.kind === 'team' ? wish.scope.teamId : null;
+  const processes = await tx.rows<{ id: ProcessId }>(
+    sql`select process_id as id from team_process where team_id = ${teamId}`,
+  );
+  const units = await tx.rows<{ id: UnitId }>(
+    sql`with recursive up as (
+          select u.id, u.parent_id from unit u join person p on p.unit_id = u.id where p.id = ${wish.personId}
+          union select u.id, u.parent_id from unit u join up on up.parent_id = u.id)
+        select id from up`,
+  );
+  return {
+    existing,
+    people: people?.n ?? 0,
+    teamProcessIds: processes.map(({ id }) => id),
+    personUnitIds: units.map(({ id }) => id),
+  };
+}
+
+/** Writes an appointment; a hat worn in a team makes the person one of its members. */
+export async function insertAssignment(tx: Tx, acting: Acting, assignment: RoleAssignment): Promise<void> {
+  const { scope: s } = assignment;
+  await tx.run(
+    sql`insert into role_assignment (organisation_id, id, person_id, hat, scope_kind, scope_process_id, scope_team_id, scope_unit_id,
+                                     valid_from, valid_to, appointed_by, appointed_as, appointed_at)
+        values (${acting.organisationId}, ${assignment.id}, ${assignment.personId}, ${assignment.hat}, ${s.kind},
+                ${s.kind === 'process' ? s.processId : null}, ${s.kind === 'team' ? s.teamId : null}, ${s.kind === 'unit' ? s.unitId : null},
+                ${assignment.validFrom}, ${assignment.validTo}, ${assignment.appointedBy}, ${assignment.appointedAs}, ${assignment.appointedAt})`,
+  );
+  if (s.kind === 'team')
+    await tx.run(
+      sql`insert into team_member (organisation_id, team_id, person_id)
+          values (${acting.organisationId}, ${s.teamId}, ${assignment.personId}) on conflict do nothing`,
+    );
+}
+
+export async function setEnd(tx: Tx, id: AssignmentId, validTo: string): Promise<void> {
+  await tx.run(sql`update role_assignment set valid_to = ${validTo} where id = ${id}`);
+}

@@ -1,0 +1,36 @@
+import sql from 'sql-template-tag';
+import type { z } from 'zod';
+import { dateOfDayNumber, dayNumber } from '#lib/holiday.ts';
+import { instantOf } from '#lib/time.ts';
+import { all, type Tx } from '#platform/database.ts';
+import { matches } from '#platform/text-match.ts';
+import { iso } from './assignment-store.ts';
+import type { AuditRow, listAudit as operation } from './audit-api.ts';
+
+type Filter = z.output<typeof operation.query>;
+
+const dayAfter = (date: string) => dateOfDayNumber(dayNumber(date) + 1);
+
+/** The audit trail, newest first. Without `journeys`, lines about single journeys are neither shown nor counted. */
+export async function listAudit(tx: Tx, filter: Filter, { journeys }: { journeys: boolean }) {
+  const where = all([
+    journeys ? undefined : sql`a.subject_kind <> 'journey'`,
+    filter.kind === 'all' ? undefined : sql`a.kind = ${filter.kind}`,
+    filter.personId === undefined ? undefined : sql`a.person_id = ${filter.personId}`,
+    filter.operation === undefined ? undefined : sql`a.operation = ${filter.operation}`,
+    filter.subjectKind === undefined ? undefined : sql`a.subject_kind = ${filter.subjectKind}`,
+    filter.subjectId === undefined ? undefined : sql`a.subject_id = ${filter.subjectId}`,
+    filter.from === undefined ? undefined : sql`a.at >= ${new Date(instantOf(filter.from))}`,
+    filter.to === undefined ? undefined : sql`a.at < ${new Date(instantOf(dayAfter(filter.to)))}`,
+    matches([sql`p.name`, sql`a.operation`, sql`a.subject_kind`], filter.q),
+  ]);
+  const from = sql`audit a left join person p on p.organisation_id = a.organisation_id and p.id = a.person_id`;
+  const items = await tx.rows<z.infer<typeof AuditRow>>(
+    sql`select a.id, ${iso('a.at')} as at, a.kind, a.person_id as "personId", coalesce(p.name, '') as "personName", a.hat,
+               a.operation, a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.before, a.after, a.reason
+          from ${from} where ${where} order by a.at desc, a.id desc
+         limit ${filter.size} offset ${(filter.page - 1) * filter.size}`,
+  );
+  const count = await tx.one<{ n: number }>(sql`select count(*) as n from ${from} where ${where}`);
+  return { items, total: count?.n ?? 0, page: filter.page, size: filter.size };
+}

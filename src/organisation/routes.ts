@@ -1,0 +1,26 @@
+import type { Route } from '#platform/http.ts';
+import type { StatusTable } from '#platform/problem.ts';
+import { assignmentRoutes } from './assignment-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
+import type { OrganisationRefusal } from './organisation.ts';
+import { personRoutes } from './person-routes.ts';
+import { type Furnish, sessionRoutes } from './session-routes.ts';
+import { teamRoutes } from './team-routes.ts';
+
+export function organisationRoutes(furnish: Furnish): readonly Route[] {
+  return [...sessionRoutes(furnish), ...personRoutes, ...teamRoutes, ...assignmentRoutes, ...auditRoutes];
+}
+
+export const organisationStatus = {
+  'organisation-exists': 409,
+  'owner-already-appointed': 409,
+  'self-appointment': 403,
+  'appointer-lacks-mandate': 403,
+  'scope-does-not-fit': 422,
+  'period-reversed': 422,
+  'hat-not-yours': 403,
+  'assignment-ended': 409,
+  'name-taken': 409,
+  'person-has-journeys': 409,
+  'demo-sign-in-off': 403,
+} as const satisfies StatusTable & Record<OrganisationRefusal['tag'], number>;
