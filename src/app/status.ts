@@ -1,4 +1,5 @@
+import { organisationStatus } from '#organisation/routes.ts';
 import { commonStatus, type StatusTable } from '#platform/problem.ts';
 
 /** Every refusal's status: the common ones, and each folder's own. A tag in two folders must mean the same status. */
-export const statuses: StatusTable = { ...commonStatus };
+export const statuses: StatusTable = { ...commonStatus, ...organisationStatus };
