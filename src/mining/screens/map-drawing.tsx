@@ -1,0 +1,178 @@
+import { useMemo } from 'react';
+import type { Results } from '#mining/api.ts';
+import { useWords } from '#ui/words.ts';
+import { boxHeight, boxWidth, endId, type PlacedEdge, placeMap, smoothPath, startId, twoLines } from './map-layout.ts';
+
+export type Metric = 'count' | 'median' | 'mean';
+/** What is chosen on the map: an activity, or a way between two. */
+export type Chosen = { readonly activity: string } | { readonly from: string; readonly to: string } | null;
+
+interface Props {
+  readonly map: Results['map'];
+  readonly metric: Metric;
+  readonly direction: 'LR' | 'TB';
+  readonly zoom: number;
+  readonly chosen: Chosen;
+  /** Activities of a variant that is lit up on the map; null when none is. */
+  readonly lit: readonly string[] | null;
+  readonly choose: (chosen: Chosen) => void;
+  /** Seconds as people say them. */
+  readonly duration: (seconds: number) => string;
+}
+
+type Edge = Results['map']['edges'][number];
+
+const key = (from: string, to: string) => `${from}\u0000${to}`;
+
+function label(edge: Edge, metric: Metric, duration: Props['duration']): string {
+  if (metric === 'count') return edge.count === null ? '<5' : edge.count.toLocaleString('sv-SE');
+  const seconds = metric === 'median' ? edge.medianSeconds : edge.meanSeconds;
+  return seconds === null ? '–' : duration(seconds);
+}
+
+/** The point halfway along the line, where its number is written. */
+function middle(points: PlacedEdge['points']): { x: number; y: number } {
+  return points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
+}
+
+function litSet(lit: readonly string[] | null): Set<string> {
+  const set = new Set<string>();
+  lit?.forEach((a, i) => {
+    set.add(a);
+    const next = lit[i + 1];
+    if (next !== undefined) set.add(key(a, next));
+  });
+  return set;
+}
+
+/**
+ * The directly-follows map. Thickness and darkness say how many, a dashed line says slow (never colour alone); the numbers
+ * say the chosen metric. The table beside it carries the same for those who can't or won't read a drawing.
+ */
+export function MapDrawing({ map, metric, direction, zoom, chosen, lit, choose, duration }: Props) {
+  const { t } = useWords();
+  const placed = useMemo(() => placeMap(map, direction), [map, direction]);
+  const edges = useMemo(() => new Map(map.edges.map((e) => [key(e.from, e.to), e])), [map]);
+  const nodes = useMemo(() => new Map(map.nodes.map((n) => [n.activity, n])), [map]);
+  const most = Math.max(1, ...map.edges.map((e) => e.count ?? 0));
+  const mostCases = Math.max(1, ...map.nodes.map((n) => n.cases ?? 0));
+  const slow = useMemo(() => {
+    const medians = map.edges.map((e) => e.medianSeconds ?? 0).sort((a, b) => a - b);
+    return medians[Math.floor(medians.length * 0.9)] ?? Number.POSITIVE_INFINITY;
+  }, [map]);
+  const bright = useMemo(() => litSet(lit), [lit]);
+  const width = Math.max(placed.width, 200);
+  const height = Math.max(placed.height, 120);
+
+  return (
+    <svg
+      className="mining-map"
+      width={width * zoom}
+      height={height * zoom}
+      viewBox={`0 0 ${width} ${height}`}
+      role="group"
+      aria-label={t('mining.map.label')}
+    >
+      <defs>
+        <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
+          <path d="M0,0.5 L10,5 L0,9.5 z" className="mining-map__arrow" />
+        </marker>
+      </defs>
+      {placed.edges.map(({ from, to, points }) => {
+        const edge = edges.get(key(from, to));
+        const d = smoothPath(points);
+        if (edge === undefined) {
+          return <path key={key(from, to)} d={d} className="mining-map__terminal" markerEnd="url(#arrow)" />;
+        }
+        const share = Math.sqrt((edge.count ?? 1) / most);
+        const at = middle(points);
+        const isChosen = chosen !== null && 'from' in chosen && chosen.from === from && chosen.to === to;
+        const dim = lit !== null && !bright.has(key(from, to));
+        const slowOne = metric !== 'count' && (edge.medianSeconds ?? 0) >= slow && slow > 0;
+        const text = label(edge, metric, duration);
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: an SVG has no button
+          <g
+            key={key(from, to)}
+            className="mining-map__edge"
+            data-chosen={isChosen}
+            data-dim={dim}
+            data-slow={slowOne}
+            role="button"
+            tabIndex={0}
+            aria-label={t('mining.map.edgeLabel', {
+              from: nodes.get(from)?.name ?? from,
+              to: nodes.get(to)?.name ?? to,
+              value: text,
+            })}
+            onClick={() => choose({ from, to })}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' || event.key === ' ') {
+                event.preventDefault();
+                choose({ from, to });
+              }
+            }}
+          >
+            <path d={d} className="mining-map__hit" />
+            <path d={d} className="mining-map__line" strokeWidth={1 + 6 * share} opacity={0.35 + 0.65 * share} markerEnd="url(#arrow)" />
+            <text x={at.x} y={at.y - 3} className="mining-map__number">
+              {text}
+            </text>
+          </g>
+        );
+      })}
+      {placed.nodes.map((n) => {
+        if (n.id === startId || n.id === endId) {
+          const name = n.id === startId ? t('mining.map.start') : t('mining.map.end');
+          return (
+            <g key={n.id} className={n.id === startId ? 'mining-map__start' : 'mining-map__end'}>
+              <title>{name}</title>
+              <circle cx={n.x} cy={n.y} r={n.id === startId ? 9 : 10} />
+              {n.id === endId ? <circle cx={n.x} cy={n.y} r={6} className="mining-map__end-core" /> : null}
+            </g>
+          );
+        }
+        const node = nodes.get(n.id);
+        if (node === undefined) return null;
+        const isChosen = chosen !== null && 'activity' in chosen && chosen.activity === n.id;
+        const dim = lit !== null && !bright.has(n.id);
+        const lines = twoLines(node.name);
+        const loop = edges.get(key(n.id, n.id));
+        const number = node.events === null ? '<5' : node.events.toLocaleString('sv-SE');
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: an SVG has no button
+          <g
+            key={n.id}
+            className="mining-map__node"
+            data-chosen={isChosen}
+            data-dim={dim}
+            role="button"
+            tabIndex={0}
+            aria-label={t('mining.map.nodeLabel', { name: node.name, events: number })}
+            transform={`translate(${n.x - boxWidth / 2},${n.y - boxHeight / 2})`}
+            onClick={() => choose({ activity: n.id })}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' || event.key === ' ') {
+                event.preventDefault();
+                choose({ activity: n.id });
+              }
+            }}
+          >
+            <title>{node.name}</title>
+            <rect width={boxWidth} height={boxHeight} rx={8} className="mining-map__box" />
+            <rect width={Math.max(3, (boxWidth * (node.cases ?? 0)) / mostCases)} height={4} y={boxHeight - 4} className="mining-map__share" />
+            {lines.map((line, i) => (
+              <text key={line} x={12} y={lines.length === 1 ? 25 : 20 + i * 15} className="mining-map__name">
+                {line}
+              </text>
+            ))}
+            <text x={12} y={boxHeight - 10} className="mining-map__events">
+              {number}
+              {loop === undefined ? '' : ` · ↻ ${label(loop, metric, duration)}`}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}

@@ -1,0 +1,86 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import type { Results } from '#mining/api.ts';
+
+export const boxWidth = 184;
+export const boxHeight = 58;
+const dot = 26;
+
+/** Ids of the two dots that stand for “the journey starts” and “the journey ends”. */
+export const startId = '\u0000start';
+export const endId = '\u0000end';
+
+export interface PlacedNode {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+export interface PlacedEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+export interface PlacedMap {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+}
+
+/**
+ * Layered layout of a map (Sugiyama, by dagre). It depends on which activities and paths are shown, never on the metric,
+ * so that changing what the numbers mean does not move anything. Weights keep the frequent way straight.
+ */
+export function placeMap(map: Results['map'], direction: 'LR' | 'TB'): PlacedMap {
+  const graph = new Graph();
+  graph.setGraph({ rankdir: direction, nodesep: 26, ranksep: direction === 'LR' ? 78 : 62, edgesep: 16, marginx: 16, marginy: 16 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const n of map.nodes) graph.setNode(n.activity, { width: boxWidth, height: boxHeight });
+  graph.setNode(startId, { width: dot, height: dot });
+  graph.setNode(endId, { width: dot, height: dot });
+  const most = Math.max(1, ...map.edges.map((e) => e.count ?? 0));
+  for (const e of map.edges) {
+    if (e.from !== e.to) graph.setEdge(e.from, e.to, { weight: 1 + Math.round((8 * (e.count ?? 0)) / most) });
+  }
+  for (const n of map.nodes) {
+    if (n.starts !== 0) graph.setEdge(startId, n.activity, { weight: 2 });
+    if (n.ends !== 0) graph.setEdge(n.activity, endId, { weight: 2 });
+  }
+  layout(graph);
+  const size = graph.graph();
+  return {
+    width: size.width ?? 0,
+    height: size.height ?? 0,
+    nodes: graph.nodes().map((id) => {
+      const n = graph.node(id);
+      return { id, x: n.x ?? 0, y: n.y ?? 0, width: n.width, height: n.height };
+    }),
+    edges: graph.edges().map(({ v, w }) => ({ from: v, to: w, points: graph.edge(v, w).points ?? [] })),
+  };
+}
+
+/** A smooth line through the points that the layout gives: straight ends, rounded corners between. */
+export function smoothPath(points: PlacedEdge['points']): string {
+  const [first, ...rest] = points;
+  if (first === undefined) return '';
+  let d = `M${first.x.toFixed(1)},${first.y.toFixed(1)}`;
+  for (let i = 0; i < rest.length; i++) {
+    const p = rest[i]!;
+    const next = rest[i + 1];
+    if (next === undefined) d += `L${p.x.toFixed(1)},${p.y.toFixed(1)}`;
+    else d += `Q${p.x.toFixed(1)},${p.y.toFixed(1)} ${((p.x + next.x) / 2).toFixed(1)},${((p.y + next.y) / 2).toFixed(1)}`;
+  }
+  return d;
+}
+
+/** Splits a name over at most two lines of a box. */
+export function twoLines(name: string, width = 24): string[] {
+  if (name.length <= width) return [name];
+  const words = name.split(' ');
+  let first = '';
+  while (words.length > 0 && (first + words[0]).length <= width) first += `${words.shift()} `;
+  if (first === '') return [`${name.slice(0, width - 1)}…`];
+  const second = words.join(' ');
+  return [first.trim(), second.length > width ? `${second.slice(0, width - 1)}…` : second];
+}

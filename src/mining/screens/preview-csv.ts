@@ -1,0 +1,67 @@
+import { findSeparator, recogniseColumns } from '#mining/formats/csv-columns.ts';
+
+/** The first rows of a CSV file with the columns that are recognised by name, by the same rules as the import's. */
+export interface Preview {
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly recognised: Readonly<Partial<Record<'case' | 'activity' | 'time' | 'end' | 'resource', string>>>;
+}
+
+const sample = 64 * 1024;
+
+async function beginning(file: File): Promise<Uint8Array> {
+  if (!file.name.toLowerCase().endsWith('.gz')) return new Uint8Array(await file.slice(0, sample).arrayBuffer());
+  const reader = file.slice(0, sample).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  const { value } = await reader.read();
+  void reader.cancel().catch(() => undefined);
+  return value ?? new Uint8Array();
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.lastIndexOf(10) + 1 || undefined));
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+function cells(line: string, separator: string): string[] {
+  const out: string[] = [];
+  let cell = '';
+  let quoted = false;
+  for (const c of line) {
+    if (c === '"') quoted = !quoted;
+    else if (c === separator && !quoted) {
+      out.push(cell);
+      cell = '';
+    } else cell += c;
+  }
+  return [...out, cell];
+}
+
+/** Null for what isn't CSV (by its first character: XES begins with `<`) and for what can't be read at all. */
+export async function previewCsv(file: File): Promise<Preview | null> {
+  const text = textOf(await beginning(file).catch(() => new Uint8Array())).replace(/^\ufeff/, '');
+  if (text.trim() === '' || text.trimStart().startsWith('<')) return null;
+  const [head = '', ...lines] = text.split(/\r?\n/);
+  const separator = findSeparator(head);
+  const headers = cells(head, separator);
+  const found = recogniseColumns(headers, {});
+  const named = (at: number | undefined) => (at === undefined ? undefined : headers[at]);
+  const two = !('length' in found) && found.start !== undefined;
+  const recognised =
+    'length' in found
+      ? {}
+      : {
+          case: named(found.case),
+          activity: named(found.activity),
+          time: named(two ? found.start : found.time),
+          ...(two ? { end: named(found.time) } : {}),
+          resource: named(found.resource),
+        };
+  return {
+    headers,
+    rows: lines.filter((l) => l !== '').slice(0, 5).map((l) => cells(l, separator)),
+    recognised: Object.fromEntries(Object.entries(recognised).filter(([, v]) => v !== undefined)),
+  };
+}

@@ -1,0 +1,192 @@
+import { BodyShort, DatePicker, HStack, Select, Table, useDatepicker, VStack } from '@navikt/ds-react';
+import { keepPreviousData } from '@tanstack/react-query';
+import { getProcessResults, type Results } from '#mining/api.ts';
+import { useAddress, useParam } from '#ui/address.ts';
+import { useAnswer } from '#ui/client.ts';
+import { useFormat } from '#ui/format.ts';
+import { ToButton } from '#ui/link.tsx';
+import { Page } from '#ui/page.tsx';
+import { Answered, Empty } from '#ui/state.tsx';
+import { useWords } from '#ui/words.ts';
+import './mining.css';
+import { ProcessId } from '#lib/id.ts';
+import { ResultState, questionOf } from './result-state.ts';
+import { ResultsView } from './results-view.tsx';
+import { StripTab } from './strip-tab.tsx';
+
+function DateField({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (date: string | undefined) => void;
+}) {
+  const { datepickerProps, inputProps } = useDatepicker({
+    ...(value === undefined ? {} : { defaultSelected: new Date(`${value}T12:00:00`) }),
+    inputFormat: 'yyyy-MM-dd',
+    onDateChange: (date) => onChange(date?.toLocaleDateString('sv-SE')),
+  });
+  return (
+    <DatePicker {...datepickerProps}>
+      <DatePicker.Input {...inputProps} size="small" label={label} />
+    </DatePicker>
+  );
+}
+
+function Handoffs({ handoffs }: { readonly handoffs: NonNullable<Results['handoffs']> }) {
+  const { t } = useWords();
+  const { number, percent, count } = useFormat();
+  const hours = (h: number | null) => (h === null ? '–' : t('mining.handoffs.hours', { hours: number(h, 1) }));
+  if (handoffs.offered === 0) return <Empty title={t('mining.handoffs.empty')} />;
+  return (
+    <VStack gap="space-16">
+      <dl className="mining-counts">
+        <div>
+          <dt>{t('mining.handoffs.perJourney')}</dt>
+          <dd>
+            <strong>{handoffs.perJourneyMean === null ? '–' : number(handoffs.perJourneyMean, 1)}</strong>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('mining.handoffs.firstTime')}</dt>
+          <dd>
+            <strong>{handoffs.acceptedFirstTime === null ? '–' : percent(handoffs.acceptedFirstTime)}</strong>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('mining.handoffs.acceptTime')}</dt>
+          <dd>
+            <strong>{hours(handoffs.medianAcceptHours)}</strong>
+          </dd>
+        </div>
+      </dl>
+      <div className="mining-scroll">
+        <Table size="small">
+          <Table.Header>
+            <Table.Row>
+              <Table.HeaderCell scope="col">{t('mining.handoffs.fromTeam')}</Table.HeaderCell>
+              <Table.HeaderCell scope="col">{t('mining.handoffs.toTeam')}</Table.HeaderCell>
+              <Table.HeaderCell scope="col" align="right">
+                {t('mining.handoffs.offered')}
+              </Table.HeaderCell>
+              <Table.HeaderCell scope="col" align="right">
+                {t('mining.handoffs.returned')}
+              </Table.HeaderCell>
+              <Table.HeaderCell scope="col" align="right">
+                {t('mining.handoffs.acceptTime')}
+              </Table.HeaderCell>
+            </Table.Row>
+          </Table.Header>
+          <Table.Body>
+            {handoffs.pairs.map((p) => (
+              <Table.Row key={`${p.fromTeam}\u0000${p.toTeam}`}>
+                <Table.DataCell>{p.fromTeam}</Table.DataCell>
+                <Table.DataCell>{p.toTeam}</Table.DataCell>
+                <Table.DataCell align="right" className="mining-number">
+                  {count(p.offered)}
+                </Table.DataCell>
+                <Table.DataCell align="right" className="mining-number">
+                  {count(p.returned)}
+                </Table.DataCell>
+                <Table.DataCell align="right" className="mining-number">
+                  {hours(p.medianAcceptHours)}
+                </Table.DataCell>
+              </Table.Row>
+            ))}
+          </Table.Body>
+        </Table>
+      </div>
+    </VStack>
+  );
+}
+
+function Outcomes({ outcomes }: { readonly outcomes: NonNullable<Results['outcomes']> }) {
+  const { t } = useWords();
+  const { count } = useFormat();
+  return (
+    <VStack gap="space-8">
+      <BodyShort weight="semibold">{t('mining.outcomes')}</BodyShort>
+      <dl className="mining-counts">
+        {outcomes.map((o) => (
+          <div key={o.outcome}>
+            <dt>{t(`mining.outcome.${o.outcome}`)}</dt>
+            <dd>
+              <strong>{count(o.count)}</strong>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </VStack>
+  );
+}
+
+/** The sum of journeys on a road. */
+export function ProcessResults() {
+  const { t } = useWords();
+  const processId = ProcessId.parse(useParam('processId'));
+  const [state, set] = useAddress(ResultState.extend({ tab: ResultState.shape.tab.default('strip') }));
+  const answer = useAnswer(
+    getProcessResults,
+    { params: { processId }, query: questionOf(state) },
+    { placeholderData: keepPreviousData },
+  );
+  return (
+    <Page
+      title={answer.data?.subject.name}
+      lead={t('mining.lead')}
+      wide
+      crumbs={[{ to: '/resultat', text: t('mining.title') }]}
+      action={
+        <ToButton to={`/processer/${processId}`} variant="secondary">
+          {t('mining.openProcess')}
+        </ToButton>
+      }
+    >
+      <HStack gap="space-16" wrap align="end">
+        <DateField label={t('mining.filter.from')} value={state.from} onChange={(from) => set({ from })} />
+        <DateField label={t('mining.filter.to')} value={state.to} onChange={(to) => set({ to })} />
+        <Select
+          size="small"
+          label={t('mining.filter.outcome')}
+          value={state.outcome ?? ''}
+          onChange={(e) => set({ outcome: (e.target.value || undefined) as ResultState['outcome'] })}
+        >
+          <option value="">{t('mining.filter.outcomeAll')}</option>
+          <option value="met">{t('mining.outcome.met')}</option>
+          <option value="partly">{t('mining.outcome.partly')}</option>
+          <option value="not-met">{t('mining.outcome.not-met')}</option>
+        </Select>
+      </HStack>
+      <Answered answer={answer}>
+        {(results) => (
+          <>
+            {results.outcomes === null ? null : <Outcomes outcomes={results.outcomes} />}
+            <ResultsView
+              results={results}
+              state={state}
+              set={set}
+              extra={[
+                {
+                  value: 'strip',
+                  label: t('mining.tab.strip'),
+                  content: <StripTab processId={processId} strip={results.strip ?? []} />,
+                },
+                ...(results.handoffs === null
+                  ? []
+                  : [
+                      {
+                        value: 'handoffs',
+                        label: t('mining.tab.handoffs'),
+                        content: <Handoffs handoffs={results.handoffs} />,
+                      },
+                    ]),
+              ]}
+            />
+          </>
+        )}
+      </Answered>
+    </Page>
+  );
+}

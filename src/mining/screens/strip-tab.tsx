@@ -1,0 +1,77 @@
+import { BodyShort, Table, VStack } from '@navikt/ds-react';
+import type { ProcessId } from '#lib/id.ts';
+import type { Results } from '#mining/api.ts';
+import { getProcess } from '#process/api.ts';
+import { stepsOf } from '#process/road.ts';
+import { useAnswer } from '#ui/client.ts';
+import { useFormat } from '#ui/format.ts';
+import { To } from '#ui/link.tsx';
+import { Answered } from '#ui/state.tsx';
+import { useWords } from '#ui/words.ts';
+
+/** The sum of journeys by step of the road, in the road's order. */
+export function StripTab({
+  processId,
+  strip,
+}: {
+  readonly processId: ProcessId;
+  readonly strip: NonNullable<Results['strip']>;
+}) {
+  const { t } = useWords();
+  const { span, count, percent, number } = useFormat();
+  const answer = useAnswer(getProcess, { params: { processId } });
+  const by = new Map(strip.map((s) => [s.stepId, s]));
+  const said = (seconds: number | null) => (seconds === null ? '–' : span(seconds * 1000));
+  return (
+    <VStack gap="space-16">
+      <BodyShort textColor="subtle">{t('mining.strip.lead')}</BodyShort>
+      <Answered answer={answer}>
+        {(process) => (
+          <div className="mining-scroll">
+            <Table size="small">
+              <Table.Header>
+                <Table.Row>
+                  <Table.HeaderCell scope="col">{t('mining.strip.step')}</Table.HeaderCell>
+                  {(['passes', 'wait', 'waitP85', 'over', 'returns', 'obstacles'] as const).map((key) => (
+                    <Table.HeaderCell key={key} scope="col" align="right">
+                      {t(`mining.strip.${key}`)}
+                    </Table.HeaderCell>
+                  ))}
+                </Table.Row>
+              </Table.Header>
+              <Table.Body>
+                {stepsOf(process.road).map((step) => {
+                  const sum = by.get(step.id);
+                  const cells =
+                    sum === undefined
+                      ? ['–', '–', '–', '–', '–', '–']
+                      : [
+                          count(sum.passes),
+                          said(sum.medianWaitSeconds),
+                          said(sum.p85WaitSeconds),
+                          sum.overTarget === null ? '–' : percent(sum.overTarget),
+                          count(sum.returns),
+                          number(sum.openObstacles),
+                        ];
+                  return (
+                    <Table.Row key={step.id}>
+                      <Table.HeaderCell scope="row">
+                        <To to={`/processer/${processId}/steg/${encodeURIComponent(step.id)}`}>{step.name}</To>
+                      </Table.HeaderCell>
+                      {cells.map((cell, at) => (
+                        // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change place
+                        <Table.DataCell key={at} align="right" className="mining-number">
+                          {cell}
+                        </Table.DataCell>
+                      ))}
+                    </Table.Row>
+                  );
+                })}
+              </Table.Body>
+            </Table>
+          </div>
+        )}
+      </Answered>
+    </VStack>
+  );
+}
