@@ -5,7 +5,17 @@ import type { Chosen } from './map-drawing.tsx';
 
 type Edge = Results['map']['edges'][number];
 
-function Ways({ title, edges, nameOf, side }: { title: string; edges: readonly Edge[]; nameOf: (a: string) => string; side: 'from' | 'to' }) {
+function Ways({
+  title,
+  edges,
+  nameOf,
+  side,
+}: {
+  title: string;
+  edges: readonly Edge[];
+  nameOf: (a: string) => string;
+  side: 'from' | 'to';
+}) {
   if (edges.length === 0) return null;
   return (
     <div>
@@ -56,8 +66,18 @@ export function ChosenPanel({
           <dt>{t('mining.events')}</dt>
           <dd>{node.events ?? '<5'}</dd>
         </dl>
-        <Ways title={t('mining.map.comesFrom')} side="from" nameOf={nameOf} edges={map.edges.filter((e) => e.to === chosen.activity).sort(by)} />
-        <Ways title={t('mining.map.goesTo')} side="to" nameOf={nameOf} edges={map.edges.filter((e) => e.from === chosen.activity).sort(by)} />
+        <Ways
+          title={t('mining.map.comesFrom')}
+          side="from"
+          nameOf={nameOf}
+          edges={map.edges.filter((e) => e.to === chosen.activity).sort(by)}
+        />
+        <Ways
+          title={t('mining.map.goesTo')}
+          side="to"
+          nameOf={nameOf}
+          edges={map.edges.filter((e) => e.from === chosen.activity).sort(by)}
+        />
         <HStack gap="space-8" wrap>
           <Button size="small" variant="secondary" onClick={() => filter({ with: chosen.activity })}>
             {t('mining.filter.with')}

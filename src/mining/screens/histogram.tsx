@@ -30,7 +30,12 @@ export function Histogram({
     { at: p85, name: t('mining.p85'), row: 1 },
   ];
   return (
-    <svg className="mining-histogram" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('mining.leadTime.chartLabel')}>
+    <svg
+      className="mining-histogram"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={t('mining.leadTime.chartLabel')}
+    >
       <line x1={left} x2={width - 8} y1={height - bottom} y2={height - bottom} className="mining-histogram__axis" />
       <text x={left - 8} y={y(most) + 4} textAnchor="end" className="mining-histogram__tick">
         {most.toLocaleString('sv-SE')}
@@ -42,7 +47,15 @@ export function Histogram({
         const count = b.count ?? 0;
         const w = Math.max(1, x(b.to) - x(b.from) - 2);
         return (
-          <rect key={b.from} x={x(b.from) + 1} y={y(count)} width={w} height={height - bottom - y(count)} rx={2} className="mining-histogram__bar">
+          <rect
+            key={b.from}
+            x={x(b.from) + 1}
+            y={y(count)}
+            width={w}
+            height={height - bottom - y(count)}
+            rx={2}
+            className="mining-histogram__bar"
+          >
             <title>{`${duration(b.from)} – ${duration(b.to)}: ${b.count === null ? '<5' : count}`}</title>
           </rect>
         );
@@ -61,7 +74,14 @@ export function Histogram({
       {marks.map(({ at, name, row }) =>
         at === null || at > last.to ? null : (
           <g key={name}>
-            <line x1={x(at)} x2={x(at)} y1={10 + row * 14} y2={height - bottom} className="mining-histogram__mark" strokeDasharray={row === 0 ? undefined : '5 4'} />
+            <line
+              x1={x(at)}
+              x2={x(at)}
+              y1={10 + row * 14}
+              y2={height - bottom}
+              className="mining-histogram__mark"
+              strokeDasharray={row === 0 ? undefined : '5 4'}
+            />
             <text
               x={x(at) + (x(at) > width * 0.7 ? -5 : 5)}
               y={14 + row * 14}

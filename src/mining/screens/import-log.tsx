@@ -1,4 +1,14 @@
-import { Alert, BodyShort, Button, FileUpload, Heading, ProgressBar, Select, TextField, VStack } from '@navikt/ds-react';
+import {
+  Alert,
+  BodyShort,
+  Button,
+  FileUpload,
+  Heading,
+  ProgressBar,
+  Select,
+  TextField,
+  VStack,
+} from '@navikt/ds-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { importLog } from '#mining/api.ts';
@@ -45,7 +55,11 @@ export function ImportLog() {
   };
 
   return (
-    <Page title={t('mining.import')} lead={t('mining.importLead')} crumbs={[{ to: '/resultat', text: t('mining.title') }]}>
+    <Page
+      title={t('mining.import')}
+      lead={t('mining.importLead')}
+      crumbs={[{ to: '/resultat', text: t('mining.title') }]}
+    >
       <form onSubmit={submit} noValidate>
         <VStack gap="space-24">
           <Alert variant="info" inline>

@@ -39,7 +39,11 @@ function Reading({ log }: { readonly log: Log }) {
       <p id={id}>{t('mining.log.readingShare', { percent: percent(share), events: number(log.events) })}</p>
       <ProgressBar aria-labelledby={id} value={Math.round(share * 100)} valueMax={100} />
       <div>
-        <Button variant="secondary" loading={cancel.isPending} onClick={() => cancel.mutate({ params: { logId: log.id } })}>
+        <Button
+          variant="secondary"
+          loading={cancel.isPending}
+          onClick={() => cancel.mutate({ params: { logId: log.id } })}
+        >
           {t('mining.log.cancel')}
         </Button>
       </div>
@@ -118,7 +122,11 @@ function Delete({ log }: { readonly log: Log }) {
           {remove.error ? <ProblemView problem={remove.error} /> : null}
         </Modal.Body>
         <Modal.Footer>
-          <Button variant="danger" loading={remove.isPending} onClick={() => remove.mutate({ params: { logId: log.id } })}>
+          <Button
+            variant="danger"
+            loading={remove.isPending}
+            onClick={() => remove.mutate({ params: { logId: log.id } })}
+          >
             {t('mining.log.delete')}
           </Button>
           <Button variant="tertiary" onClick={() => dialog.current?.close()}>

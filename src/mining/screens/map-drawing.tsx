@@ -70,11 +70,19 @@ export function MapDrawing({ map, metric, direction, zoom, chosen, lit, choose, 
       width={width * zoom}
       height={height * zoom}
       viewBox={`0 0 ${width} ${height}`}
-      role="group"
       aria-label={t('mining.map.label')}
     >
       <defs>
-        <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
+        <marker
+          id="arrow"
+          viewBox="0 0 10 10"
+          refX="9"
+          refY="5"
+          markerWidth="9"
+          markerHeight="9"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
           <path d="M0,0.5 L10,5 L0,9.5 z" className="mining-map__arrow" />
         </marker>
       </defs>
@@ -114,7 +122,13 @@ export function MapDrawing({ map, metric, direction, zoom, chosen, lit, choose, 
             }}
           >
             <path d={d} className="mining-map__hit" />
-            <path d={d} className="mining-map__line" strokeWidth={1 + 6 * share} opacity={0.35 + 0.65 * share} markerEnd="url(#arrow)" />
+            <path
+              d={d}
+              className="mining-map__line"
+              strokeWidth={1 + 6 * share}
+              opacity={0.35 + 0.65 * share}
+              markerEnd="url(#arrow)"
+            />
             <text x={at.x} y={at.y - 3} className="mining-map__number">
               {text}
             </text>
@@ -160,7 +174,12 @@ export function MapDrawing({ map, metric, direction, zoom, chosen, lit, choose, 
           >
             <title>{node.name}</title>
             <rect width={boxWidth} height={boxHeight} rx={8} className="mining-map__box" />
-            <rect width={Math.max(3, (boxWidth * (node.cases ?? 0)) / mostCases)} height={4} y={boxHeight - 4} className="mining-map__share" />
+            <rect
+              width={Math.max(3, (boxWidth * (node.cases ?? 0)) / mostCases)}
+              height={4}
+              y={boxHeight - 4}
+              className="mining-map__share"
+            />
             {lines.map((line, i) => (
               <text key={line} x={12} y={lines.length === 1 ? 25 : 20 + i * 15} className="mining-map__name">
                 {line}

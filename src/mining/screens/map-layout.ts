@@ -34,7 +34,14 @@ export interface PlacedMap {
  */
 export function placeMap(map: Results['map'], direction: 'LR' | 'TB'): PlacedMap {
   const graph = new Graph();
-  graph.setGraph({ rankdir: direction, nodesep: 26, ranksep: direction === 'LR' ? 78 : 62, edgesep: 16, marginx: 16, marginy: 16 });
+  graph.setGraph({
+    rankdir: direction,
+    nodesep: 26,
+    ranksep: direction === 'LR' ? 78 : 62,
+    edgesep: 16,
+    marginx: 16,
+    marginy: 16,
+  });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const n of map.nodes) graph.setNode(n.activity, { width: boxWidth, height: boxHeight });
   graph.setNode(startId, { width: dot, height: dot });
@@ -69,7 +76,8 @@ export function smoothPath(points: PlacedEdge['points']): string {
     const p = rest[i]!;
     const next = rest[i + 1];
     if (next === undefined) d += `L${p.x.toFixed(1)},${p.y.toFixed(1)}`;
-    else d += `Q${p.x.toFixed(1)},${p.y.toFixed(1)} ${((p.x + next.x) / 2).toFixed(1)},${((p.y + next.y) / 2).toFixed(1)}`;
+    else
+      d += `Q${p.x.toFixed(1)},${p.y.toFixed(1)} ${((p.x + next.x) / 2).toFixed(1)},${((p.y + next.y) / 2).toFixed(1)}`;
   }
   return d;
 }

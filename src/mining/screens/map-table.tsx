@@ -3,7 +3,13 @@ import type { Results } from '#mining/api.ts';
 import { useWords } from '#ui/words.ts';
 
 /** The map as a table: the same ways and numbers, for those who can't or won't read a drawing. */
-export function MapTable({ map, duration }: { readonly map: Results['map']; readonly duration: (seconds: number) => string }) {
+export function MapTable({
+  map,
+  duration,
+}: {
+  readonly map: Results['map'];
+  readonly duration: (seconds: number) => string;
+}) {
   const { t, locale } = useWords();
   const nameOf = new Map(map.nodes.map((n) => [n.activity, n.name]));
   const said = (seconds: number | null) => (seconds === null ? '–' : duration(seconds));

@@ -61,7 +61,10 @@ export async function previewCsv(file: File): Promise<Preview | null> {
         };
   return {
     headers,
-    rows: lines.filter((l) => l !== '').slice(0, 5).map((l) => cells(l, separator)),
+    rows: lines
+      .filter((l) => l !== '')
+      .slice(0, 5)
+      .map((l) => cells(l, separator)),
     recognised: Object.fromEntries(Object.entries(recognised).filter(([, v]) => v !== undefined)),
   };
 }

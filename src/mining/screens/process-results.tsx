@@ -10,7 +10,7 @@ import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import './mining.css';
 import { ProcessId } from '#lib/id.ts';
-import { ResultState, questionOf } from './result-state.ts';
+import { questionOf, ResultState } from './result-state.ts';
 import { ResultsView } from './results-view.tsx';
 import { StripTab } from './strip-tab.tsx';
 

@@ -76,13 +76,27 @@ function MapTab({ results, state, set, lit, unlight }: Props & { lit: readonly s
           </Button>
           {state.as === 'table' ? null : (
             <>
-              <Button size="small" variant="secondary" onClick={() => set({ direction: state.direction === 'LR' ? 'TB' : 'LR' })}>
+              <Button
+                size="small"
+                variant="secondary"
+                onClick={() => set({ direction: state.direction === 'LR' ? 'TB' : 'LR' })}
+              >
                 {state.direction === 'LR' ? t('mining.map.topDown') : t('mining.map.leftRight')}
               </Button>
-              <Button size="small" variant="secondary" aria-label={t('mining.map.zoomOut')} onClick={() => setZoom(Math.max(0.3, zoom - 0.2))}>
+              <Button
+                size="small"
+                variant="secondary"
+                aria-label={t('mining.map.zoomOut')}
+                onClick={() => setZoom(Math.max(0.3, zoom - 0.2))}
+              >
                 −
               </Button>
-              <Button size="small" variant="secondary" aria-label={t('mining.map.zoomIn')} onClick={() => setZoom(Math.min(2, zoom + 0.2))}>
+              <Button
+                size="small"
+                variant="secondary"
+                aria-label={t('mining.map.zoomIn')}
+                onClick={() => setZoom(Math.min(2, zoom + 0.2))}
+              >
                 +
               </Button>
             </>

@@ -50,7 +50,6 @@ export function VariantsTable({
                 <Table.DataCell>
                   <ol className="mining-way" aria-label={t('mining.variants.steps', { count: v.activities.length })}>
                     {v.activities.map((a, at) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: the same activity comes again, its place tells it apart
                       <li key={`${at}`}>{nameOf(a)}</li>
                     ))}
                   </ol>

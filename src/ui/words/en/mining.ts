@@ -14,7 +14,8 @@ export const miningEn = {
   'mining.import.file': 'Log file',
   'mining.import.name': 'Name of the log',
   'mining.import.columns': 'Columns of a CSV file',
-  'mining.import.columnsLead': 'Leave empty to have the usual names recognised. Otherwise write the column’s name as it stands in the first line of the file.',
+  'mining.import.columnsLead':
+    'Leave empty to have the usual names recognised. Otherwise write the column’s name as it stands in the first line of the file.',
   'mining.import.case': 'Case',
   'mining.import.activity': 'Activity',
   'mining.import.time': 'Time',
@@ -24,13 +25,15 @@ export const miningEn = {
   'mining.import.sending': 'Sending the file: {percent}',
   'mining.import.fileMissing': 'Choose a file first.',
   'mining.import.nameMissing': 'Give the log a name.',
-  'mining.import.personal': 'The log must not contain names or personal identity numbers. Take such columns away before you import.',
+  'mining.import.personal':
+    'The log must not contain names or personal identity numbers. Take such columns away before you import.',
   'mining.log.readingShare': 'Reading the log: {percent} of the file, {events} events',
   'mining.log.cancel': 'Stop the reading',
   'mining.log.cancelled': 'The reading was stopped. Nothing of the log was kept.',
   'mining.log.failed': 'The log could not be read',
   'mining.log.failedWhat': 'Nothing of it was kept. Mend the file and import it again.',
-  'mining.log.rejected': '{count, plural, one {One row could not be read} other {# rows could not be read}} and {count, plural, one {is} other {are}} left out.',
+  'mining.log.rejected':
+    '{count, plural, one {One row could not be read} other {# rows could not be read}} and {count, plural, one {is} other {are}} left out.',
   'mining.log.rejectedShow': 'Show the rows',
   'mining.log.rejectedAll': 'Get all as CSV',
   'mining.log.line': 'Line',
@@ -97,8 +100,10 @@ export const miningEn = {
   'mining.map.goesTo': 'Goes on to',
   'mining.map.edgeExplained': 'The time runs from the one event to the next of the same journey.',
   'mining.map.legend': 'A thicker line means more. A dashed line is among the ten percent that take the longest.',
-  'mining.map.hidden': '{activities, plural, =0 {} one {One activity is hidden. } other {# activities are hidden. }}{paths, plural, =0 {} one {One path is hidden.} other {# paths are hidden.}}',
-  'mining.map.suppressed': '{count, plural, one {One path} other {# paths}} with fewer than five journeys {count, plural, one {is} other {are}} not shown.',
+  'mining.map.hidden':
+    '{activities, plural, =0 {} one {One activity is hidden. } other {# activities are hidden. }}{paths, plural, =0 {} one {One path is hidden.} other {# paths are hidden.}}',
+  'mining.map.suppressed':
+    '{count, plural, one {One path} other {# paths}} with fewer than five journeys {count, plural, one {is} other {are}} not shown.',
   'mining.variants.way': 'Way',
   'mining.variants.steps': '{count, plural, one {one step} other {# steps}}',
   'mining.variants.share': 'Share',
@@ -107,10 +112,12 @@ export const miningEn = {
   'mining.variants.lit': 'A variant is lit on the map.',
   'mining.variants.unlight': 'Put out',
   'mining.variants.more': 'Show more ({left} left)',
-  'mining.variants.suppressed': '{variants, plural, one {One variant has} other {# variants have}} fewer than five journeys each and {variants, plural, one {is} other {are}} not shown one by one; they are {cases, number} journeys together.',
+  'mining.variants.suppressed':
+    '{variants, plural, one {One variant has} other {# variants have}} fewer than five journeys each and {variants, plural, one {is} other {are}} not shown one by one; they are {cases, number} journeys together.',
   'mining.leadTime.chartLabel': 'Distribution of lead time',
   'mining.leadTime.span': 'Lead time',
-  'mining.leadTime.explained': 'Lead time runs from the first event to the last. Half of the journeys take at most the median; 85 of 100 take at most the 85th percentile.',
+  'mining.leadTime.explained':
+    'Lead time runs from the first event to the last. Half of the journeys take at most the median; 85 of 100 take at most the 85th percentile.',
   'mining.handoffs.perJourney': 'Handoffs per journey, mean',
   'mining.handoffs.firstTime': 'Accepted first time',
   'mining.handoffs.acceptTime': 'Time to acceptance, median',
@@ -124,7 +131,8 @@ export const miningEn = {
   'mining.outcome.partly': 'Partly satisfied',
   'mining.outcome.not-met': 'Not satisfied',
   'mining.outcomes': 'Outcome on the need',
-  'mining.strip.lead': 'The road with the sum of all journeys: how many pass, how long they wait, where they turn back and where the obstacles are.',
+  'mining.strip.lead':
+    'The road with the sum of all journeys: how many pass, how long they wait, where they turn back and where the obstacles are.',
   'mining.strip.step': 'Step',
   'mining.strip.passes': 'Pass',
   'mining.strip.wait': 'Wait, median',
@@ -155,7 +163,8 @@ export const miningEn = {
   'mining.reason.encoding-not-known': 'The character encoding is unknown.',
   'mining.reason.xml-malformed': 'The XML file is malformed.',
   'mining.reason.xml-entities-refused': 'The XML file has entities of its own, which are not accepted for safety.',
-  'mining.reason.columns-not-recognised': 'Columns for case, activity or time were not recognised. Name them when you import.',
+  'mining.reason.columns-not-recognised':
+    'Columns for case, activity or time were not recognised. Name them when you import.',
   'mining.reason.quote-not-closed': 'A quotation mark is never closed.',
   'mining.reason.no-events': 'No event could be read.',
   'mining.reason.import-cancelled': 'The reading was stopped.',

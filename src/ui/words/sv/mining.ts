@@ -14,7 +14,8 @@ export const miningSv = {
   'mining.import.file': 'Loggfil',
   'mining.import.name': 'Namn på loggen',
   'mining.import.columns': 'Kolumner i en CSV-fil',
-  'mining.import.columnsLead': 'Lämna tomt så känns de vanliga namnen igen. Skriv annars kolumnens namn så som det står i filens första rad.',
+  'mining.import.columnsLead':
+    'Lämna tomt så känns de vanliga namnen igen. Skriv annars kolumnens namn så som det står i filens första rad.',
   'mining.import.case': 'Ärende',
   'mining.import.activity': 'Aktivitet',
   'mining.import.time': 'Tid',
@@ -24,13 +25,15 @@ export const miningSv = {
   'mining.import.sending': 'Skickar filen: {percent}',
   'mining.import.fileMissing': 'Välj en fil först.',
   'mining.import.nameMissing': 'Ge loggen ett namn.',
-  'mining.import.personal': 'Loggen ska inte innehålla namn eller personnummer. Ta bort sådana kolumner innan du importerar.',
+  'mining.import.personal':
+    'Loggen ska inte innehålla namn eller personnummer. Ta bort sådana kolumner innan du importerar.',
   'mining.log.readingShare': 'Läser loggen: {percent} av filen, {events} händelser',
   'mining.log.cancel': 'Avbryt läsningen',
   'mining.log.cancelled': 'Läsningen avbröts. Inget av loggen sparades.',
   'mining.log.failed': 'Loggen kunde inte läsas',
   'mining.log.failedWhat': 'Inget av den sparades. Rätta filen och importera den igen.',
-  'mining.log.rejected': '{count, plural, one {En rad kunde inte läsas} other {# rader kunde inte läsas}} och är inte med.',
+  'mining.log.rejected':
+    '{count, plural, one {En rad kunde inte läsas} other {# rader kunde inte läsas}} och är inte med.',
   'mining.log.rejectedShow': 'Visa raderna',
   'mining.log.rejectedAll': 'Hämta alla som CSV',
   'mining.log.line': 'Rad',
@@ -97,7 +100,8 @@ export const miningSv = {
   'mining.map.goesTo': 'Går vidare till',
   'mining.map.edgeExplained': 'Tiden räknas från den ena händelsen till nästa i samma resa.',
   'mining.map.legend': 'Tjockare linje betyder fler. Streckad linje hör till de tio procent som tar längst tid.',
-  'mining.map.hidden': '{activities, plural, =0 {} one {En aktivitet är dold. } other {# aktiviteter är dolda. }}{paths, plural, =0 {} one {En väg är dold.} other {# vägar är dolda.}}',
+  'mining.map.hidden':
+    '{activities, plural, =0 {} one {En aktivitet är dold. } other {# aktiviteter är dolda. }}{paths, plural, =0 {} one {En väg är dold.} other {# vägar är dolda.}}',
   'mining.map.suppressed': '{count, plural, one {En väg} other {# vägar}} med färre än fem resor visas inte.',
   'mining.variants.way': 'Väg',
   'mining.variants.steps': '{count, plural, one {ett steg} other {# steg}}',
@@ -111,7 +115,8 @@ export const miningSv = {
     '{variants, plural, one {En variant} other {# varianter}} har färre än fem resor var och visas inte en och en; de är {cases, number} resor tillsammans.',
   'mining.leadTime.chartLabel': 'Fördelning av ledtid',
   'mining.leadTime.span': 'Ledtid',
-  'mining.leadTime.explained': 'Ledtiden räknas från den första händelsen till den sista. Hälften av resorna tar högst medianen; 85 av 100 tar högst 85:e percentilen.',
+  'mining.leadTime.explained':
+    'Ledtiden räknas från den första händelsen till den sista. Hälften av resorna tar högst medianen; 85 av 100 tar högst 85:e percentilen.',
   'mining.handoffs.perJourney': 'Överlämningar per resa, medel',
   'mining.handoffs.firstTime': 'Mottagna direkt',
   'mining.handoffs.acceptTime': 'Tid till mottagande, median',
@@ -125,7 +130,8 @@ export const miningSv = {
   'mining.outcome.partly': 'Delvis tillgodosett',
   'mining.outcome.not-met': 'Inte tillgodosett',
   'mining.outcomes': 'Utfall på behovet',
-  'mining.strip.lead': 'Vägen med summan av alla resor: hur många som passerar, hur länge de väntar, var de vänder tillbaka och var hindren finns.',
+  'mining.strip.lead':
+    'Vägen med summan av alla resor: hur många som passerar, hur länge de väntar, var de vänder tillbaka och var hindren finns.',
   'mining.strip.step': 'Steg',
   'mining.strip.passes': 'Passerar',
   'mining.strip.wait': 'Väntan, median',
@@ -156,7 +162,8 @@ export const miningSv = {
   'mining.reason.encoding-not-known': 'Teckenkodningen är okänd.',
   'mining.reason.xml-malformed': 'XML-filen är felaktig.',
   'mining.reason.xml-entities-refused': 'XML-filen innehåller egna entiteter, som inte tas emot av säkerhetsskäl.',
-  'mining.reason.columns-not-recognised': 'Kolumner för ärende, aktivitet eller tid kändes inte igen. Ange dem när du importerar.',
+  'mining.reason.columns-not-recognised':
+    'Kolumner för ärende, aktivitet eller tid kändes inte igen. Ange dem när du importerar.',
   'mining.reason.quote-not-closed': 'Ett citattecken stängs aldrig.',
   'mining.reason.no-events': 'Ingen händelse kunde läsas.',
   'mining.reason.import-cancelled': 'Läsningen avbröts.',
