@@ -114,3 +114,15 @@ test('columns are named on the command line', () => {
     { from: 'a', to: 'b', count: 1, meanSeconds: 7200, medianSeconds: 7200 },
   ]);
 });
+
+test('a log is converted between formats without loss, and a bad target leaves nothing behind', () => {
+  const plain = file('in.csv', CSV);
+  assert.equal(run('log', 'convert', plain, join(folder, 'out.xes.gz')).status, 0);
+  assert.equal(run('log', 'convert', join(folder, 'out.xes.gz'), join(folder, 'back.csv')).status, 0);
+  assert.deepEqual(
+    run('log', 'summary', join(folder, 'back.csv'), '--json').stdout,
+    run('log', 'summary', plain, '--json').stdout,
+  );
+  assert.equal(run('log', 'convert', plain, join(folder, 'out.doc')).status, 2);
+  assert.equal(run('log', 'convert', plain, join(folder, 'nowhere', 'out.csv')).status, 1);
+});

@@ -1,22 +1,31 @@
 /** `resvag log …`: questions to a log file, answered without a server. */
+import { writeCsv } from '#mining/formats/csv-write.ts';
+import { writeXes } from '#mining/formats/xes-write.ts';
+import { handovers } from '#mining/handover.ts';
 import { mapOf } from '#mining/map.ts';
 import { summaryOf } from '#mining/summary.ts';
 import { variantsOf } from '#mining/variants.ts';
 import type { Command } from './main.ts';
 import { LOG_OPTIONS, LOG_USAGE, openLog, Refused } from './open-log.ts';
 import { duration, printJson, table } from './print.ts';
+import { saveBytes } from './save-bytes.ts';
 import type { Words } from './words.ts';
 import { readWords, WrongUse } from './words.ts';
 
-type Question = (file: string, words: Words) => Promise<void>;
+type Question = (file: string, words: Words, into: string) => Promise<void>;
 
-const QUESTIONS: Readonly<Record<string, Question>> = { summary, map, variants };
+const QUESTIONS: Readonly<Record<string, Question>> = { summary, map, variants, handovers: handoverList, convert };
+
+/** Questions that write a second file. */
+const WRITING: ReadonlySet<string> = new Set(['convert']);
 
 const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
 
   summary    cases, events, activities, variants, starts, ends, first and last time, lead time
   map        activities with events and cases; what follows what, how often, how long it takes
   variants   the ways cases go, most frequent first
+  handovers  who is directly followed by whom in a case, staying with the same one included
+  convert    FILE INTO: the same log as .xes, .xes.gz, .csv or .csv.gz
 
 FILE is XES or CSV, also gzipped. Events of equal time keep the order of the file.
 The median of an even number is the mean of the two middle values; p85 lies linearly between them.
@@ -35,8 +44,10 @@ export const logCommand: Command = async (words) => {
     if (question === undefined)
       throw new WrongUse(name === undefined ? 'which question?' : `there is no question "${name}"`);
     if (file === undefined) throw new WrongUse('which file?');
+    const into = WRITING.has(name ?? '') ? more.shift() : '';
+    if (into === undefined) throw new WrongUse('into which file?');
     if (more.length > 0) throw new WrongUse(`one file at a time, not also ${more.join(', ')}`);
-    await question(file, read);
+    await question(file, read, into);
     return 0;
   } catch (error) {
     if (error instanceof Refused) {
@@ -105,4 +116,19 @@ async function variants(file: string, words: Words): Promise<void> {
     variant.activities.join(' → '),
   ]);
   console.log(table([['cases', 'with those above', 'median', 'activities'], ...rows]));
+}
+
+async function handoverList(file: string, words: Words): Promise<void> {
+  const { log } = await openLog(file, words);
+  const found = handovers(log);
+  if (words.flags.has('json')) return printJson(found);
+  console.log(table([['count', 'from → to'], ...found.map((one) => [`${one.count}`, `${one.from} → ${one.to}`])]));
+}
+
+async function convert(file: string, words: Words, into: string): Promise<void> {
+  const kind = /\.(xes|csv)(\.gz)?$/i.exec(into);
+  if (kind === null) throw new WrongUse(`${into} ends neither with .xes nor .csv (nor either with .gz)`);
+  const { log } = await openLog(file, words);
+  const bytes = kind[1]!.toLowerCase() === 'xes' ? writeXes(log) : writeCsv(log);
+  await saveBytes(into, bytes, kind[2] !== undefined);
 }

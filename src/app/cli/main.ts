@@ -19,6 +19,8 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
       'log summary FILE [--json]            what a log is: counts, starts, ends, lead time',
       'log map FILE [--json]                its activities and what follows what',
       'log variants FILE [--json]           the ways its cases go, most frequent first',
+      'log handovers FILE [--json]          who is followed by whom',
+      'log convert FILE INTO                the same log in another format',
     ],
     load: async () => (await import('./log.ts')).logCommand,
   },

@@ -76,7 +76,8 @@ function makeFields(size: number): CsvFields {
 
 /** Scans held bytes and chunk together and holds what is left of the last record. */
 function take(state: CsvState, chunk: Uint8Array, last: boolean): ImportRefusal | undefined {
-  let bytes = chunk;
+  // One kind of array only (Node's chunks are a kind of their own), so that the scanner is compiled once.
+  let bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
   if (state.held.length > 0) {
     bytes = new Uint8Array(state.held.length + chunk.length);
     bytes.set(state.held);

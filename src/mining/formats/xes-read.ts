@@ -65,7 +65,8 @@ export function xesReader(encoding: string, clock: Clock): LogReader {
 }
 
 function take(state: XesState, chunk: Uint8Array): ImportRefusal | undefined {
-  let bytes = chunk;
+  // One kind of array only (Node's chunks are a kind of their own), so that the scanner is compiled once.
+  let bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
   if (state.held.length > 0) {
     bytes = new Uint8Array(state.held.length + chunk.length);
     bytes.set(state.held);
@@ -96,7 +97,7 @@ function scan(state: XesState, b: Uint8Array): number {
     }
     state.line += lines;
     if (at === to) return to;
-    const quick = state.inTrace ? quickTag(state, b, at, to) : -1;
+    const quick = !state.inTrace ? -1 : state.inEvent ? quickTag(state, b, at, to) : quickEvent(state, b, at, to);
     const next = quick > 0 ? quick : anyTag(state, b, at, to);
     if (next < 0) return at;
     if (state.refusal) return to;
@@ -128,8 +129,31 @@ function quickType(b: Uint8Array, at: number): number {
 
 const NAME_LENGTH = [6, 4, 3, 5, 7, 2];
 
+const EVENT = [60, 101, 118, 101, 110, 116, 62]; // `<event>`
+
+/** Past `<event>`, which is then open, or past an attribute of the trace; else −1. */
+function quickEvent(state: XesState, b: Uint8Array, at: number, to: number): number {
+  if (b[at + 1] !== 101) return quickTag(state, b, at, to);
+  for (let k = 2; k < 7; k++) if (b[at + k] !== EVENT[k]) return -1;
+  if (state.path.length > 0) return -1;
+  state.stack.push('event');
+  state.inEvent = true;
+  return at + 7;
+}
+
+/** Past `</event>`, which is then closed; else −1. */
+function quickEventEnd(state: XesState, b: Uint8Array, at: number): number {
+  for (let k = 1; k < 7; k++) if (b[at + k + 1] !== EVENT[k]) return -1;
+  if (state.path.length > 0 || state.stack.at(-1) !== 'event') return -1;
+  state.stack.pop();
+  closeEvent(state.sink, state.line, true);
+  state.inEvent = false;
+  return at + 8;
+}
+
 /** Past the tag at `at` when it is a plain, closed attribute of the open event or trace, which is then written; else −1. */
 function quickTag(state: XesState, b: Uint8Array, at: number, to: number): number {
+  if (b[at + 1] === 47) return state.inEvent ? quickEventEnd(state, b, at) : -1;
   if (state.path.length > 0) return -1;
   const type = quickType(b, at + 1);
   if (type < 0) return -1;

@@ -34,6 +34,9 @@ export interface Table {
 export interface XesSink {
   readonly events: Table;
   readonly traces: Table;
+  /** The two columns every event is asked for when it closes. */
+  readonly activity: ColumnBuilder;
+  readonly time: ColumnBuilder;
   caseOffset: Uint32Array;
   readonly about: AboutBuilder;
   readonly rejections: Rejections;
@@ -50,9 +53,12 @@ function table(): Table {
 }
 
 export function xesSink(clock: Clock): XesSink {
+  const events = table();
   return {
-    events: table(),
+    events,
     traces: table(),
+    activity: named(events, 'concept:name', TYPE.string),
+    time: named(events, 'time:timestamp', TYPE.date),
     caseOffset: new Uint32Array(1024),
     about: aboutBuilder(),
     rejections: { count: 0, first: [] },
@@ -171,8 +177,7 @@ function named(into: Table, name: string, type: number): ColumnBuilder {
 /** Closes an event: the next row, unless it has no activity or a time that can't be read. */
 export function closeEvent(sink: XesSink, line: number, inTrace: boolean): void {
   const { events } = sink;
-  const activity = named(events, 'concept:name', TYPE.string);
-  const time = named(events, 'time:timestamp', TYPE.date);
+  const { activity, time } = sink;
   const wrong = sink.wrongTime;
   sink.wrongTime = undefined;
   const reason = !inTrace
