@@ -25,6 +25,8 @@ export interface OpenOffer {
   /** Steps only: with routine, law and handoff contract. */
   readonly step: Step | undefined;
   readonly openHandoffId: HandoffId | null;
+  /** Something that may happen beside a step, not a place where the journey stands. */
+  readonly beside: boolean;
 }
 
 /** All that can be done now, in the order of the road; nothing once the journey is closed. */
@@ -56,6 +58,7 @@ function openOffer(road: OpenRoad, journey: Journey, offer: PlayOffer, place: Pl
     many: offer.many,
     step,
     openHandoffId: open?.handoffId ?? null,
+    beside: offer.kind === 'event' && offer.boundary !== undefined,
   };
 }
 

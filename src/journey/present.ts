@@ -1,0 +1,181 @@
+import type { TeamId } from '#lib/id.ts';
+import { dayMs, formatDuration } from '#lib/time.ts';
+import { clockStates, worstClock } from './clock.ts';
+import type { JourneyFact } from './journey.ts';
+import { type OpenOffer, openOffers, optionName } from './offer.ts';
+import { nameOf, type OpenRoad } from './open-road.ts';
+import type { HandoffState, Journey } from './state.ts';
+import type { HandoffView, JourneyPage, JourneyRow, Offered } from './view.ts';
+
+/** What journeys speak of by id, by the names people know. */
+export interface Names {
+  readonly processName: string;
+  readonly versionNumber: number;
+  readonly people: Readonly<Record<string, string>>;
+  readonly teams: Readonly<Record<string, string>>;
+  /** Teams on the road, in the order to propose them. */
+  readonly roadTeams: readonly TeamId[];
+}
+
+export interface RecordedFact {
+  readonly seq: number;
+  readonly fact: JourneyFact;
+  readonly recordedAt: string;
+}
+
+const personName = (names: Names, id: string) => names.people[id] ?? '';
+const teamName = (names: Names, id: string) => names.teams[id] ?? '';
+const wholeDays = (from: string, to: string) => Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / dayMs));
+
+export function journeyRow(road: OpenRoad, journey: Journey, names: Names, now: string): JourneyRow {
+  const open = journey.handoffs.find((h) => h.state === 'offered');
+  const until = journey.closed?.at ?? now;
+  return {
+    id: journey.journeyId,
+    reference: journey.reference,
+    processId: journey.processId,
+    processName: names.processName,
+    versionNumber: names.versionNumber,
+    state: journey.closed === null ? 'travelling' : 'closed',
+    outcome: journey.closed?.outcome ?? null,
+    startedAt: journey.startedAt,
+    closedAt: journey.closed?.at ?? null,
+    at: openOffers(road, journey)
+      .filter((o) => !o.beside)
+      .map((o) => ({ stepId: o.id, name: o.name, since: o.since, taken: o.taken !== null })),
+    teamId: journey.teamId,
+    teamName: teamName(names, journey.teamId),
+    responsibleId: journey.responsibleId,
+    responsibleName: personName(names, journey.responsibleId),
+    handoff: open
+      ? {
+          handoffId: open.handoffId,
+          toTeamId: open.toTeamId,
+          toTeamName: teamName(names, open.toTeamId),
+          offeredAt: open.offeredAt,
+          acceptBy: open.acceptBy,
+        }
+      : null,
+    handoffs: journey.handoffs.filter((h) => h.state === 'accepted').length,
+    leadDays: wholeDays(journey.startedAt, until),
+    stillDays: wholeDays(journey.lastAt, until),
+    worstClock: worstClock(clockStates(road, journey, now)) ?? null,
+    obstacles: journey.obstacles.length,
+  };
+}
+
+export function offeredView(road: OpenRoad, offer: OpenOffer, names: Names): Offered {
+  const contract = offer.step?.handoff;
+  return {
+    kind: offer.kind,
+    id: offer.id,
+    name: offer.name,
+    lane: offer.lane,
+    teamId: offer.teamId,
+    teamName: teamName(names, offer.teamId),
+    since: offer.since,
+    targetBy: offer.targetBy,
+    takenBy: offer.taken && { ...offer.taken, name: personName(names, offer.taken.personId) },
+    state: offer.state,
+    choices: offer.options.map((o) => ({ flowId: o.id, name: optionName(road, o) })),
+    many: offer.many,
+    handoff:
+      contract === undefined || offer.state === 'ready'
+        ? null
+        : {
+            include: contract.include,
+            acceptWithinText: formatDuration(contract.acceptWithin),
+            border: contract.border,
+            toTeams: names.roadTeams.map((id) => ({ id, name: teamName(names, id) })),
+          },
+    routine: offer.step?.routine ?? null,
+  };
+}
+
+export function handoffView(
+  road: OpenRoad,
+  journey: Pick<Journey, 'journeyId' | 'reference'>,
+  handoff: HandoffState,
+  names: Names,
+  now: string,
+): HandoffView {
+  const { state, endedAt, acceptBy } = handoff;
+  return {
+    handoffId: handoff.handoffId,
+    journeyId: journey.journeyId,
+    reference: journey.reference,
+    processName: names.processName,
+    stepId: handoff.stepId,
+    stepName: nameOf(road, handoff.stepId),
+    fromTeamName: teamName(names, handoff.fromTeamId),
+    toTeamId: handoff.toTeamId,
+    toTeamName: teamName(names, handoff.toTeamId),
+    offeredByName: personName(names, handoff.offeredBy),
+    included: [...handoff.included],
+    message: handoff.message,
+    offeredAt: handoff.offeredAt,
+    acceptBy,
+    acceptedAt: state === 'accepted' ? endedAt : null,
+    returnedAt: state === 'returned' ? endedAt : null,
+    reason: handoff.reason,
+    state,
+    late: acceptBy !== null && Date.parse(endedAt ?? now) > Date.parse(acceptBy),
+  };
+}
+
+/** The whole page of one journey; `may` is what the reader's hat may do to it now. */
+export function journeyPage(
+  road: OpenRoad,
+  journey: Journey,
+  facts: readonly RecordedFact[],
+  names: Names,
+  reader: { readonly now: string; readonly may: readonly string[] },
+): JourneyPage {
+  const { start, goal } = road.road.situations;
+  const situation = (code: string, known: typeof start) => ({
+    id: code,
+    name: known.find((s) => s.code === code)?.name ?? code,
+  });
+  return {
+    ...journeyRow(road, journey, names, reader.now),
+    revision: journey.revision,
+    versionId: journey.versionId,
+    startSituation: situation(journey.startSituation, start),
+    goalSituation: situation(journey.goalSituation, goal),
+    offered: openOffers(road, journey).map((o) => offeredView(road, o, names)),
+    visits: Object.entries(journey.visits).map(([nodeId, v]) => ({
+      nodeId,
+      enteredAt: v.enteredAt,
+      takenAt: v.takenAt,
+      leftAt: v.leftAt,
+      byName: v.by === null ? null : personName(names, v.by),
+      teamName: v.teamId === null ? null : teamName(names, v.teamId),
+      count: v.count,
+    })),
+    clocks: clockStates(road, journey, reader.now),
+    handoffList: journey.handoffs.map((h) => handoffView(road, journey, h, names, reader.now)),
+    obstacleList: journey.obstacles.map(({ obstacleId: id, stepId, kind, at }) => ({ id, stepId, kind, at })),
+    timeline: facts.map((f) => timelineRow(road, journey, f, names)),
+    may: [...reader.may],
+  };
+}
+
+function timelineRow(road: OpenRoad, journey: Journey, recorded: RecordedFact, names: Names) {
+  const { fact } = recorded;
+  const handoff = 'handoffId' in fact ? journey.handoffs.find((h) => h.handoffId === fact.handoffId) : undefined;
+  const nodeId = nodeOf(fact) ?? handoff?.stepId;
+  const teamId = 'teamId' in fact ? fact.teamId : handoff?.fromTeamId;
+  return {
+    ...recorded,
+    personName: personName(names, fact.personId),
+    stepName: nodeId === undefined ? null : nameOf(road, nodeId),
+    teamName: teamId === undefined ? null : teamName(names, teamId),
+    toTeamName: handoff === undefined ? null : teamName(names, handoff.toTeamId),
+  };
+}
+
+function nodeOf(fact: JourneyFact): string | undefined {
+  if ('stepId' in fact) return fact.stepId ?? undefined;
+  if ('eventId' in fact) return fact.eventId;
+  return 'gatewayId' in fact ? fact.gatewayId : undefined;
+}
