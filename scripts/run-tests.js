@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../src/platform/postgres.ts';
 import { chromium, installDebian } from './chromium.js';
-import { filesBelow } from './set-up.js';
+import { buildWeb, filesBelow } from './set-up.js';
 
 const wanted = process.argv.slice(2);
 const isWanted = (file) => wanted.length === 0 || wanted.some((part) => file.includes(part.replace(/^\.\//, '')));
@@ -72,6 +72,7 @@ function debianBinaries() {
 
 async function main() {
   const began = Date.now();
+  if (browser.length > 0) buildWeb();
   if (core.length > 0) await run('core', core, ['--test-isolation=none']);
   if (db.length + browser.length > 0)
     await withServer(undefined, async (env) => {

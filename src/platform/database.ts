@@ -247,9 +247,9 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
 
 /**
  * Inserts many rows in few statements. Keys of the first row are the columns; values are as JSON would carry them (Date
- * and text for timestamps, objects for jsonb).
+ * and text for timestamps, objects for jsonb). `size` is the rows of one statement: all, when they point at each other.
  */
-export async function insertRows(tx: Tx, table: string, rows: readonly object[]): Promise<void> {
+export async function insertRows(tx: Tx, table: string, rows: readonly object[], size = 2000): Promise<void> {
   const first = rows[0];
   if (first === undefined) return;
   const columns = raw(
@@ -257,8 +257,8 @@ export async function insertRows(tx: Tx, table: string, rows: readonly object[])
       .map((name) => `"${name}"`)
       .join(', '),
   );
-  for (let from = 0; from < rows.length; from += 2000) {
-    const part = JSON.stringify(rows.slice(from, from + 2000));
+  for (let from = 0; from < rows.length; from += size) {
+    const part = JSON.stringify(rows.slice(from, from + size));
     await tx.run(
       sql`insert into ${raw(table)} (${columns}) select ${columns} from jsonb_populate_recordset(null::${raw(table)}, ${part}::jsonb)`,
     );

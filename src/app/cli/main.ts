@@ -24,6 +24,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     ],
     load: async () => (await import('./log.ts')).logCommand,
   },
+  backup: {
+    usage: ['backup FILE [--organisation ID]      a whole organisation in one file, while people work'],
+    load: async () => (await import('./backup.ts')).backupCommand,
+  },
+  restore: {
+    usage: ['restore FILE [--replace]             a backup into an empty installation, or in place of what is there'],
+    load: async () => (await import('./backup.ts')).restoreCommand,
+  },
 };
 
 function usage(): string {
