@@ -1,6 +1,14 @@
+import { improvementRoutes } from '#improvement/routes.ts';
+import { insertFirstKinds } from '#improvement/store.ts';
 import { organisationRoutes } from '#organisation/routes.ts';
 import type { Route } from '#platform/http.ts';
+import { strategyRoutes } from '#strategy/routes.ts';
 import { healthRoutes } from './health-routes.ts';
 
 /** Every route of the product: what the server registers, OpenAPI describes, and the authorisation matrix walks. */
-export const routes: readonly Route[] = [...healthRoutes, ...organisationRoutes(async () => {})];
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...organisationRoutes(insertFirstKinds),
+  ...strategyRoutes,
+  ...improvementRoutes,
+];

@@ -1,5 +1,12 @@
+import { improvementStatus } from '#improvement/routes.ts';
 import { organisationStatus } from '#organisation/routes.ts';
 import { commonStatus, type StatusTable } from '#platform/problem.ts';
+import { strategyStatus } from '#strategy/routes.ts';
 
 /** Every refusal's status: the common ones, and each folder's own. A tag in two folders must mean the same status. */
-export const statuses: StatusTable = { ...commonStatus, ...organisationStatus };
+export const statuses: StatusTable = {
+  ...commonStatus,
+  ...organisationStatus,
+  ...strategyStatus,
+  ...improvementStatus,
+};
