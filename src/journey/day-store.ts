@@ -1,0 +1,161 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Restriction } from '#lib/acting.ts';
+import type { PersonId, TeamId } from '#lib/id.ts';
+import type { Database, Tx } from '#platform/database.ts';
+import { clockStates } from './clock.ts';
+import {
+  clockPassed,
+  type ListedJourney,
+  listedColumns,
+  listedFrom,
+  presenter,
+  readable,
+  stillSince,
+  waitsForHandoff,
+} from './list-store.ts';
+import { openOffers } from './offer.ts';
+import { handoffView, offeredView } from './present.ts';
+
+/** At most so many of each kind are shown; the totals count all. */
+const shown = 60;
+
+/** Whose day: the person and the teams that the hat acts for. */
+export interface DayOf {
+  readonly database: Database;
+  readonly personId: PersonId;
+  readonly teamIds: readonly TeamId[];
+  readonly now: string;
+}
+
+type OfferRow = ListedJourney & { readonly node_id: string; readonly mine: boolean; readonly total: number };
+
+/** Steps and choices of the teams, most urgent first: by target time or the nearest clock, then the longest waiting. */
+async function offersOf(tx: Tx, { database, personId, teamIds, now }: DayOf, condition: Sql) {
+  const rows = await tx.rows<OfferRow>(
+    sql`select ${listedColumns}, o.node_id, coalesce(o.taken_by = ${personId}, false) as mine, count(*) over () as total
+          from journey_offer o join ${listedFrom} on j.organisation_id = o.organisation_id and j.id = o.journey_id
+         where j.state = 'travelling' and o.kind <> 'event' and o.team_id = any (${teamIds}::uuid[]) and ${condition}
+         order by least(o.target_by, (select min(c.deadline) from journey_clock c where c.organisation_id = j.organisation_id
+                    and c.journey_id = j.id and c.stopped_at is null)) nulls last, o.since, j.id
+         limit ${shown}`,
+  );
+  const present = await presenter(database, tx, rows);
+  const items = rows.flatMap((row) => {
+    const { road, journey, names, row: journeyRow } = present(row);
+    const offer = openOffers(road, journey).find((o) => o.id === row.node_id);
+    if (offer === undefined) return [];
+    return [{ journey: journeyRow(now), offered: offeredView(road, offer, names), mine: row.mine }];
+  });
+  return { items, total: rows[0]?.total ?? 0 };
+}
+
+/** What the person has taken, and what is to be done on journeys that the person is responsible for. */
+export function nextSteps(tx: Tx, day: DayOf) {
+  const responsible = sql`(o.taken_by is null and o.state <> 'handed-over' and j.responsible_id = ${day.personId})`;
+  return offersOf(tx, day, sql`(o.taken_by = ${day.personId} or ${responsible})`);
+}
+
+/** What anybody in the team may take. */
+export function unclaimedSteps(tx: Tx, day: DayOf) {
+  return offersOf(tx, day, sql`o.taken_by is null and o.state = 'ready' and j.responsible_id <> ${day.personId}`);
+}
+
+type HandoffRow = ListedJourney & { readonly handoff_id: string; readonly total: number };
+
+async function handoffsWhere(tx: Tx, { database, now }: DayOf, condition: Sql) {
+  const rows = await tx.rows<HandoffRow>(
+    sql`select ${listedColumns}, g.id as handoff_id, count(*) over () as total
+          from journey_handoff g join ${listedFrom} on j.organisation_id = g.organisation_id and j.id = g.journey_id
+         where j.state = 'travelling' and ${condition}
+         order by g.accept_by nulls last, g.offered_at limit ${shown}`,
+  );
+  const present = await presenter(database, tx, rows);
+  const items = rows.flatMap((row) => {
+    const { road, journey, names } = present(row);
+    const handoff = journey.handoffs.find((h) => h.handoffId === row.handoff_id);
+    return handoff ? [handoffView(road, journey, handoff, names, now)] : [];
+  });
+  return { items, total: rows[0]?.total ?? 0 };
+}
+
+export function incomingHandoffs(tx: Tx, day: DayOf) {
+  return handoffsWhere(tx, day, sql`g.state = 'offered' and g.to_team_id = any (${day.teamIds}::uuid[])`);
+}
+
+export function outgoingHandoffs(tx: Tx, day: DayOf) {
+  return handoffsWhere(tx, day, sql`g.state = 'offered' and g.from_team_id = any (${day.teamIds}::uuid[])`);
+}
+
+/** Those that came back and haven't been offered again. */
+export function returnedHandoffs(tx: Tx, day: DayOf) {
+  return handoffsWhere(
+    tx,
+    day,
+    sql`g.state = 'returned' and g.from_team_id = any (${day.teamIds}::uuid[])
+      and exists (select from journey_offer o where o.organisation_id = g.organisation_id and o.journey_id = g.journey_id
+                    and o.node_id = g.step_id and o.state = 'needs-handoff' and o.since <= g.offered_at)
+      and not exists (select from journey_handoff later where later.organisation_id = g.organisation_id
+                    and later.journey_id = g.journey_id and later.step_id = g.step_id and later.offered_at > g.offered_at)`,
+  );
+}
+
+/** Clocks that warn or are overrun on journeys that a condition on `j` picks, the most pressing first. */
+export async function pressingClocks(tx: Tx, { database, now }: DayOf, condition: Sql) {
+  const rows = await tx.rows<ListedJourney>(
+    sql`select ${listedColumns} from ${listedFrom}
+         where j.state = 'travelling' and ${condition} and ${clockPassed('warn_at', now)}
+         order by (select min(c.deadline) from journey_clock c where c.organisation_id = j.organisation_id
+                     and c.journey_id = j.id and c.stopped_at is null), j.id limit ${shown}`,
+  );
+  const present = await presenter(database, tx, rows);
+  const clocks = rows.flatMap((row) => {
+    const { road, journey, row: journeyRow } = present(row);
+    const pressing = clockStates(road, journey, now).filter((c) => c.state === 'warning' || c.state === 'breached');
+    return pressing.map((clock) => ({ journey: journeyRow(now), clock }));
+  });
+  return clocks.sort((a, b) => (a.clock.deadline < b.clock.deadline ? -1 : 1)).slice(0, shown);
+}
+
+export interface Load {
+  readonly kind: 'team' | 'process' | 'person';
+  readonly id: string;
+  readonly name: string;
+  readonly travelling: number;
+  readonly still: number;
+  readonly handoffs: number;
+  readonly breached: number;
+}
+
+/** How much is under way, counted per person, team or process, on the journeys that a condition on `j` picks. */
+export async function loadBy(tx: Tx, kind: Load['kind'], condition: Sql, now: string): Promise<Load[]> {
+  const key = { person: sql`j.responsible_id`, team: sql`j.team_id`, process: sql`j.process_id` }[kind];
+  const named = { person: sql`person`, team: sql`team`, process: sql`process` }[kind];
+  return tx.rows<Load>(
+    sql`select ${kind} as kind, n.id, n.name, l.travelling, l.still, l.handoffs, l.breached
+          from (select ${key} as key, count(*) as travelling, count(*) filter (where j.last_at < ${stillSince(now)}) as still,
+                       count(*) filter (where ${waitsForHandoff}) as handoffs,
+                       count(*) filter (where ${clockPassed('deadline', now)}) as breached
+                  from journey j where j.state = 'travelling' and ${condition} group by 1) l
+          join ${named} n on n.id = l.key
+         order by n.name collate "sv-x-icu"`,
+  );
+}
+
+/** Journeys that a hat may read (`readable`), held by one of the teams when there are any. */
+export function held(teamIds: readonly TeamId[]): Sql {
+  return sql`j.team_id = any (${teamIds}::uuid[])`;
+}
+
+export function responsibleIs(personId: PersonId): Sql {
+  return sql`j.responsible_id = ${personId}`;
+}
+
+/** Of the processes that a hat's scope names, or of all. */
+export function within(restriction: Restriction): Sql {
+  return readable(restriction);
+}
+
+export async function teamsOfPerson(tx: Tx, personId: PersonId): Promise<TeamId[]> {
+  const rows = await tx.rows<{ team_id: TeamId }>(sql`select team_id from team_member where person_id = ${personId}`);
+  return rows.map((r) => r.team_id);
+}
