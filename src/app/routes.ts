@@ -1,5 +1,6 @@
 import { improvementRoutes } from '#improvement/routes.ts';
 import { insertFirstKinds } from '#improvement/store.ts';
+import { journeyRoutes } from '#journey/routes.ts';
 import { organisationRoutes } from '#organisation/routes.ts';
 import type { Route } from '#platform/http.ts';
 import { strategyRoutes } from '#strategy/routes.ts';
@@ -11,4 +12,5 @@ export const routes: readonly Route[] = [
   ...organisationRoutes(insertFirstKinds),
   ...strategyRoutes,
   ...improvementRoutes,
+  ...journeyRoutes,
 ];

@@ -1,4 +1,5 @@
 import { improvementStatus } from '#improvement/routes.ts';
+import { journeyStatus } from '#journey/routes.ts';
 import { organisationStatus } from '#organisation/routes.ts';
 import { commonStatus, type StatusTable } from '#platform/problem.ts';
 import { strategyStatus } from '#strategy/routes.ts';
@@ -9,4 +10,5 @@ export const statuses: StatusTable = {
   ...organisationStatus,
   ...strategyStatus,
   ...improvementStatus,
+  ...journeyStatus,
 };
