@@ -3,6 +3,7 @@ import { insertFirstKinds } from '#improvement/store.ts';
 import { journeyRoutes } from '#journey/routes.ts';
 import { organisationRoutes } from '#organisation/routes.ts';
 import type { Route } from '#platform/http.ts';
+import { processRoutes } from '#process/routes.ts';
 import { strategyRoutes } from '#strategy/routes.ts';
 import { healthRoutes } from './health-routes.ts';
 
@@ -10,6 +11,7 @@ import { healthRoutes } from './health-routes.ts';
 export const routes: readonly Route[] = [
   ...healthRoutes,
   ...organisationRoutes(insertFirstKinds),
+  ...processRoutes,
   ...strategyRoutes,
   ...improvementRoutes,
   ...journeyRoutes,

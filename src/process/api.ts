@@ -117,9 +117,10 @@ export const getBpmn = operation({
   name: 'get-bpmn',
   method: 'GET',
   path: '/api/processes/:processId/bpmn',
-  summary: 'The BPMN 2.0 file of a version, byte for byte as it was imported',
+  summary:
+    'The BPMN 2.0 file of a version, byte for byte as it was imported; to be shown, a diagram is added if it has none',
   params: processParams,
-  query: shownVersion,
+  query: shownVersion.extend({ as: z.enum(['imported', 'with-diagram']).default('imported') }),
   output: z.unknown(),
   answers: 'file',
 });
