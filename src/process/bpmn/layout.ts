@@ -7,6 +7,7 @@ import { route } from './route.ts';
 /** Left of the lanes: the name of the pool and the names of the lanes stand there, on their side. */
 const poolBand = 30;
 const margin = 160;
+const taskWidth = 140;
 
 /**
  * Gives a file that has no diagram one, so that it can be shown and drawn on: each process in columns in the direction of
@@ -77,7 +78,7 @@ function setLabel(d: Drawing, holder: ModdleElement, bounds: Bounds): void {
 function size(element: ModdleElement): { width: number; height: number } | undefined {
   if (/Gateway$/.test(element.$type)) return { width: 50, height: 50 };
   if (/Event$/.test(element.$type)) return { width: 36, height: 36 };
-  if (/Task$|CallActivity$|SubProcess$|Transaction$/.test(element.$type)) return { width: 120, height: 80 };
+  if (/Task$|CallActivity$|SubProcess$|Transaction$/.test(element.$type)) return { width: taskWidth, height: 80 };
   return undefined;
 }
 
@@ -123,7 +124,10 @@ function drawProcess(d: Drawing, process: ModdleElement, pool: ModdleElement | u
     const band = placed.bands.find((b) => b.id === lane.id);
     if (band) shape(d, lane, { x: inner, y: top + band.y, width, height: band.height }, { isHorizontal: true });
   }
-  const obstacles = boxes.map((b) => ({ ...b, ...(placed.at.get(b.id) ?? { x: 0, y: 0 }) }));
+  const obstacles = boxes.map((b) => {
+    const centred = { ...b, ...(placed.at.get(b.id) ?? { x: 0, y: 0 }) };
+    return { ...centred, label: labelOf(nodes.get(b.id), centred) };
+  });
   const ways = route(lines, obstacles, placed);
   for (const b of obstacles) drawNode(d, nodes.get(b.id), { ...b, x: b.x + left, y: b.y + top });
   for (const flow of flows) {
@@ -141,18 +145,19 @@ function drawProcess(d: Drawing, process: ModdleElement, pool: ModdleElement | u
 function drawNode(d: Drawing, element: ModdleElement | undefined, box: Box & Point): void {
   if (!element) return;
   const bounds = { x: box.x - box.width / 2, y: box.y - box.height / 2, width: box.width, height: box.height };
-  const name = textOf(element, 'name');
   const more = element.$type === 'bpmn:ExclusiveGateway' ? { isMarkerVisible: true } : {};
-  if (box.width === 120 || name === undefined) {
-    shape(d, element, bounds, /SubProcess$|Transaction$/.test(element.$type) ? { isExpanded: false } : more);
-    return;
-  }
+  const collapsed = /SubProcess$|Transaction$/.test(element.$type);
+  shape(d, element, bounds, collapsed ? { isExpanded: false } : more, labelOf(element, box));
+}
+
+/** Where the name of an event or a gateway stands. */
+function labelOf(element: ModdleElement | undefined, box: Box & Point): Bounds | undefined {
+  const name = textOf(element, 'name');
+  if (!element || box.width === taskWidth || name === undefined) return undefined;
   const { width, height } = labelSize(name, 100);
-  const isGateway = /Gateway$/.test(element.$type);
-  // A gateway's ways out take its right and lower corners: its name stands above. An event's stands below.
-  const y = isGateway ? bounds.y - height - 5 : bounds.y + bounds.height + 5;
-  const x = isGateway ? box.x - width / 2 - 30 : box.x - width / 2;
-  shape(d, element, bounds, more, { x, y, width, height });
+  // Ways leave a gateway at its right, upper and lower corners: its name stands above to the left. An event's stands below.
+  if (/Gateway$/.test(element.$type)) return { x: box.x - width - 4, y: box.y - 24 - height, width, height };
+  return { x: box.x - width / 2, y: box.y + box.height / 2 + 5, width, height };
 }
 
 function drawFlow(d: Drawing, flow: ModdleElement, way: readonly Point[]): void {
@@ -161,19 +166,25 @@ function drawFlow(d: Drawing, flow: ModdleElement, way: readonly Point[]): void 
   for (const p of points) p.$parent = edge;
   edge.set('waypoint', points);
   const name = textOf(flow, 'name');
-  const [a, b] = way;
-  if (name !== undefined && a && b) {
-    const { width, height } = labelSize(name, 90);
-    const upright = a.x === b.x;
-    const below = b.y > a.y;
-    setLabel(d, edge, {
-      x: upright ? a.x + 6 : a.x + 4,
-      y: upright ? (below ? a.y + 4 : a.y - height - 4) : a.y - height - 3,
-      width,
-      height,
-    });
-  }
+  const label = name === undefined ? undefined : labelSize(name, 90);
+  if (label) setLabel(d, edge, flowLabel(d, way, label));
   d.elements.push(edge);
+}
+
+/** Right after the start of the way; after its first bend when another flow has its name there already. */
+function flowLabel(d: Drawing, way: readonly Point[], label: { width: number; height: number }): Bounds {
+  const beside = (a: Point, b: Point): Bounds => {
+    if (a.x !== b.x) return { x: b.x > a.x ? a.x + 4 : a.x - label.width - 4, y: a.y + 3, ...label };
+    return { x: a.x + 6, y: b.y > a.y ? a.y + 4 : a.y - label.height - 4, ...label };
+  };
+  const [a, b, c] = way;
+  if (!a || !b) return { x: 0, y: 0, ...label };
+  const first = beside(a, b);
+  const taken = d.elements.some((e) => {
+    const bounds = child(child(e, 'label'), 'bounds');
+    return bounds?.get('x') === first.x && bounds.get('y') === first.y;
+  });
+  return taken && c ? beside({ x: b.x, y: b.y + (c.y > b.y ? 10 : c.y < b.y ? -10 : 0) }, c) : first;
 }
 
 /** About how much room a name takes in bpmn-js's eleven-point type, broken at the given width. */
@@ -187,5 +198,5 @@ function labelSize(text: string, width: number): { width: number; height: number
       used = word.length;
     } else used += word.length + (used > 0 ? 1 : 0);
   }
-  return { width: Math.min(width, Math.max(20, Math.round(text.length * 5.8))), height: lines * 14 };
+  return { width: Math.min(width, Math.round(text.length * 6.6) + 8), height: lines * 14 };
 }

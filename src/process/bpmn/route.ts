@@ -6,6 +6,8 @@ export interface Obstacle extends Point {
   readonly id: string;
   readonly width: number;
   readonly height: number;
+  /** Where its name stands, when beside it: lines had better not run there. */
+  readonly label?: (Point & { readonly width: number; readonly height: number }) | undefined;
 }
 
 /** Right, down, left, up. */
@@ -26,8 +28,10 @@ interface Track {
 interface Field {
   readonly columns: number;
   readonly rows: number;
-  /** 1 where a box is, 2 close to one. */
+  /** 1 where a box is, 2 close to one, 3 where a name stands. */
   readonly cells: Uint8Array;
+  /** Rows of the grid where one lane ends and the next begins. */
+  readonly borders: ReadonlySet<number>;
   readonly tracks: Map<number, Track>;
   readonly ports: Map<string, number>;
 }
@@ -39,11 +43,13 @@ interface Field {
 export function route(
   lines: readonly Line[],
   boxes: readonly Obstacle[],
-  area: Pick<Placed, 'width' | 'height'>,
+  area: Pick<Placed, 'width' | 'height' | 'bands'>,
 ): Map<string, Point[]> {
   const columns = Math.ceil(area.width / grid) + 1;
   const rows = Math.ceil(area.height / grid) + 1;
-  const field: Field = { columns, rows, cells: new Uint8Array(columns * rows), tracks: new Map(), ports: new Map() };
+  const borders = new Set(area.bands.flatMap((b) => [b.y / grid, (b.y + b.height) / grid]));
+  const cells = new Uint8Array(columns * rows);
+  const field: Field = { columns, rows, cells, borders, tracks: new Map(), ports: new Map() };
   for (const b of boxes) block(field, b);
   const byId = new Map(boxes.map((b) => [b.id, b]));
   const length = (l: Line) => {
@@ -62,17 +68,19 @@ export function route(
 }
 
 function block(field: Field, b: Obstacle): void {
-  const paint = (margin: number, value: number) => {
-    for (let x = Math.ceil((b.x - b.width / 2 - margin) / grid); x * grid <= b.x + b.width / 2 + margin; x++) {
-      for (let y = Math.ceil((b.y - b.height / 2 - margin) / grid); y * grid <= b.y + b.height / 2 + margin; y++) {
+  const paint = (left: number, top: number, width: number, height: number, value: number) => {
+    for (let x = Math.ceil(left / grid); x * grid <= left + width; x++) {
+      for (let y = Math.ceil(top / grid); y * grid <= top + height; y++) {
         const i = y * field.columns + x;
-        if (x < 0 || y < 0 || x >= field.columns || y >= field.rows) continue;
-        if (field.cells[i] !== 1) field.cells[i] = value;
+        if (inside(field, x, y) && field.cells[i] !== 1) field.cells[i] = value;
       }
     }
   };
-  paint(grid, 2);
-  paint(0, 1);
+  const left = b.x - b.width / 2;
+  const top = b.y - b.height / 2;
+  paint(left - grid, top - grid, b.width + 2 * grid, b.height + 2 * grid, 2);
+  if (b.label) paint(b.label.x, b.label.y, b.label.width, b.label.height, 3);
+  paint(left, top, b.width, b.height, 1);
 }
 
 /** The middle of one side of a box. */
@@ -149,11 +157,13 @@ function inside(field: Field, x: number, y: number): boolean {
 function portCost(field: Field, box: string, side: number, way: 'in' | 'out'): number {
   const other = way === 'in' ? 'out' : 'in';
   const same = field.ports.get(`${box} ${side} ${way}`) ?? 0;
-  return (field.ports.has(`${box} ${side} ${other}`) ? 30 : 0) + same * (way === 'out' ? 25 : 4);
+  return (field.ports.has(`${box} ${side} ${other}`) ? 30 : 0) + same * (way === 'out' ? 22 : 4);
 }
 
 function cellCost(field: Field, cell: number, turn: number, line: Line): number {
-  return (field.cells[cell] === 2 ? 1.5 : 0) + trackCost(field, cell, turn, line);
+  const near = field.cells[cell] === 2 ? 1.5 : field.cells[cell] === 3 ? 6 : 0;
+  const onBorder = turn % 2 === 0 && field.borders.has(Math.floor(cell / field.columns)) ? 12 : 0;
+  return near + onBorder + trackCost(field, cell, turn, line);
 }
 
 /** What it costs to be where other lines run: little to cross them, much to run along them. */
@@ -161,7 +171,7 @@ function trackCost(field: Field, cell: number, turn: number, line: Line): number
   const track = field.tracks.get(cell);
   if (!track) return 0;
   const [along, across] = turn % 2 === 0 ? [track.horizontal, track.vertical] : [track.vertical, track.horizontal];
-  const ends = (s: Set<string>) => s.has(`to ${line.to}`);
+  const ends = (s: Set<string>) => s.has(`to ${line.to}`) || s.has(`from ${line.from}`);
   const alongCost = along.size === 0 ? 0 : ends(along) ? 1 : 25;
   return alongCost + (across.size === 0 ? 0 : ends(across) ? 2 : 12);
 }
@@ -189,7 +199,7 @@ function trace(
   count(`${line.to} ${last.side} in`);
   for (const s of cells) {
     const track = field.tracks.get(s >> 2) ?? { horizontal: new Set(), vertical: new Set() };
-    (s & 1 ? track.vertical : track.horizontal).add(`to ${line.to}`);
+    (s & 1 ? track.vertical : track.horizontal).add(`to ${line.to}`).add(`from ${line.from}`);
     field.tracks.set(s >> 2, track);
   }
   const points = cells.map((s) => ({
