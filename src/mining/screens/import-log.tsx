@@ -125,7 +125,6 @@ export function ImportLog() {
                     {preview.rows.map((row) => (
                       <tr key={row.join('\u0000')}>
                         {row.map((cell, at) => (
-                          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the column
                           <td key={at}>{cell}</td>
                         ))}
                       </tr>

@@ -59,7 +59,6 @@ export function StripTab({
                         <To to={`/processer/${processId}/steg/${encodeURIComponent(step.id)}`}>{step.name}</To>
                       </Table.HeaderCell>
                       {cells.map((cell, at) => (
-                        // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change place
                         <Table.DataCell key={at} align="right" className="mining-number">
                           {cell}
                         </Table.DataCell>
