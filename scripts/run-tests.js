@@ -1,9 +1,7 @@
 // Runs the tests by tier: core (pure, one process), database (the real server on a RAM disk), browser. Node 24.
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startPostgres } from '../src/platform/postgres.ts';
+import { existsSync } from 'node:fs';
+import { throwAwayPostgres } from '../src/platform/throw-away-postgres.ts';
 import { chromium, installDebian } from './chromium.js';
 import { buildWeb, filesBelow } from './set-up.js';
 
@@ -41,25 +39,13 @@ function run(title, files, args, env = {}) {
   });
 }
 
-function fastFolder() {
-  try {
-    accessSync('/dev/shm', constants.W_OK);
-    return mkdtempSync('/dev/shm/resvag-test-');
-  } catch {
-    return mkdtempSync(join(tmpdir(), 'resvag-test-'));
-  }
-}
-
-/** Runs something with a server of throw-away databases; nothing of it is left. */
+/** Runs something with a server of throw-away databases. */
 async function withServer(binaries, fn) {
-  const dataFolder = fastFolder();
-  let server;
+  const server = await throwAwayPostgres(binaries);
   try {
-    server = await startPostgres({ dataFolder, durable: false, ...(binaries === undefined ? {} : { binaries }) });
     await fn({ RESVAG_TEST_DATABASE_URL: server.url });
   } finally {
-    await server?.stop();
-    rmSync(dataFolder, { recursive: true, force: true });
+    await server.stop();
   }
 }
 

@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '#platform/database.ts';
 import { migrate, readMigrations } from '#platform/migrate.ts';
-import { startPostgres } from '#platform/postgres.ts';
+import { throwAwayPostgres } from '#platform/throw-away-postgres.ts';
 import { version } from '#platform/version.ts';
 import { openapi } from './openapi.ts';
 import { describeRefusals } from './refusal-reference.ts';
@@ -19,17 +18,15 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'docs', 'reference');
 
 async function schema(): Promise<string> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'resvag-generate-'));
+  const postgres = await throwAwayPostgres();
   try {
-    const postgres = await startPostgres({ dataFolder, durable: false });
     const database = await openDatabase(postgres.url);
     await migrate(database, await readMigrations());
     const text = await database.system(describeSchema);
     await database.close();
-    await postgres.stop();
     return text;
   } finally {
-    rmSync(dataFolder, { recursive: true, force: true });
+    await postgres.stop();
   }
 }
 
