@@ -8,7 +8,7 @@ import type { OrganisationRefusal, RoleAssignment } from './organisation.ts';
  * business owner answers to management and leads the teams' leaders (R127); those who lead a team or own the resources
  * take people into teams. The remaining hats are given by management or registered by an administrator.
  */
-const givenBy: Readonly<Record<Hat, readonly Hat[]>> = {
+export const givenBy: Readonly<Record<Hat, readonly Hat[]>> = {
   'process-owner': ['management'],
   'business-owner': ['management'],
   'process-leader': ['process-owner', 'management'],

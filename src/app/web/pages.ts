@@ -1,7 +1,15 @@
 import { improvementPages } from '#improvement/screens/pages.ts';
+import { miningPages } from '#mining/screens/pages.ts';
 import { organisationPages } from '#organisation/screens/pages.ts';
+import { processPages } from '#process/screens/pages.ts';
 import { strategyPages } from '#strategy/screens/pages.ts';
 import type { PageDef } from '#ui/pages.ts';
 
 /** Every page of the product, as its folders declare them. */
-export const pages: readonly PageDef[] = [...organisationPages, ...strategyPages, ...improvementPages];
+export const pages: readonly PageDef[] = [
+  ...processPages,
+  ...miningPages,
+  ...organisationPages,
+  ...strategyPages,
+  ...improvementPages,
+];

@@ -6,11 +6,13 @@ import { processEn } from './en/process.ts';
 import { refusalEn } from './en/refusal.ts';
 import { shellEn } from './en/shell.ts';
 import { strategyEn } from './en/strategy.ts';
+import { tourEn } from './en/tour.ts';
 import type { sv } from './sv.ts';
 
 /** The same keys in English; what is missing or extra is a compile error. */
 export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...shellEn,
+  ...tourEn,
   ...refusalEn,
   ...organisationEn,
   ...strategyEn,

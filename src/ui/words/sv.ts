@@ -6,10 +6,12 @@ import { processSv } from './sv/process.ts';
 import { refusalSv } from './sv/refusal.ts';
 import { shellSv } from './sv/shell.ts';
 import { strategySv } from './sv/strategy.ts';
+import { tourSv } from './sv/tour.ts';
 
 /** Every word of the interface in Swedish, by folder. A key begins with its folder; the test holds that. */
 export const sv = {
   ...shellSv,
+  ...tourSv,
   ...refusalSv,
   ...organisationSv,
   ...strategySv,

@@ -1,0 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { Session } from '#organisation/api.ts';
+import { getSession, signOut, switchHat } from '#organisation/api.ts';
+import { answerKey, useDo } from '#ui/client.ts';
+import { useHatName } from '#ui/hat.ts';
+import { useNotice } from '#ui/notice.tsx';
+import { useWords } from '#ui/words.ts';
+
+/** Puts on another of one's hats: everything on the screen is asked for again, as that hat may see it. */
+export function useHatChange() {
+  const queries = useQueryClient();
+  const { notify } = useNotice();
+  const { t } = useWords();
+  const hatName = useHatName();
+  return useDo(switchHat, {
+    invalidates: [],
+    onSuccess: (session: Session) => {
+      queries.setQueryData(answerKey(getSession), session);
+      void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== getSession.name });
+      if (session.acting !== null) notify({ text: t('shell.hat.changed', { hat: hatName(session.acting.hat) }) });
+    },
+  });
+}
+
+export function useSignOut() {
+  const queries = useQueryClient();
+  return useDo(signOut, {
+    invalidates: [],
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: [getSession.name] });
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== getSession.name });
+    },
+  });
+}

@@ -1,0 +1,57 @@
+import './splash.css';
+import { lazy, Suspense } from 'react';
+import { getSession } from '#organisation/api.ts';
+import { listProcesses } from '#process/api.ts';
+import { ProcessChoices } from '#ui/choices.ts';
+import { useAnswer } from '#ui/client.ts';
+import { SessionContext } from '#ui/session.ts';
+import { Loading, ProblemView } from '#ui/state.tsx';
+import { HatEnded } from './hat-ended.tsx';
+import { Shell } from './shell.tsx';
+
+const SignIn = lazy(() => import('#organisation/screens/sign-in.tsx').then((m) => ({ default: m.SignIn })));
+const NewOrganisation = lazy(() =>
+  import('#organisation/screens/new-organisation.tsx').then((m) => ({ default: m.NewOrganisation })),
+);
+
+const useProcesses = () => useAnswer(listProcesses, {}).data?.items ?? [];
+
+const splash = (
+  <main className="rv-splash">
+    <Loading rows={3} />
+  </main>
+);
+
+/**
+ * What comes before any page: is there an organisation, who is it, and does the hat still hold? These are shown in place
+ * of the page, at its address, so that one is where one wanted to be when it is answered.
+ */
+export function Root() {
+  const answer = useAnswer(getSession, {}, { staleTime: 60_000, refetchOnWindowFocus: 'always' });
+  const session = answer.data;
+  if (session === undefined)
+    return answer.error === null ? (
+      splash
+    ) : (
+      <main className="rv-splash">
+        <ProblemView problem={answer.error} onRetry={() => void answer.refetch()} />
+      </main>
+    );
+  return (
+    <SessionContext value={session}>
+      <Suspense fallback={splash}>
+        {session.organisation === null ? (
+          <NewOrganisation />
+        ) : session.person === null ? (
+          <SignIn />
+        ) : session.acting === null ? (
+          <HatEnded />
+        ) : (
+          <ProcessChoices value={useProcesses}>
+            <Shell />
+          </ProcessChoices>
+        )}
+      </Suspense>
+    </SessionContext>
+  );
+}

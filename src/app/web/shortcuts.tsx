@@ -1,0 +1,94 @@
+import { Dialog } from '@navikt/ds-react';
+import { useEffect, useRef } from 'react';
+import { useWords } from '#ui/words.ts';
+
+export interface ShortcutActions {
+  readonly search: () => void;
+  readonly hat: () => void;
+  readonly today: () => void;
+  readonly list: () => void;
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+
+/** Keyboard shortcuts of the whole product. Single letters do nothing while one types or a dialog is open. */
+export function useShortcuts(actions: ShortcutActions) {
+  const now = useRef(actions);
+  now.current = actions;
+  useEffect(() => {
+    let first = '';
+    let firstAt = 0;
+    const onKey = (e: KeyboardEvent) => {
+      const key = e.key.toLowerCase();
+      const done = (action: () => void) => {
+        e.preventDefault();
+        first = '';
+        action();
+      };
+      if ((e.ctrlKey || e.metaKey) && !e.altKey && key === 'k') return done(now.current.search);
+      if (e.altKey && !e.ctrlKey && e.code === 'KeyH') return done(now.current.hat);
+      if (e.ctrlKey || e.metaKey || e.altKey || isTyping(e.target)) return;
+      if (document.querySelector('dialog[open], [role="dialog"], [role="menu"]') !== null) return;
+      if (e.key === '?') return done(now.current.list);
+      if (first === 'g' && Date.now() - firstAt < 1500) {
+        if (key === 'h') return done(now.current.hat);
+        if (key === 'i') return done(now.current.today);
+      }
+      first = key;
+      firstAt = Date.now();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+const mac = /mac|iphone|ipad/i.test(navigator.userAgent);
+
+export function ShortcutList({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useWords();
+  const rows: { name: string; keys: readonly (readonly string[])[] }[] = [
+    { name: t('shell.shortcuts.search'), keys: [[mac ? '⌘' : 'Ctrl', 'K']] },
+    {
+      name: t('shell.shortcuts.hat'),
+      keys: [
+        ['Alt', 'H'],
+        ['g', 'h'],
+      ],
+    },
+    { name: t('shell.shortcuts.today'), keys: [['g', 'i']] },
+    { name: t('shell.shortcuts.list'), keys: [['?']] },
+  ];
+  return (
+    <Dialog open={open} onOpenChange={(next) => !next && onClose()} size="small">
+      <Dialog.Popup>
+        <Dialog.Header>
+          <Dialog.Title>{t('shell.shortcuts')}</Dialog.Title>
+        </Dialog.Header>
+        <Dialog.Body>
+          <dl className="rv-keys">
+            {rows.map(({ name, keys }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>
+                  {keys.map((combination, at) => (
+                    <span key={combination.join('+')}>
+                      {at > 0 && ` ${t('shell.shortcuts.or')} `}
+                      {combination.map((key, n) => (
+                        <span key={key}>
+                          {n > 0 && (combination[0] === 'g' ? ` ${t('shell.shortcuts.then')} ` : ' + ')}
+                          <kbd>{key}</kbd>
+                        </span>
+                      ))}
+                    </span>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Dialog.Body>
+      </Dialog.Popup>
+    </Dialog>
+  );
+}

@@ -1,0 +1,78 @@
+import './sign-in.css';
+import { BodyLong, Button, Heading, TextField } from '@navikt/ds-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { createOrganisation } from '#organisation/api.ts';
+import { useDo } from '#ui/client.ts';
+import { useDraft } from '#ui/draft.ts';
+import { Preferences } from '#ui/preferences.tsx';
+import { ProblemView } from '#ui/state.tsx';
+import { useWords } from '#ui/words.ts';
+import { useEntering } from './enter.ts';
+
+const fields = ['name', 'board', 'unitName', 'personName', 'title'] as const;
+const blank = { name: '', board: '', unitName: '', personName: '', title: '' };
+
+/** The first screen of an empty installation: name one's own organisation, its first unit and oneself. */
+export function NewOrganisation() {
+  const { t } = useWords();
+  const enter = useEntering();
+  const navigate = useNavigate();
+  const [draft, setDraft, clear] = useDraft('new-organisation', blank);
+  const [tried, setTried] = useState(false);
+  useEffect(() => {
+    document.title = `${t('organisation.new.page')} – ${t('shell.product')}`;
+  }, [t]);
+  const create = useDo(createOrganisation, {
+    invalidates: [],
+    onSuccess: async (session) => {
+      clear();
+      await navigate({ to: '/organisation', replace: true });
+      enter(session);
+    },
+  });
+  const missing = fields.filter((field) => draft[field].trim() === '');
+  return (
+    <main className="rv-splash">
+      <header className="rv-splash-head">
+        <span className="rv-brand-name">{t('shell.product')}</span>
+        <div className="rv-splash-tools">
+          <Preferences />
+        </div>
+      </header>
+      <Heading level="1" size="xlarge">
+        {t('organisation.new.page')}
+      </Heading>
+      <BodyLong className="rv-lead">{t('organisation.new.lead')}</BodyLong>
+      <form
+        className="rv-form"
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          setTried(true);
+          if (missing.length === 0) create.mutate({ body: draft });
+        }}
+      >
+        {fields.map((field) => (
+          <TextField
+            key={field}
+            label={t(`organisation.new.${field}`)}
+            description={t(`organisation.new.${field}.why`)}
+            value={draft[field]}
+            maxLength={120}
+            required
+            autoComplete="off"
+            error={tried && draft[field].trim() === '' ? t('shell.required') : undefined}
+            onChange={(e) => setDraft({ ...draft, [field]: e.target.value })}
+          />
+        ))}
+        {create.error !== null && <ProblemView problem={create.error} />}
+        <div>
+          <Button type="submit" loading={create.isPending}>
+            {t('organisation.new.create')}
+          </Button>
+        </div>
+      </form>
+    </main>
+  );
+}
