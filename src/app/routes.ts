@@ -6,10 +6,12 @@ import type { Route } from '#platform/http.ts';
 import { processRoutes } from '#process/routes.ts';
 import { strategyRoutes } from '#strategy/routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { searchRoutes } from './search-routes.ts';
 
 /** Every route of the product: what the server registers, OpenAPI describes, and the authorisation matrix walks. */
 export const routes: readonly Route[] = [
   ...healthRoutes,
+  ...searchRoutes,
   ...organisationRoutes(insertFirstKinds),
   ...processRoutes,
   ...strategyRoutes,
