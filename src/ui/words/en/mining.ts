@@ -170,4 +170,9 @@ export const miningEn = {
   'mining.reason.import-cancelled': 'The reading was stopped.',
   'mining.reason.interrupted': 'The reading was interrupted when the server started anew.',
   'mining.reason.disk-full': 'The disk is full.',
+  'mining.strip.passesLine': '{passes} pass',
+  'mining.strip.waitLine': 'Wait {wait} (median)',
+  'mining.strip.overLine': '{share} over target',
+  'mining.strip.returnsLine': '{returns} turn back',
+  'mining.strip.obstaclesLine': '{count, plural, one {one open obstacle} other {# open obstacles}}',
 } as const;

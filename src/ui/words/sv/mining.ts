@@ -169,4 +169,9 @@ export const miningSv = {
   'mining.reason.import-cancelled': 'Läsningen avbröts.',
   'mining.reason.interrupted': 'Läsningen avbröts av att servern startade om.',
   'mining.reason.disk-full': 'Disken är full.',
+  'mining.strip.passesLine': '{passes} passerar',
+  'mining.strip.waitLine': 'Väntar {wait} (median)',
+  'mining.strip.overLine': '{share} över målet',
+  'mining.strip.returnsLine': '{returns} vänder tillbaka',
+  'mining.strip.obstaclesLine': '{count, plural, one {ett öppet hinder} other {# öppna hinder}}',
 } as const;
