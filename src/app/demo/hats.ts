@@ -11,7 +11,9 @@ import { unitPlans } from './unit.ts';
 type Place = readonly [unit: string, index: number];
 
 /** Who answers for a road: one owner, one business owner, and those who lead its improvement. */
-const answerable: Readonly<Record<ProcessKey, { owner: Place; before?: Place; business: Place; leaders: readonly Place[] }>> = {
+const answerable: Readonly<
+  Record<ProcessKey, { owner: Place; before?: Place; business: Place; leaders: readonly Place[] }>
+> = {
   'barn-och-unga': {
     owner: ['Socialförvaltningen', 1],
     before: ['Utredning barn och unga', 0],
@@ -31,7 +33,11 @@ const answerable: Readonly<Record<ProcessKey, { owner: Place; before?: Place; bu
     business: ['Funktionsstöd LSS', 0],
     leaders: [['Boende', 1]],
   },
-  beroende: { owner: ['Vuxen och beroende', 0], business: ['Socialpsykiatri', 0], leaders: [] },
+  beroende: {
+    owner: ['Vuxen och beroende', 0],
+    business: ['Socialpsykiatri', 0],
+    leaders: [['Vuxen och beroende', 3]],
+  },
   aldre: {
     owner: ['Omsorgsförvaltningen', 1],
     business: ['Biståndshandläggning äldre', 0],
@@ -114,8 +120,15 @@ export function makeHats(
   for (const { name } of unitPlans) {
     const unit = demo.units.find((one) => one.name === name);
     assert(unit, `there is a unit ${name}`);
+    // The chief, who gives these hats, cannot give one to herself: a head of department has the office's own staff.
     if (name !== 'Revisionskontoret')
-      give(at([name, 0]), 'resource-owner', { kind: 'unit', unitId: unit.id }, chief, twoYears);
+      give(
+        at([name, name === 'Socialförvaltningen' ? 2 : 0]),
+        'resource-owner',
+        { kind: 'unit', unitId: unit.id },
+        chief,
+        twoYears,
+      );
   }
   const businessOwners = new Map<ProcessKey, Person>();
   for (const [key, processId] of processes) {

@@ -10,7 +10,9 @@ const first =
   Josefin Reza Birgitta Magnus Sofia Niklas Hodan Cecilia Patrik Ewa Ida Kristian Rania Lena Marcus Svetlana Therese
   Abdi Annika Stefan Mehmet Charlotte Roger Parisa Johanna Henrik Biljana Linnea Oskar Shirin Monica Simon Agneta Ibrahim
   Rebecka Gustav Merja Åke Elisabeth David Nour Veronica Filip Jasmina Marie Anders Habiba Lovisa Martin Tereza Gabriella
-  Ismail Pernilla Robert Kaltrina Desta Ulla Emil Safiya Ylva Tobias Bahar Ann-Sofie Christoffer Liv Yusuf`.split(/\s+/);
+  Ismail Pernilla Robert Kaltrina Desta Ulla Emil Safiya Ylva Tobias Bahar Ann-Sofie Christoffer Liv Yusuf`.split(
+    /\s+/,
+  );
 
 const last =
   `Andersson Lindqvist Warsame Bergström Hosseini Nyström Kovačević Ek Haddad Sandberg Virtanen Öberg Ahmadi Lundgren

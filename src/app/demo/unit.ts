@@ -47,7 +47,13 @@ export const unitPlans: readonly UnitPlan[] = [
     parent: office,
     people: 14,
     head: 'Enhetschef',
-    titles: ['1:e socialsekreterare', 'Socialsekreterare', 'Socialsekreterare', 'Socialsekreterare', 'Familjerättssekreterare'],
+    titles: [
+      '1:e socialsekreterare',
+      'Socialsekreterare',
+      'Socialsekreterare',
+      'Socialsekreterare',
+      'Familjerättssekreterare',
+    ],
   },
   {
     name: 'Öppenvård',
