@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { ProcessId, uuidFrom, VersionId } from '#lib/id.ts';
+import { assert } from '#lib/result.ts';
+import { dayMs, type Instant, instantOf, swedishDate } from '#lib/time.ts';
+import { readRoad } from '#process/bpmn/read.ts';
+import type { Border, Road } from '#process/road.ts';
+import { chanceOf } from './chance.ts';
+import { type ProcessKey, processKeys } from './team.ts';
+
+export interface DemoVersion {
+  readonly id: VersionId;
+  readonly number: number;
+  readonly state: 'adopted' | 'replaced';
+  readonly bpmn: string;
+  readonly road: Road;
+  readonly adoptedAt: Instant;
+  readonly note: string;
+}
+
+export interface DemoProcess {
+  readonly key: ProcessKey;
+  readonly id: ProcessId;
+  readonly important: boolean;
+  readonly board: string;
+  readonly position: number;
+  /** Oldest first; the last one is in force. */
+  readonly versions: readonly DemoVersion[];
+}
+
+const boards: Readonly<Record<ProcessKey, string>> = {
+  'barn-och-unga': 'Socialnämnden',
+  'ekonomiskt-bistand': 'Socialnämnden',
+  funktionsstod: 'Socialnämnden',
+  beroende: 'Socialnämnden',
+  aldre: 'Omsorgsnämnden',
+};
+
+/** Decided by the boards as their most important (R024). */
+const important: readonly ProcessKey[] = ['barn-och-unga', 'ekonomiskt-bistand', 'funktionsstod', 'aldre'];
+
+const folder = new URL('../../../samples/roads/', import.meta.url);
+
+/**
+ * The road for children and young people was changed during the year: the first version said less about the weekly
+ * meeting. Journeys begun before the change go on along the version they began on.
+ */
+const changedRoad: ProcessKey = 'barn-och-unga';
+
+function firstWording(bpmn: string): string {
+  const before = bpmn.replace(
+    /(<resvag:purpose>|purpose=")[^<"]*/,
+    '$1Barn och unga som far illa eller riskerar att fara illa får skydd och stöd.',
+  );
+  assert(before !== bpmn, 'the changed road has a purpose whose wording was another one before');
+  return before;
+}
+
+async function roadOf(bpmn: string, key: string): Promise<Road> {
+  const read = await readRoad(bpmn);
+  assert(read.ok, `${key}.bpmn is a road`);
+  return read.value.road;
+}
+
+/** The five roads of samples/roads as adopted versions; the same ids for the same seed. */
+export async function readDemoRoads(seed: number, end: Instant): Promise<DemoProcess[]> {
+  const day = (before: number) => instantOf(swedishDate(end - before * dayMs), 9 * 3_600_000);
+  const there = processKeys.filter((key) => existsSync(new URL(`${key}.bpmn`, folder)));
+  return Promise.all(
+    there.map(async (key, position): Promise<DemoProcess> => {
+      const random = chanceOf(seed, `process ${key}`);
+      const id = ProcessId.parse(uuidFrom(random));
+      const bpmn = await readFile(new URL(`${key}.bpmn`, folder), 'utf8');
+      const road = await roadOf(bpmn, key);
+      const one = { id: VersionId.parse(uuidFrom(random)), number: 1, adoptedAt: day(420) };
+      const first = { ...one, state: 'adopted', bpmn, road, note: 'Första beslutade versionen.' } as const;
+      const about = { key, id, important: important.includes(key), board: boards[key], position };
+      if (key !== changedRoad) return { ...about, versions: [first] };
+      const old = firstWording(bpmn);
+      const second = {
+        id: VersionId.parse(uuidFrom(random)),
+        number: 2,
+        state: 'adopted',
+        bpmn,
+        road,
+        adoptedAt: day(170),
+        note: 'Syftet säger nu vad barnet ska få ut av vägen. Stegen är desamma.',
+      } as const;
+      return {
+        ...about,
+        versions: [{ ...first, state: 'replaced', bpmn: old, road: await roadOf(old, key) }, second],
+      };
+    }),
+  );
+}
+
+/** What the roads give each other (R074). */
+export const neighbours: readonly { from: ProcessKey; to: ProcessKey; object: string; border: Border }[] = [
+  {
+    from: 'barn-och-unga',
+    to: 'beroende',
+    object: 'Förälder som vill ha stöd mot skadligt bruk',
+    border: 'same-board',
+  },
+  { from: 'beroende', to: 'barn-och-unga', object: 'Oro för barn i hushållet', border: 'same-board' },
+  { from: 'ekonomiskt-bistand', to: 'beroende', object: 'Behov av stöd mot skadligt bruk', border: 'same-board' },
+  {
+    from: 'beroende',
+    to: 'ekonomiskt-bistand',
+    object: 'Försörjning under och efter behandling',
+    border: 'same-board',
+  },
+  {
+    from: 'ekonomiskt-bistand',
+    to: 'barn-och-unga',
+    object: 'Barnfamilj med behov av mer än pengar',
+    border: 'same-board',
+  },
+  { from: 'funktionsstod', to: 'aldre', object: 'Stöd i vardagen efter 65 år', border: 'other-board' },
+  { from: 'aldre', to: 'funktionsstod', object: 'Begäran om insats enligt LSS', border: 'other-board' },
+  { from: 'beroende', to: 'aldre', object: 'Hjälp hemma för äldre med skadligt bruk', border: 'other-board' },
+];
