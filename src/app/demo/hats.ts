@@ -28,12 +28,12 @@ const answerable: Readonly<
     business: ['Ekonomiskt bistånd', 0],
     leaders: [['Ekonomiskt bistånd', 1]],
   },
-  funktionsstod: {
+  'funktionsstod-lss': {
     owner: ['Socialförvaltningen', 3],
     business: ['Funktionsstöd LSS', 0],
     leaders: [['Boende', 1]],
   },
-  beroende: {
+  'skadligt-bruk': {
     owner: ['Vuxen och beroende', 0],
     business: ['Socialpsykiatri', 0],
     leaders: [['Vuxen och beroende', 3]],
@@ -80,24 +80,24 @@ function register(seed: number, end: Instant) {
 type Give = ReturnType<typeof register>['give'];
 
 const organisation = { kind: 'organisation' } as const;
-const twoYears = 730;
-const beforeTheYear = 430;
+const longAgo = 1500;
+const beforeTheYear = 860;
 
 /** Management, board, audit, support: hats that reach the whole organisation. */
 function giveCentralHats(give: Give, at: (place: Place) => Person): { person: Person; hat: Hat } {
   const chief = { person: at(['Socialförvaltningen', 0]), hat: 'management' as const };
-  give(chief.person, 'management', organisation, null, twoYears);
+  give(chief.person, 'management', organisation, null, longAgo);
   for (const place of [
     ['Socialförvaltningen', 1],
     ['Socialförvaltningen', 2],
     ['Socialförvaltningen', 3],
     ['Omsorgsförvaltningen', 0],
   ] as const)
-    give(at(place), 'management', organisation, chief, twoYears);
+    give(at(place), 'management', organisation, chief, longAgo);
   give(at(['Socialförvaltningen', 4]), 'process-support', organisation, chief, beforeTheYear);
   give(at(['Socialförvaltningen', 5]), 'process-support', organisation, chief, beforeTheYear);
-  give(at(['Socialförvaltningen', 6]), 'board', organisation, chief, twoYears);
-  give(at(['Socialförvaltningen', 7]), 'administrator', organisation, chief, twoYears);
+  give(at(['Socialförvaltningen', 6]), 'board', organisation, chief, longAgo);
+  give(at(['Socialförvaltningen', 7]), 'administrator', organisation, chief, longAgo);
   give(at(['Socialförvaltningen', 4]), 'administrator', organisation, chief, beforeTheYear);
   give(at(['Revisionskontoret', 0]), 'auditor', organisation, chief, beforeTheYear);
   return chief;
@@ -127,7 +127,7 @@ export function makeHats(
         'resource-owner',
         { kind: 'unit', unitId: unit.id },
         chief,
-        twoYears,
+        longAgo,
       );
   }
   const businessOwners = new Map<ProcessKey, Person>();
@@ -135,9 +135,9 @@ export function makeHats(
     const { owner, before, business, leaders } = answerable[key];
     const scope = { kind: 'process', processId } as const;
     // Owners follow on each other without a gap and never two at a time (R075).
-    if (before !== undefined) give(at(before), 'process-owner', scope, chief, twoYears, 500);
-    give(at(owner), 'process-owner', scope, chief, before === undefined ? twoYears : 500);
-    give(at(business), 'business-owner', scope, chief, twoYears);
+    if (before !== undefined) give(at(before), 'process-owner', scope, chief, longAgo, 500);
+    give(at(owner), 'process-owner', scope, chief, before === undefined ? longAgo : 500);
+    give(at(business), 'business-owner', scope, chief, longAgo);
     businessOwners.set(key, at(business));
     for (const leader of leaders)
       give(at(leader), 'process-leader', scope, { person: at(owner), hat: 'process-owner' }, beforeTheYear);

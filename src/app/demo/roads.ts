@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { ProcessId, uuidFrom, VersionId } from '#lib/id.ts';
 import { assert } from '#lib/result.ts';
@@ -31,13 +30,13 @@ export interface DemoProcess {
 const boards: Readonly<Record<ProcessKey, string>> = {
   'barn-och-unga': 'Socialnämnden',
   'ekonomiskt-bistand': 'Socialnämnden',
-  funktionsstod: 'Socialnämnden',
-  beroende: 'Socialnämnden',
+  'funktionsstod-lss': 'Socialnämnden',
+  'skadligt-bruk': 'Socialnämnden',
   aldre: 'Omsorgsnämnden',
 };
 
 /** Decided by the boards as their most important (R024). */
-const important: readonly ProcessKey[] = ['barn-och-unga', 'ekonomiskt-bistand', 'funktionsstod', 'aldre'];
+const important: readonly ProcessKey[] = ['barn-och-unga', 'ekonomiskt-bistand', 'funktionsstod-lss', 'aldre'];
 
 const folder = new URL('../../../samples/roads/', import.meta.url);
 
@@ -65,14 +64,13 @@ async function roadOf(bpmn: string, key: string): Promise<Road> {
 /** The five roads of samples/roads as adopted versions; the same ids for the same seed. */
 export async function readDemoRoads(seed: number, end: Instant): Promise<DemoProcess[]> {
   const day = (before: number) => instantOf(swedishDate(end - before * dayMs), 9 * 3_600_000);
-  const there = processKeys.filter((key) => existsSync(new URL(`${key}.bpmn`, folder)));
   return Promise.all(
-    there.map(async (key, position): Promise<DemoProcess> => {
+    processKeys.map(async (key, position): Promise<DemoProcess> => {
       const random = chanceOf(seed, `process ${key}`);
       const id = ProcessId.parse(uuidFrom(random));
       const bpmn = await readFile(new URL(`${key}.bpmn`, folder), 'utf8');
       const road = await roadOf(bpmn, key);
-      const one = { id: VersionId.parse(uuidFrom(random)), number: 1, adoptedAt: day(420) };
+      const one = { id: VersionId.parse(uuidFrom(random)), number: 1, adoptedAt: day(840) };
       const first = { ...one, state: 'adopted', bpmn, road, note: 'Första beslutade versionen.' } as const;
       const about = { key, id, important: important.includes(key), board: boards[key], position };
       if (key !== changedRoad) return { ...about, versions: [first] };
@@ -98,14 +96,14 @@ export async function readDemoRoads(seed: number, end: Instant): Promise<DemoPro
 export const neighbours: readonly { from: ProcessKey; to: ProcessKey; object: string; border: Border }[] = [
   {
     from: 'barn-och-unga',
-    to: 'beroende',
+    to: 'skadligt-bruk',
     object: 'Förälder som vill ha stöd mot skadligt bruk',
     border: 'same-board',
   },
-  { from: 'beroende', to: 'barn-och-unga', object: 'Oro för barn i hushållet', border: 'same-board' },
-  { from: 'ekonomiskt-bistand', to: 'beroende', object: 'Behov av stöd mot skadligt bruk', border: 'same-board' },
+  { from: 'skadligt-bruk', to: 'barn-och-unga', object: 'Oro för barn i hushållet', border: 'same-board' },
+  { from: 'ekonomiskt-bistand', to: 'skadligt-bruk', object: 'Behov av stöd mot skadligt bruk', border: 'same-board' },
   {
-    from: 'beroende',
+    from: 'skadligt-bruk',
     to: 'ekonomiskt-bistand',
     object: 'Försörjning under och efter behandling',
     border: 'same-board',
@@ -116,7 +114,7 @@ export const neighbours: readonly { from: ProcessKey; to: ProcessKey; object: st
     object: 'Barnfamilj med behov av mer än pengar',
     border: 'same-board',
   },
-  { from: 'funktionsstod', to: 'aldre', object: 'Stöd i vardagen efter 65 år', border: 'other-board' },
-  { from: 'aldre', to: 'funktionsstod', object: 'Begäran om insats enligt LSS', border: 'other-board' },
-  { from: 'beroende', to: 'aldre', object: 'Hjälp hemma för äldre med skadligt bruk', border: 'other-board' },
+  { from: 'funktionsstod-lss', to: 'aldre', object: 'Stöd i vardagen efter 65 år', border: 'other-board' },
+  { from: 'aldre', to: 'funktionsstod-lss', object: 'Begäran om insats enligt LSS', border: 'other-board' },
+  { from: 'skadligt-bruk', to: 'aldre', object: 'Hjälp hemma för äldre med skadligt bruk', border: 'other-board' },
 ];

@@ -1,5 +1,11 @@
 /** What Exempelstad calls its five roads; the files lie in samples/roads. */
-export const processKeys = ['barn-och-unga', 'ekonomiskt-bistand', 'funktionsstod', 'beroende', 'aldre'] as const;
+export const processKeys = [
+  'barn-och-unga',
+  'ekonomiskt-bistand',
+  'funktionsstod-lss',
+  'skadligt-bruk',
+  'aldre',
+] as const;
 export type ProcessKey = (typeof processKeys)[number];
 
 /** A team across units (R131, R133): who comes from which unit; the first one named leads it. */
@@ -87,7 +93,7 @@ export const teamPlans: readonly TeamPlan[] = [
     key: 'lss-utredning',
     name: 'Team Rätt stöd',
     goal: 'Den som behöver stöd får sitt behov beskrivet en gång, och alla som hjälper till utgår från det.',
-    processes: ['funktionsstod'],
+    processes: ['funktionsstod-lss'],
     from: [
       ['Funktionsstöd LSS', 6],
       ['Socialpsykiatri', 1],
@@ -97,7 +103,7 @@ export const teamPlans: readonly TeamPlan[] = [
     key: 'lss-vardag',
     name: 'Team Goda dagar',
     goal: 'Ett hem och en sysselsättning som passar, inom tre månader från beslutet.',
-    processes: ['funktionsstod'],
+    processes: ['funktionsstod-lss'],
     from: [
       ['Boende', 5],
       ['Daglig verksamhet', 4],
@@ -105,10 +111,20 @@ export const teamPlans: readonly TeamPlan[] = [
     ],
   },
   {
+    key: 'mottag-vuxen',
+    name: 'Team Öppen dörr',
+    goal: 'Den som söker hjälp eller är orolig för någon möts av en människa samma dag.',
+    processes: ['skadligt-bruk'],
+    from: [
+      ['Mottagning', 2],
+      ['Vuxen och beroende', 1],
+    ],
+  },
+  {
     key: 'vuxen',
     name: 'Team Vändpunkt',
     goal: 'Den som vill förändra sitt liv möter en person som följer med hela vägen.',
-    processes: ['beroende'],
+    processes: ['skadligt-bruk'],
     from: [
       ['Vuxen och beroende', 4],
       ['Mottagning', 1],
@@ -119,7 +135,7 @@ export const teamPlans: readonly TeamPlan[] = [
     key: 'behandling',
     name: 'Team Ny vardag',
     goal: 'Behandling, boende och sysselsättning hänger ihop för den som går vägen.',
-    processes: ['beroende'],
+    processes: ['skadligt-bruk'],
     from: [
       ['Vuxen och beroende', 3],
       ['Socialpsykiatri', 2],
@@ -143,7 +159,8 @@ export const teamPlans: readonly TeamPlan[] = [
     goal: 'Den som fått beslut om hjälp i norr har den på plats inom tre dagar, från så få händer som möjligt.',
     processes: ['aldre'],
     from: [
-      ['Hemtjänst Nord', 5],
+      ['Hemtjänst Nord', 4],
+      ['Särskilt boende', 2],
       ['Biståndshandläggning äldre', 1],
     ],
   },
@@ -154,17 +171,7 @@ export const teamPlans: readonly TeamPlan[] = [
     processes: ['aldre'],
     from: [
       ['Hemtjänst Syd', 5],
-      ['Biståndshandläggning äldre', 1],
-    ],
-  },
-  {
-    key: 'sarskilt-boende',
-    name: 'Team Nytt hem',
-    goal: 'Flytten till särskilt boende är förberedd så att den nya bostaden känns som ett hem från första dagen.',
-    processes: ['aldre'],
-    from: [
-      ['Särskilt boende', 4],
-      ['Biståndshandläggning äldre', 1],
+      ['Särskilt boende', 2],
     ],
   },
 ];

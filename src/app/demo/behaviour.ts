@@ -1,0 +1,197 @@
+import type { ProcessKey } from './team.ts';
+
+/** Days at the median, and spread (σ of the logarithm). */
+export type Spread = readonly [median: number, sigma: number];
+
+/**
+ * How journeys go on a road: invented, of plausible shape (log-normal waits, few touches). What isn't named here follows
+ * from the road itself: steps take about half of their target time, ways out are equally likely.
+ */
+export interface Behaviour {
+  readonly arrivalsPerWeek: number;
+  /** Journeys begun before the year, and over how many days before it. */
+  readonly before: { readonly journeys: number; readonly days: number };
+  readonly firstTeam: string;
+  /** Who receives a step that is entered by handoff; one of them is drawn once for each journey. */
+  readonly receivers: Readonly<Record<string, readonly string[]>>;
+  /** How likely each way is, by the flow that is chosen; 1 when not named. */
+  readonly ways: Readonly<Record<string, number>>;
+  /** From being offered to being taken, by step. */
+  readonly waits?: Readonly<Record<string, Spread>>;
+  /** From being taken to being completed, by step. */
+  readonly works?: Readonly<Record<string, Spread>>;
+  /** From the awaiting to the event, by event; timers come when they are due. */
+  readonly events?: Readonly<Record<string, Spread>>;
+  /** Steps that are received only at the weekly meeting. */
+  readonly meetings?: readonly string[];
+  /** Share of handoffs that come back once, by step; 0.08 when not named. */
+  readonly returned?: Readonly<Record<string, number>>;
+}
+
+export const behaviours: Readonly<Record<ProcessKey, Behaviour>> = {
+  'barn-och-unga': {
+    arrivalsPerWeek: 22,
+    before: { journeys: 190, days: 150 },
+    firstTeam: 'mottag-barn',
+    receivers: { fordela: ['utredning-norr', 'utredning-syd'], 'ordna-insats': ['familjestod'] },
+    ways: {
+      'akut--bekrafta': 97,
+      'akut--omhanderta': 3,
+      'inleda--fordela': 38,
+      'inleda--inte-inledd': 62,
+      'granskad--kommunicera': 74,
+      'granskad--skriv-om': 20,
+      'granskad--forlang': 6,
+      'beslutat--till-utforma': 60,
+      'beslutat--ansok-lvu': 4,
+      'beslutat--utan-insats': 36,
+      'uppfoljt--avsluta': 55,
+      'uppfoljt--fortsatt': 32,
+      'uppfoljt--till-utforma': 13,
+      'avslutat--trygg': 66,
+      'avslutat--delvis': 24,
+      'avslutat--annat-skal': 10,
+    },
+    waits: {
+      'ta-emot': [0.1, 0.7],
+      skydda: [0.08, 0.8],
+      forhandsbedom: [4, 0.5],
+      'besluta-inleda': [1.2, 0.7],
+      planera: [6, 0.6],
+      samtala: [9, 0.5],
+      analysera: [7, 0.6],
+      besluta: [6, 0.6],
+      'ordna-insats': [14, 0.7],
+      'folj-upp': [8, 0.8],
+    },
+    works: {
+      forhandsbedom: [4, 0.5],
+      samtala: [24, 0.4],
+      analysera: [9, 0.5],
+      'ordna-insats': [9, 0.8],
+      genomfor: [95, 0.5],
+    },
+    events: { svar: [24, 0.6], yttrande: [8, 0.5], bifall: [20, 0.3], ogillad: [45, 0.3] },
+    meetings: ['fordela'],
+    returned: { fordela: 0.06, 'ordna-insats': 0.16 },
+  },
+  'ekonomiskt-bistand': {
+    arrivalsPerWeek: 18,
+    before: { journeys: 330, days: 28 },
+    firstTeam: 'forsta-kontakt',
+    receivers: { nybesok: ['forsorjning'], 'ordna-aktivitet': ['vag-till-arbete'] },
+    ways: {
+      'inriktning--till-ansokan': 72,
+      'inriktning--akut': 8,
+      'inriktning--rad-rackte': 20,
+      'komplett--vantar-papper': 45,
+      'ny-sokande--nybesok': 4,
+      'ny-sokande--till-kontroll': 51,
+      'plan-behovs--planera': 22,
+      'plan-behovs--till-berakning': 78,
+      'beslutat--betala-ut': 90,
+      'beslutat--avslag': 10,
+      'aktivitet-behovs--ordna-aktivitet': 10,
+      'aktivitet-behovs--till-vantan': 90,
+      'uppfoljt--till-vantan': 70,
+      'uppfoljt--till-avslut': 30,
+      'avslutat--egen-forsorjning': 60,
+      'avslutat--delvis': 22,
+      'avslutat--annat-skal': 18,
+    },
+    waits: {
+      'forsta-kontakt': [0.3, 0.8],
+      ansok: [3, 0.7],
+      granska: [1.3, 0.6],
+      nybesok: [5, 0.6],
+      besluta: [0.9, 0.7],
+    },
+    works: { ansok: [0.2, 0.5], nybesok: [0.3, 0.5], berakna: [0.05, 0.5], besluta: [0.05, 0.5] },
+    events: {
+      kompletterad: [5, 0.7],
+      'ny-ansokan': [24, 0.25],
+      'dags-uppfoljning': [95, 0.3],
+      'egen-inkomst': [130, 0.8],
+    },
+    returned: { nybesok: 0.07, 'ordna-aktivitet': 0.18 },
+  },
+  'funktionsstod-lss': {
+    arrivalsPerWeek: 5,
+    before: { journeys: 120, days: 400 },
+    firstTeam: 'lss-utredning',
+    receivers: { 'ta-emot-uppdrag': ['lss-vardag'] },
+    ways: {
+      'beslutat--ta-emot-uppdrag': 78,
+      'beslutat--avslag': 22,
+      'uppfoljt--avsluta': 20,
+      'uppfoljt--fortsatt': 70,
+      'uppfoljt--ny-utredning': 10,
+      'avslutat--goda-villkor': 60,
+      'avslutat--delvis': 25,
+      'avslutat--annat-skal': 15,
+    },
+    waits: { hembesok: [14, 0.5], utred: [12, 0.6], matcha: [28, 0.8], erbjud: [4, 0.6], genomforandeplan: [12, 0.6] },
+    works: { utred: [16, 0.5], matcha: [25, 0.9], 'ge-stod': [170, 0.4] },
+    events: { intyg: [32, 0.7], 'tackar-ja': [6, 0.5], 'tackar-nej': [16, 0.7] },
+    returned: { 'ta-emot-uppdrag': 0.14 },
+  },
+  'skadligt-bruk': {
+    arrivalsPerWeek: 4,
+    before: { journeys: 50, days: 220 },
+    firstTeam: 'mottag-vuxen',
+    receivers: { utred: ['vuxen'], placera: ['behandling'] },
+    ways: {
+      'vilken-vag--till-utredning': 45,
+      'vilken-vag--forhandsbedom': 35,
+      'vilken-vag--rad-och-stod': 20,
+      'inleda--till-utredning': 55,
+      'inleda--inte-inledd': 45,
+      'rackte--stod-rackte': 60,
+      'rackte--till-utredning': 40,
+      'till-frivillig--kalla-sip': 94,
+      'frivilligt--till-frivillig': 94,
+      'frivilligt--lvm-utred': 6,
+      'lvm-akut--till-lvm-ansokan': 60,
+      'lvm-akut--lvm-omhanderta': 40,
+      'beslutat--placera': 85,
+      'beslutat--avslag': 15,
+      'uppfoljt--avsluta': 55,
+      'uppfoljt--fortsatt': 35,
+      'uppfoljt--till-utredning': 10,
+      'avslutat--stabil': 52,
+      'avslutat--delvis': 30,
+      'avslutat--annat-skal': 18,
+    },
+    waits: { utred: [8, 0.6], sip: [6, 0.5], besluta: [4, 0.6], placera: [8, 0.7], behandla: [5, 0.6] },
+    works: { utred: [25, 0.5], behandla: [60, 0.5], placera: [6, 0.8] },
+    events: { 'sip-bokad': [18, 0.6], 'lvm-bifall': [12, 0.3], 'lvm-avslag': [30, 0.4] },
+    returned: { placera: 0.15 },
+  },
+  aldre: {
+    arrivalsPerWeek: 14,
+    before: { journeys: 190, days: 330 },
+    firstTeam: 'bistand-aldre',
+    receivers: { 'ta-emot-bestallning': ['hemtjanst-nord', 'hemtjanst-syd'] },
+    ways: {
+      'varifran--till-utredning': 68,
+      'varifran--vantar-sjukhus': 32,
+      'beslutat--ta-emot-bestallning': 80,
+      'beslutat--sok-plats': 12,
+      'beslutat--avslag': 8,
+      'uppfoljt--trygg': 26,
+      'uppfoljt--delvis': 7,
+      'uppfoljt--annat-skal': 17,
+      'uppfoljt--fortsatt': 35,
+      'uppfoljt--till-utredning': 15,
+    },
+    waits: { 'ta-emot': [0.2, 0.7], 'planera-utskrivning': [0.4, 0.7], utred: [4, 0.6], 'ordna-boende': [20, 0.6] },
+    works: { 'planera-utskrivning': [1.2, 0.6], utred: [4, 0.6], 'ordna-boende': [22, 0.7], genomfor: [120, 0.6] },
+    events: {
+      utskrivningsklar: [4, 0.6],
+      'inget-behov': [16, 0.6],
+      'tackar-ja': [4, 0.5],
+      'tackar-nej': [7, 0.6],
+    },
+    returned: { 'ta-emot-bestallning': 0.11 },
+  },
+};
