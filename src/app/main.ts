@@ -57,7 +57,14 @@ async function main(): Promise<number | undefined> {
     complain(`Port ${config.value.port} is taken: stop what uses it, or choose another: PORT=4181 npm start`);
     return 1;
   }
-  const server = await startServer({ config: config.value, tell: say });
+  const seed = async (database: Database) => {
+    await seedDemo({ database, clock: () => new Date() });
+  };
+  const server = await startServer({
+    config: config.value,
+    tell: say,
+    seed: staysEmpty(config.value) ? undefined : seed,
+  });
   if (staysEmpty(config.value)) writeFileSync(join(config.value.dataFolder, 'empty'), '');
   stopOnSignals(server, config.value);
   say(`Resväg is at ${server.address.replace('127.0.0.1', 'localhost')}/ (Ctrl-C stops it)`);

@@ -1,13 +1,16 @@
 import { firstKinds } from '#improvement/obstacle.ts';
+import { insertJourneys } from '#journey/bulk-store.ts';
 import { uuidFrom } from '#lib/id.ts';
 import { hourMs, type Instant } from '#lib/time.ts';
 import { insertRows, type Tx } from '#platform/database.ts';
 import type { World } from '#platform/world.ts';
 import { chanceOf } from './chance.ts';
 import { makeHats } from './hats.ts';
+import { obstacleRows } from './journeys.ts';
 import { type DemoPeople, makePeople } from './people.ts';
 import { type DemoProcess, neighbours, readDemoRoads } from './roads.ts';
 import { readStrategies } from './strategy.ts';
+import { makeYear } from './year.ts';
 
 export const demoName = 'Exempelstads kommun, socialförvaltningen';
 const standardSeed = 2022;
@@ -78,19 +81,16 @@ async function writeProcesses(
   );
   await write(
     'process_neighbour',
-    neighbours.flatMap(({ from, to, object, border }) => {
-      const [giver, taker] = [idOf.get(from), idOf.get(to)];
-      return giver && taker ? [{ from_process_id: giver, to_process_id: taker, object, border }] : [];
-    }),
+    neighbours.map(({ from, to, object, border }) => ({
+      from_process_id: idOf.get(from),
+      to_process_id: idOf.get(to),
+      object,
+      border,
+    })),
   );
   await write(
     'team_process',
-    teams.flatMap((team) =>
-      team.processes.flatMap((key) => {
-        const processId = idOf.get(key);
-        return processId ? [{ team_id: team.id, process_id: processId }] : [];
-      }),
-    ),
+    teams.flatMap((team) => team.processes.map((key) => ({ team_id: team.id, process_id: idOf.get(key) }))),
   );
 }
 
@@ -107,6 +107,7 @@ export async function seedDemo(
   const people = makePeople(seed);
   const processes = await readDemoRoads(seed, end);
   const hats = makeHats(seed, end, people, new Map(processes.map(({ key, id }) => [key, id])));
+  const year = makeYear(seed, end, people, hats, processes);
   const chief = people.of('Socialförvaltningen')[0];
   const strategies = await readStrategies(chief as NonNullable<typeof chief>);
   const strategyIds = chanceOf(seed, 'strategy');
@@ -154,6 +155,21 @@ export async function seedDemo(
       'obstacle_kind',
       firstKinds.map(({ key, sv, en }, position) => ({ key, sv, en, position })),
     );
+    for (const [process, journeys] of year) {
+      await insertJourneys(tx, { organisationId }, journeys);
+      const helpers = people.teams
+        .filter((team) => team.processes.includes(process.key))
+        .flatMap((team) => team.members);
+      const { obstacles, work } = obstacleRows(
+        process.id,
+        journeys,
+        helpers,
+        end,
+        chanceOf(seed, `obstacle ${process.key}`),
+      );
+      await write('obstacle', obstacles);
+      await write('obstacle_contribution', work);
+    }
   });
   return { organisationId };
 }
