@@ -2,7 +2,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Config, readConfig } from '#platform/config.ts';
+import type { Database } from '#platform/database.ts';
 import { Fault } from '#platform/fault.ts';
+import { seedDemo } from './demo/seed.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
