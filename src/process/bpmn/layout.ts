@@ -130,14 +130,13 @@ function drawProcess(d: Drawing, process: ModdleElement, pool: ModdleElement | u
   });
   const ways = route(lines, obstacles, placed);
   for (const b of obstacles) drawNode(d, nodes.get(b.id), { ...b, x: b.x + left, y: b.y + top });
+  const firsts = [...ways.values()].map((w) => w[0]);
   for (const flow of flows) {
     const way = ways.get(flow.id ?? '');
-    if (way)
-      drawFlow(
-        d,
-        flow,
-        way.map((p) => ({ x: p.x + left, y: p.y + top })),
-      );
+    if (!way) continue;
+    const shared = firsts.filter((p) => p && p.x === way[0]?.x && p.y === way[0]?.y).length > 1;
+    const moved = way.map((p) => ({ x: p.x + left, y: p.y + top }));
+    drawFlow(d, flow, moved, shared);
   }
   return top + placed.height;
 }
@@ -160,31 +159,31 @@ function labelOf(element: ModdleElement | undefined, box: Box & Point): Bounds |
   return { x: box.x - width / 2, y: box.y + box.height / 2 + 5, width, height };
 }
 
-function drawFlow(d: Drawing, flow: ModdleElement, way: readonly Point[]): void {
+function drawFlow(d: Drawing, flow: ModdleElement, way: readonly Point[], shared: boolean): void {
   const edge = d.moddle.create('bpmndi:BPMNEdge', { id: `${flow.id}_di`, bpmnElement: flow });
   const points = way.map((p) => d.moddle.create('dc:Point', { x: p.x, y: p.y }));
   for (const p of points) p.$parent = edge;
   edge.set('waypoint', points);
   const name = textOf(flow, 'name');
   const label = name === undefined ? undefined : labelSize(name, 90);
-  if (label) setLabel(d, edge, flowLabel(d, way, label));
+  if (label) setLabel(d, edge, flowLabel(way, label, shared));
   d.elements.push(edge);
 }
 
-/** Right after the start of the way; after its first bend when another flow has its name there already. */
-function flowLabel(d: Drawing, way: readonly Point[], label: { width: number; height: number }): Bounds {
+/**
+ * The name of a way out of a choice stands right after its start. Ways that leave by the same corner part at a bend: their
+ * names stand after it.
+ */
+function flowLabel(way: readonly Point[], label: { width: number; height: number }, shared: boolean): Bounds {
   const beside = (a: Point, b: Point): Bounds => {
     if (a.x !== b.x) return { x: b.x > a.x ? a.x + 4 : a.x - label.width - 4, y: a.y + 3, ...label };
     return { x: a.x + 6, y: b.y > a.y ? a.y + 4 : a.y - label.height - 4, ...label };
   };
-  const [a, b, c] = way;
+  const [a, b, c, d] = way;
   if (!a || !b) return { x: 0, y: 0, ...label };
-  const first = beside(a, b);
-  const taken = d.elements.some((e) => {
-    const bounds = child(child(e, 'label'), 'bounds');
-    return bounds?.get('x') === first.x && bounds.get('y') === first.y;
-  });
-  return taken && c ? beside({ x: b.x, y: b.y + (c.y > b.y ? 10 : c.y < b.y ? -10 : 0) }, c) : first;
+  if (!shared || !c) return beside(a, b);
+  if (b.x !== c.x || !d) return beside(b, c);
+  return beside(c, d);
 }
 
 /** About how much room a name takes in bpmn-js's eleven-point type, broken at the given width. */

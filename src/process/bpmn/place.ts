@@ -37,7 +37,7 @@ export interface Placed {
 }
 
 const rowPitch = 120;
-const gap = 70;
+const gap = 90;
 const padding = 20;
 
 /** Places boxes in columns by the longest way from a start, each lane a band with as many rows as it needs. */

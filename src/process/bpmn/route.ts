@@ -157,7 +157,7 @@ function inside(field: Field, x: number, y: number): boolean {
 function portCost(field: Field, box: string, side: number, way: 'in' | 'out'): number {
   const other = way === 'in' ? 'out' : 'in';
   const same = field.ports.get(`${box} ${side} ${way}`) ?? 0;
-  return (field.ports.has(`${box} ${side} ${other}`) ? 30 : 0) + same * (way === 'out' ? 22 : 4);
+  return (field.ports.has(`${box} ${side} ${other}`) ? 30 : 0) + same * (way === 'out' ? 8 : 4);
 }
 
 function cellCost(field: Field, cell: number, turn: number, line: Line): number {
@@ -171,9 +171,10 @@ function trackCost(field: Field, cell: number, turn: number, line: Line): number
   const track = field.tracks.get(cell);
   if (!track) return 0;
   const [along, across] = turn % 2 === 0 ? [track.horizontal, track.vertical] : [track.vertical, track.horizontal];
-  const ends = (s: Set<string>) => s.has(`to ${line.to}`) || s.has(`from ${line.from}`);
-  const alongCost = along.size === 0 ? 0 : ends(along) ? 1 : 25;
-  return alongCost + (across.size === 0 ? 0 : ends(across) ? 2 : 12);
+  const joins = across.has(`to ${line.to}`) || along.has(`to ${line.to}`);
+  const parts = along.has(`from ${line.from}`);
+  const alongCost = along.size === 0 ? 0 : joins || parts ? 1 : 25;
+  return alongCost + (across.size === 0 ? 0 : joins ? 2 : 12);
 }
 
 function trace(
