@@ -21,8 +21,8 @@ function among(
   row: { readonly columns: Sql; readonly from: Sql; readonly in: readonly Sql[]; readonly where?: Sql },
   q: string,
 ): Sql {
-  return sql`(select ${kind}::text as kind, ${row.columns} from ${row.from}
-    where ${all([row.where, matches(row.in, q)])} order by name collate "sv-x-icu", id limit ${most})`;
+  return sql`select * from (select ${kind}::text as kind, ${row.columns} from ${row.from}
+     where ${all([row.where, matches(row.in, q)])}) found order by name collate "sv-x-icu", id limit ${most}`;
 }
 
 /** Finds in everything that is open to all signed in, and among the journeys within the restriction of reading them. */

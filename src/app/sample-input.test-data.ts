@@ -1,0 +1,239 @@
+import sql from 'sql-template-tag';
+import type { TeamId } from '#lib/id.ts';
+import { assert as must } from '#lib/result.ts';
+import { insertRows } from '#platform/database.ts';
+import {
+  aFile,
+  began,
+  elsewhere,
+  organisationId,
+  personOf,
+  processes,
+  type SmallOrganisation,
+  strategyId,
+  teams,
+} from './small-organisation.test-data.ts';
+
+/** One request of the authorisation matrix, as far as the operation needs more than its path. */
+export interface Input {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly body?: object | string;
+}
+
+/** Makes the request anew for each cell, since what one hat did stands in the way of the next. */
+type Source = () => Promise<Input>;
+
+/** A request to what lies in the hats' scopes, and one to what lies out of them (left out where it lies nowhere). */
+export interface Sample {
+  readonly within: Source;
+  readonly without?: Source;
+}
+
+const id = (n: number) => `00000009-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const same =
+  (input: Input = {}): Source =>
+  async () =>
+    input;
+
+/** The same for the first and the second of a pair. */
+function both(make: (n: 0 | 1) => Input): Sample {
+  return { within: same(make(0)), without: same(make(1)) };
+}
+
+export async function startedJourney(small: SmallOrganisation, n: 0 | 1): Promise<string> {
+  const cookies = n === 0 ? await small.as('co-worker') : await small.asElsewhere();
+  const { start, goal } = small.road.situations;
+  const answer = await small.send(cookies, 'POST', '/api/journeys', {
+    processId: processes[n],
+    teamId: teams[n],
+    startSituation: start[0]?.code,
+    goalSituation: goal[0]?.code,
+  });
+  must(answer.status === 200, `a journey starts: ${JSON.stringify(answer.body)}`);
+  return answer.body.id;
+}
+
+/** What the operations are done to besides the small organisation itself. */
+async function furnish(small: SmallOrganisation) {
+  const organisation_id = organisationId;
+  const appointed = (n: 0 | 1) => ({
+    organisation_id,
+    id: id(10 + n),
+    person_id: personOf('board'),
+    hat: 'co-worker',
+    scope_kind: 'team',
+    scope_team_id: teams[n],
+    valid_from: began,
+    appointed_at: began,
+  });
+  const obstacle = (n: 0 | 1) => ({
+    organisation_id,
+    id: id(20 + n),
+    process_id: processes[n],
+    kind: 'long-wait',
+    note: 'Beställningen syns inte hos utföraren',
+    reported_at: began,
+    reported_by: personOf('co-worker'),
+    reported_as: 'co-worker',
+    state: 'open',
+  });
+  const log = {
+    organisation_id,
+    id: id(30),
+    name: 'Logg',
+    state: 'failed',
+    imported_at: began,
+    imported_by: personOf('process-support'),
+    format: 'csv',
+    columns: {},
+    bytes: 0,
+    bytes_read: 0,
+    events: 0,
+    cases: 0,
+    activities: 0,
+    rejected_rows: 0,
+    rejected: [],
+    failure: { tag: 'no-events', data: {} },
+  };
+  await small.world.database.write({ organisationId }, async (tx) => {
+    await insertRows(tx, 'role_assignment', [appointed(0), appointed(1)]);
+    await insertRows(tx, 'obstacle', [obstacle(0), obstacle(1)]);
+    await insertRows(tx, 'imported_log', [log]);
+    await tx.run(
+      sql`insert into team_member (organisation_id, team_id, person_id) values (${organisationId}, ${teams[1]}, ${personOf('auditor')})`,
+    );
+  });
+}
+
+function organisationSamples(): Record<string, Sample> {
+  const member = (personId: string) => both((n) => ({ params: { teamId: teams[n], personId } }));
+  return {
+    'get-session': { within: same() },
+    'list-demo-people': { within: same() },
+    'sign-in': { within: same({ body: { personId: elsewhere.personId } }) },
+    'sign-out': { within: same() },
+    'switch-hat': { within: same({ body: { assignmentId: elsewhere.assignmentId } }) },
+    'create-organisation': {
+      within: same({ body: { name: 'Ny', unitName: 'A', board: 'B', personName: 'C', title: 'D' } }),
+    },
+    'set-label': { within: same({ params: { hat: 'business-owner' }, body: { label: 'verksamhetschef' } }) },
+    'list-units': { within: same() },
+    'add-unit': { within: same({ body: { name: 'Ny enhet', parentId: null, board: 'Socialnämnden' } }) },
+    'list-teams': { within: same() },
+    'get-team': both((n) => ({ params: { teamId: teams[n] } })),
+    'add-team': { within: same({ body: { name: 'Nytt team', goal: 'Korta väntan', processIds: [processes[0]] } }) },
+    'add-team-member': member(personOf('auditor')),
+    'remove-team-member': member(personOf('auditor')),
+    'list-people': { within: same() },
+    'get-person': { within: same({ params: { personId: elsewhere.personId } }) },
+    'add-person': {
+      within: same({ body: { name: 'Ny', title: 'Ny', unitId: '00000001-0000-4000-8000-000000000001' } }),
+    },
+    'list-assignments': { within: same() },
+    appoint: both((n) => ({
+      body: { personId: personOf('administrator'), hat: 'co-worker', scope: { kind: 'team', teamId: teams[n] } },
+    })),
+    'end-assignment': both((n) => ({ params: { assignmentId: id(10 + n) }, body: {} })),
+    'list-audit': { within: same() },
+  };
+}
+
+async function processSamples(small: SmallOrganisation): Promise<Record<string, Sample>> {
+  const step = small.road.nodes.find((node) => node.kind === 'step')?.id ?? '';
+  const file = (await aFile()).toString('utf8');
+  const process = (n: 0 | 1) => ({ processId: processes[n] });
+  return {
+    'list-processes': { within: same() },
+    'get-process': both((n) => ({ params: process(n) })),
+    'get-step': both((n) => ({ params: { ...process(n), stepId: step } })),
+    'get-bpmn': both((n) => ({ params: process(n) })),
+    'import-bpmn': both((n) => ({ query: `processId=${processes[n]}&filename=a.bpmn`, body: file })),
+    'adopt-version': both((n) => ({ params: { ...process(n), number: '1' }, body: {} })),
+    'mark-important': both((n) => ({ params: process(n), body: { important: true } })),
+    'get-process-results': both((n) => ({ params: process(n) })),
+  };
+}
+
+function journeySamples(small: SmallOrganisation): Record<string, Sample> {
+  const step = small.road.nodes.find((node) => node.kind === 'step')?.id ?? '';
+  const { start, goal } = small.road.situations;
+  const on = (input: Input): Sample => {
+    const source = (n: 0 | 1) => async () => ({
+      ...input,
+      params: {
+        stepId: step,
+        handoffId: id(40),
+        eventId: step,
+        ...input.params,
+        journeyId: await startedJourney(small, n),
+      },
+    });
+    return { within: source(0), without: source(1) };
+  };
+  const otherTeam = (n: 0 | 1): TeamId => teams[n === 0 ? 1 : 0];
+  const situations = { startSituation: start[0]?.code, goalSituation: goal[0]?.code };
+  return {
+    'list-journeys': { within: same() },
+    'list-start-choices': { within: same() },
+    'get-my-day': { within: same() },
+    'start-journey': both((n) => ({ body: { processId: processes[n], teamId: teams[n], ...situations } })),
+    'get-journey': on({}),
+    'take-step': on({ body: {} }),
+    'put-back-step': on({}),
+    'complete-step': on({ body: {} }),
+    'record-event': on({ body: {} }),
+    'choose-way': on({ params: { gatewayId: step }, body: { choice: 'x' } }),
+    'offer-handoff': on({ body: { stepId: step, toTeamId: otherTeam(0), included: [] } }),
+    'accept-handoff': on({ body: {} }),
+    'return-handoff': on({ body: { reason: 'Underlag saknas' } }),
+    'withdraw-handoff': on({ body: {} }),
+    'report-journey-obstacle': on({ body: { kind: 'long-wait', note: 'Väntan' } }),
+    'change-responsible': on({ body: { responsibleId: personOf('team-leader') } }),
+    'close-journey': on({ body: { outcome: 'met', reason: 'Behovet är tillgodosett' } }),
+  };
+}
+
+function otherSamples(): Record<string, Sample> {
+  const obstacle = (body?: object) =>
+    both((n) => ({ params: { obstacleId: id(20 + n) }, ...(body === undefined ? {} : { body }) }));
+  const log = { within: same({ params: { logId: id(30) } }) };
+  const text = { text: 'Beställningen läses nu på båda sidor' };
+  return {
+    'get-health': { within: same() },
+    search: { within: same({ query: 'q=team' }) },
+    'list-obstacle-kinds': { within: same() },
+    'add-obstacle-kind': { within: same({ body: { key: 'new-kind', sv: 'Ny', en: 'New' } }) },
+    'list-obstacles': { within: same() },
+    'get-obstacle': obstacle(),
+    'report-obstacle': both((n) => ({ body: { processId: processes[n], kind: 'long-wait', note: 'Lång väntan' } })),
+    'contribute-to-obstacle': obstacle(text),
+    'remove-obstacle': obstacle(text),
+    'list-strategies': { within: same() },
+    'propose-strategy': { within: same({ body: { title: 'Ny', text: 'Text', goals: [] } }) },
+    'record-board-decision': {
+      within: same({
+        params: { strategyId },
+        body: { board: 'Nämnd', decidedOn: '2026-01-20', paragraph: '§ 4', caseNumber: 'SN 2026/1', text: 'Antas.' },
+      }),
+    },
+    'list-logs': { within: same() },
+    'import-log': { within: same({ query: 'name=Logg', body: 'case,activity,time\n1,a,2026-01-01T00:00:00Z\n' }) },
+    'get-log': log,
+    'get-rejected-rows': log,
+    'cancel-import': log,
+    'get-log-results': log,
+    'delete-log': log,
+  };
+}
+
+/** A sample request for every operation, by its name. */
+export async function makeSamples(small: SmallOrganisation): Promise<Record<string, Sample>> {
+  await furnish(small);
+  return {
+    ...organisationSamples(),
+    ...(await processSamples(small)),
+    ...journeySamples(small),
+    ...otherSamples(),
+  };
+}
