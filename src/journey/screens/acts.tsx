@@ -1,0 +1,102 @@
+import { BodyShort } from '@navikt/ds-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import type { z } from 'zod';
+import { getJourney, getMyDay, listJourneys } from '#journey/api.ts';
+import type { JourneyPage } from '#journey/view.ts';
+import type { Operation, Problem } from '#lib/operation.ts';
+import { assert } from '#lib/result.ts';
+import { answerKey, call, type Input } from '#ui/client.ts';
+import { useFormat } from '#ui/format.ts';
+import { useNotice } from '#ui/notice.tsx';
+import { ProblemView } from '#ui/state.tsx';
+import { useWords } from '#ui/words.ts';
+import { useFactWords } from './timeline.tsx';
+
+interface Refused {
+  readonly problem: Problem;
+  /** The revision that the person looked at when acting. */
+  readonly looking: number;
+  readonly retry: () => void;
+}
+
+interface ActsView {
+  readonly page: JourneyPage;
+  /** The key of what is being saved, if anything is. */
+  readonly pending: string | null;
+  readonly may: (operation: Pick<Operation, 'name'>) => boolean;
+  /** Does something on the journey and shows the journey as it became; `done` runs only if it was taken. */
+  readonly act: <P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
+    key: string,
+    operation: Operation<P, Q, B, typeof JourneyPage>,
+    input: Input<P, Q, B>,
+    after: { readonly text: string; readonly done?: () => void },
+  ) => void;
+}
+
+const ActsContext = createContext<ActsView | null>(null);
+
+export function useActs(): ActsView {
+  const acts = useContext(ActsContext);
+  assert(acts !== null, 'parts of the journey page are shown inside it');
+  return acts;
+}
+
+/**
+ * Everything done on one journey goes through here. When somebody else was quicker, the journey is read again and what
+ * they did is told; nothing typed is lost, since forms keep drafts.
+ */
+export function Acts({ page, children }: { page: JourneyPage; children: ReactNode }) {
+  const queries = useQueryClient();
+  const { notify } = useNotice();
+  const [pending, setPending] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const journey = answerKey(getJourney as unknown as Operation, { params: { journeyId: page.id } });
+  const act: ActsView['act'] = async (key, operation, input, after) => {
+    if (pending !== null) return;
+    setPending(key);
+    setRefused(null);
+    const result = await call(operation, input);
+    setPending(null);
+    if (!result.ok) {
+      setRefused({ problem: result.refusal, looking: page.revision, retry: () => act(key, operation, input, after) });
+      void queries.invalidateQueries({ queryKey: journey });
+      return;
+    }
+    queries.setQueryData(journey, result.value);
+    for (const { name } of [listJourneys, getMyDay]) void queries.invalidateQueries({ queryKey: [name] });
+    notify({ text: after.text });
+    after.done?.();
+  };
+  return (
+    <ActsContext value={{ page, pending, may: ({ name }) => page.may.includes(name), act }}>
+      {refused !== null && <RefusedView refused={refused} page={page} />}
+      {children}
+    </ActsContext>
+  );
+}
+
+function RefusedView({ refused, page }: { refused: Refused; page: JourneyPage }) {
+  const { t } = useWords();
+  const f = useFormat();
+  const words = useFactWords(page);
+  const meanwhile = page.timeline.filter((entry) => entry.seq > refused.looking);
+  const passing = refused.problem.status === 0 || refused.problem.status >= 500;
+  return (
+    <div className="jo-refused">
+      <ProblemView problem={refused.problem} {...(passing ? { onRetry: refused.retry } : {})} />
+      {meanwhile.length > 0 && (
+        <div>
+          <BodyShort weight="semibold">{t('journey.meanwhile')}</BodyShort>
+          <ul>
+            {meanwhile.map((entry) => (
+              <li key={entry.seq}>
+                {words(entry)}, {f.dateTime(entry.fact.occurredAt)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,184 @@
+import { BodyLong, BodyShort, Button, Dialog, Radio, RadioGroup, Select, Textarea, VStack } from '@navikt/ds-react';
+import { type ReactNode, useState } from 'react';
+import { changeResponsible, closeJourney, reportJourneyObstacle } from '#journey/api.ts';
+import type { Outcome } from '#journey/journey.ts';
+import type { PersonId } from '#lib/id.ts';
+import { useDraft } from '#ui/draft.ts';
+import { useWords } from '#ui/words.ts';
+import { useActs } from './acts.tsx';
+
+interface FormDialogProps {
+  readonly title: string;
+  readonly submit: string;
+  readonly busy: boolean;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+function FormDialog({ title, submit, busy, onSubmit, onClose, children }: FormDialogProps) {
+  const { t } = useWords();
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Popup width="medium">
+        <Dialog.Header>
+          <Dialog.Title>{title}</Dialog.Title>
+        </Dialog.Header>
+        <Dialog.Body>
+          <VStack gap="space-16">{children}</VStack>
+        </Dialog.Body>
+        <Dialog.Footer>
+          <Button variant="secondary" data-color="neutral" onClick={onClose}>
+            {t('journey.cancel')}
+          </Button>
+          <Button loading={busy} onClick={onSubmit}>
+            {submit}
+          </Button>
+        </Dialog.Footer>
+      </Dialog.Popup>
+    </Dialog>
+  );
+}
+
+/** Something in the way, told where it happens: it reaches the process owner from here (R046). */
+export function ObstacleDialog({ onClose }: { onClose: () => void }) {
+  const { t, locale } = useWords();
+  const { page, act, pending } = useActs();
+  const places = page.at;
+  const [draft, setDraft, clear] = useDraft(`obstacle-${page.id}`, { step: '', kind: '', note: '' });
+  const [asked, setAsked] = useState(false);
+  const kinds = page.obstacleKinds;
+  const step = draft.step || (places[0]?.stepId ?? '');
+  const handoff = page.handoff?.handoffId ?? null;
+  const submit = () => {
+    setAsked(true);
+    if (draft.kind === '' || draft.note.trim() === '') return;
+    act(
+      'obstacle',
+      reportJourneyObstacle,
+      { params: { journeyId: page.id }, body: { stepId: step === '' ? null : step, handoffId: handoff, kind: draft.kind, note: draft.note } },
+      { text: t('journey.done.obstacle'), done: clear },
+    );
+    onClose();
+  };
+  return (
+    <FormDialog title={t('journey.obstacle.title')} submit={t('journey.obstacle.submit')} busy={pending === 'obstacle'} onSubmit={submit} onClose={onClose}>
+      <BodyLong>{t('journey.obstacle.lead')}</BodyLong>
+      {places.length > 1 && (
+        <Select label={t('journey.obstacle.step')} value={step} onChange={(e) => setDraft({ ...draft, step: e.target.value })}>
+          {places.map((p) => (
+            <option key={p.stepId} value={p.stepId}>
+              {p.name}
+            </option>
+          ))}
+        </Select>
+      )}
+      <RadioGroup
+        legend={t('journey.obstacle.kind')}
+        value={draft.kind}
+        onChange={(kind: string) => setDraft({ ...draft, kind })}
+        error={asked && draft.kind === '' ? t('journey.obstacle.kind.missing') : undefined}
+      >
+        {kinds.map((kind) => (
+          <Radio key={kind.key} value={kind.key}>
+            {locale === 'sv' ? kind.sv : kind.en}
+          </Radio>
+        ))}
+      </RadioGroup>
+      <Textarea
+        label={t('journey.obstacle.note')}
+        description={t('journey.no-personal-data')}
+        maxLength={600}
+        value={draft.note}
+        onChange={(e) => setDraft({ ...draft, note: e.target.value })}
+        error={asked && draft.note.trim() === '' ? t('journey.obstacle.note.missing') : undefined}
+      />
+    </FormDialog>
+  );
+}
+
+/** Another person becomes the one responsible; there is always exactly one (R123). */
+export function ResponsibleDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const { page, act, pending } = useActs();
+  const [chosen, setChosen] = useState('');
+  const [asked, setAsked] = useState(false);
+  const others = page.people.filter((p) => p.id !== page.responsibleId);
+  const submit = () => {
+    setAsked(true);
+    if (chosen === '') return;
+    act(
+      'responsible',
+      changeResponsible,
+      { params: { journeyId: page.id }, body: { expected: page.revision, responsibleId: chosen as PersonId } },
+      { text: t('journey.done.responsible', { who: others.find((p) => p.id === chosen)?.name ?? '' }) },
+    );
+    onClose();
+  };
+  return (
+    <FormDialog title={t('journey.responsible.open')} submit={t('journey.responsible.submit')} busy={pending === 'responsible'} onSubmit={submit} onClose={onClose}>
+      <BodyShort>{t('journey.responsible.now', { who: page.responsibleName, team: page.teamName })}</BodyShort>
+      <Select
+        label={t('journey.responsible.new')}
+        value={chosen}
+        onChange={(e) => setChosen(e.target.value)}
+        error={asked && chosen === '' ? t('journey.responsible.missing') : undefined}
+      >
+        <option value="">{t('journey.responsible.choose')}</option>
+        {others.map((p) => (
+          <option key={p.id} value={p.id}>
+            {p.name}
+          </option>
+        ))}
+      </Select>
+    </FormDialog>
+  );
+}
+
+/** A journey is closed only by saying what became of the need (R028). */
+export function CloseDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const { page, act, pending } = useActs();
+  const [draft, setDraft, clear] = useDraft(`close-${page.id}`, { outcome: '', reason: '' });
+  const [asked, setAsked] = useState(false);
+  const travelled = page.offered.length === 0;
+  const needsReason = !travelled && draft.reason.trim() === '';
+  const submit = () => {
+    setAsked(true);
+    if (draft.outcome === '' || needsReason) return;
+    act(
+      'close',
+      closeJourney,
+      { params: { journeyId: page.id }, body: { expected: page.revision, outcome: draft.outcome as Outcome, reason: draft.reason } },
+      { text: t('journey.done.closed'), done: clear },
+    );
+    onClose();
+  };
+  return (
+    <FormDialog title={t('journey.close.title')} submit={t('journey.close.submit')} busy={pending === 'close'} onSubmit={submit} onClose={onClose}>
+      <BodyLong>{t('journey.close.lead', { goal: page.goalSituation.name })}</BodyLong>
+      <RadioGroup
+        legend={t('journey.close.outcome')}
+        value={draft.outcome}
+        onChange={(outcome: string) => setDraft({ ...draft, outcome })}
+        error={asked && draft.outcome === '' ? t('journey.close.outcome.missing') : undefined}
+      >
+        {(['met', 'partly', 'not-met'] as const).map((outcome) => (
+          <Radio key={outcome} value={outcome}>
+            {t(`journey.outcome.${outcome}`)}
+          </Radio>
+        ))}
+      </RadioGroup>
+      {!travelled && (
+        <Textarea
+          label={t('journey.close.reason')}
+          description={t('journey.close.reason.help')}
+          maxLength={600}
+          value={draft.reason}
+          onChange={(e) => setDraft({ ...draft, reason: e.target.value })}
+          error={asked && needsReason ? t('journey.close.reason.missing') : undefined}
+        />
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,114 @@
+import { useMemo } from 'react';
+import type { JourneyPage } from '#journey/view.ts';
+import { deadlineOf } from '#lib/time.ts';
+import type { Road } from '#process/road.ts';
+import { RoadStrip, useStripRoad } from '#process/screens/road-strip.tsx';
+import { borderOf, stepsById } from '#process/screens/strip-of.ts';
+import { useFormat } from '#ui/format.ts';
+import type { Dress, DressStop, Line, StopState } from '#ui/strip/dress.ts';
+import type { StripRoad } from '#ui/strip/shape.ts';
+import { useWords } from '#ui/words.ts';
+
+/** The road with the traveller on it: what has been, where the journey is, what may come, and the clocks. */
+export function JourneyStrip({ page, road }: { page: JourneyPage; road: Road }) {
+  const strip = useStripRoad(road);
+  const dress = useJourneyDress(page, road, strip);
+  return <RoadStrip road={road} dress={dress} />;
+}
+
+/** Where each stop lies in relation to the traveller. Stops that can no longer be reached have no state. */
+export function statesOf(page: JourneyPage, strip: StripRoad): Map<string, StopState> {
+  const states = new Map<string, StopState>();
+  for (const visit of page.visits) if (visit.leftAt !== null) states.set(visit.nodeId, 'done');
+  const front: string[] = [];
+  for (const offer of page.offered) {
+    const entered = offer.state === 'ready' ? offer.id : borderOf(offer.id);
+    states.set(entered, offer.kind === 'event' ? 'waiting' : offer.state === 'handed-over' ? 'waiting' : 'here');
+    if (entered !== offer.id) states.delete(offer.id);
+    front.push(entered);
+  }
+  for (const place of page.at) if (!states.has(place.stepId) && !states.has(borderOf(place.stepId))) states.set(place.stepId, 'here');
+  const closed = page.timeline.findLast((e) => e.fact.kind === 'journey-closed')?.fact;
+  if (closed?.kind === 'journey-closed' && closed.endId !== null) states.set(closed.endId, 'done');
+  markPassed(strip, states);
+  if (page.state === 'travelling') markComing(strip, states, front);
+  return states;
+}
+
+/** Forks, borders and the need are passed when the road behind and ahead of them has been travelled. */
+function markPassed(strip: StripRoad, states: Map<string, StopState>) {
+  const structural = strip.stops.filter((s) => s.kind !== 'station' && s.kind !== 'event' && s.kind !== 'end');
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const stop of structural) {
+      if (states.has(stop.id)) continue;
+      const ahead = strip.ways.some((w) => w.from === stop.id && states.has(w.to));
+      if (!ahead) continue;
+      states.set(stop.id, 'done');
+      changed = true;
+    }
+  }
+}
+
+function markComing(strip: StripRoad, states: Map<string, StopState>, front: readonly string[]) {
+  const left = [...front];
+  const seen = new Set(left);
+  for (let id = left.pop(); id !== undefined; id = left.pop()) {
+    for (const way of strip.ways) {
+      if (way.from !== id || seen.has(way.to)) continue;
+      seen.add(way.to);
+      left.push(way.to);
+      if (!states.has(way.to)) states.set(way.to, 'coming');
+    }
+  }
+}
+
+function useJourneyDress(page: JourneyPage, road: Road, strip: StripRoad): DressStop {
+  const { t } = useWords();
+  const f = useFormat();
+  return useMemo(() => {
+    const states = statesOf(page, strip);
+    const steps = stepsById(road);
+    const visits = new Map(page.visits.map((v) => [v.nodeId, v]));
+    const clocks = new Map(road.clocks.map((c) => [c.id, c]));
+    const handoffs = new Map(page.handoffList.map((h) => [borderOf(h.stepId), h]));
+    return (stop): Dress => {
+      const state = states.get(stop.id);
+      const lines: Line[] = [];
+      const step = steps.get(stop.id);
+      const visit = visits.get(stop.id);
+      const handoff = handoffs.get(stop.id);
+      if (handoff) {
+        lines.push({ text: t('journey.strip.offered', { day: f.day(handoff.offeredAt), team: handoff.toTeamName }) });
+        if (handoff.acceptedAt !== null) lines.push({ text: t('journey.strip.accepted', { day: f.day(handoff.acceptedAt) }), tone: 'success' });
+        if (handoff.returnedAt !== null) lines.push({ text: t('journey.strip.returned', { day: f.day(handoff.returnedAt) }), tone: 'warning' });
+        if (handoff.state === 'offered' && handoff.acceptBy !== null) lines.push({ text: t('journey.strip.accept-by', { day: f.day(handoff.acceptBy) }), tone: handoff.late ? 'danger' : undefined });
+      }
+      if (visit) {
+        const left = visit.leftAt;
+        lines.push({ text: left === null ? t('journey.strip.since', { day: f.day(visit.enteredAt) }) : f.day(left), tone: 'quiet' });
+        if (visit.byName !== null) lines.push({ text: visit.byName, tone: 'quiet' });
+        if (visit.count > 1) lines.push({ text: t('journey.strip.times', { n: visit.count }), tone: 'warning' });
+      }
+      for (const clock of page.clocks) {
+        if (clock.stoppedAt !== null || clocks.get(clock.clockId)?.stops.node !== stop.id) continue;
+        lines.push({ text: t('journey.strip.by', { day: f.day(clock.deadline), name: clock.name }), tone: clock.state === 'breached' ? 'danger' : clock.state === 'warning' ? 'warning' : undefined });
+      }
+      if (step?.target && state === 'coming') lines.push({ text: t('process.strip.target', { time: f.duration(step.target) }), tone: 'quiet' });
+      const late = step?.target && visit ? lateness(visit.leftAt, deadlineOf(Date.parse(visit.enteredAt), step.target)) : 0;
+      return {
+        lines,
+        ...(state ? { state } : {}),
+        ...(late > 0 ? { bump: t('journey.strip.late', { time: f.span(late) }) } : {}),
+        to: step ? `/processer/${page.processId}/steg/${encodeURIComponent(stop.id)}` : undefined,
+        search: { version: page.versionNumber },
+      };
+    };
+  }, [page, road, strip, t, f]);
+}
+
+/** How long after its target a step was left, or is still standing; 0 when it isn't late. */
+function lateness(left: string | null, target: number): number {
+  const end = left === null ? Date.now() : Date.parse(left);
+  return end - target > 3_600_000 ? end - target : 0;
+}

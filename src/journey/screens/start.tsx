@@ -1,0 +1,152 @@
+import { BodyLong, BodyShort, Button, Radio, RadioGroup, Select, TextField, VStack } from '@navikt/ds-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { startChoices, startJourney } from '#journey/api.ts';
+import type { ProcessId, TeamId } from '#lib/id.ts';
+import { useAnswer, useDo } from '#ui/client.ts';
+import { useDraft } from '#ui/draft.ts';
+import { Page } from '#ui/page.tsx';
+import { useSession } from '#ui/session.ts';
+import { Answered, Empty, ProblemView } from '#ui/state.tsx';
+import { useWords } from '#ui/words.ts';
+import './journey.css';
+
+type Choices = z.output<typeof startChoices.output>['items'];
+
+const blank = { processId: '', startSituation: '', goalSituation: '', teamId: '', reference: '' };
+
+/** Starts a journey: first the need, then where the person is and needs to be, in codes and never in words about them. */
+export function StartJourney() {
+  const { t } = useWords();
+  const answer = useAnswer(startChoices, {});
+  return (
+    <Page title={t('journey.start.title')} lead={t('journey.start.lead')} crumbs={[{ to: '/resor', text: t('journey.list.title') }]}>
+      <Answered answer={answer}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={t('journey.start.none')}>{t('journey.start.none.text')}</Empty>
+          ) : (
+            <StartForm choices={items} />
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}
+
+function StartForm({ choices }: { choices: Choices }) {
+  const { t } = useWords();
+  const { teams, acting } = useSession();
+  const navigate = useNavigate();
+  const [draft, setDraft, clear] = useDraft('start-journey', blank);
+  const [missing, setMissing] = useState(false);
+  const start = useDo(startJourney);
+  const road = choices.find((c) => c.processId === draft.processId);
+  const own = acting?.scope.kind === 'team' ? acting.scope.teamId : undefined;
+  const team = draft.teamId || road?.teams.find((x) => x.id === own)?.id || road?.teams.find((x) => teams.some((y) => y.id === x.id))?.id || '';
+  const choose = (processId: string) => {
+    const next = choices.find((c) => c.processId === processId);
+    const only = (list: readonly { id: string }[] | undefined) => (list?.length === 1 ? (list[0]?.id ?? '') : '');
+    setDraft({ ...draft, processId, teamId: '', startSituation: only(next?.startSituations), goalSituation: only(next?.goalSituations) });
+  };
+  const submit = () => {
+    const incomplete = road === undefined || draft.startSituation === '' || draft.goalSituation === '' || team === '';
+    setMissing(incomplete);
+    if (incomplete) return;
+    start.mutate(
+      {
+        body: {
+          processId: draft.processId as ProcessId,
+          startSituation: draft.startSituation,
+          goalSituation: draft.goalSituation,
+          teamId: team as TeamId,
+          ...(draft.reference.trim() === '' ? {} : { reference: draft.reference.trim() }),
+        },
+      },
+      {
+        onSuccess: (page) => {
+          clear();
+          void navigate({ to: `/resor/${page.id}` });
+        },
+      },
+    );
+  };
+  const required = missing ? t('journey.start.choose') : undefined;
+  return (
+    <form
+      onSubmit={(e) => {
+        e.preventDefault();
+        submit();
+      }}
+    >
+      <VStack gap="space-32">
+        <RadioGroup legend={t('journey.start.need')} value={draft.processId} onChange={choose} error={draft.processId === '' && required}>
+          {choices.map((c) => (
+            <Radio key={c.processId} value={c.processId} description={t('journey.start.road', { name: c.processName, end: c.satisfiedNeed })}>
+              {c.need}
+            </Radio>
+          ))}
+        </RadioGroup>
+        {road !== undefined && (
+          <div className="rv-form">
+            <RadioGroup
+              legend={t('journey.start.from')}
+              value={draft.startSituation}
+              onChange={(v: string) => setDraft({ ...draft, startSituation: v })}
+              error={draft.startSituation === '' && required}
+            >
+              {road.startSituations.map((s) => (
+                <Radio key={s.id} value={s.id}>
+                  {s.name}
+                </Radio>
+              ))}
+            </RadioGroup>
+            <RadioGroup
+              legend={t('journey.start.to')}
+              value={draft.goalSituation}
+              onChange={(v: string) => setDraft({ ...draft, goalSituation: v })}
+              error={draft.goalSituation === '' && required}
+            >
+              {road.goalSituations.map((s) => (
+                <Radio key={s.id} value={s.id}>
+                  {s.name}
+                </Radio>
+              ))}
+            </RadioGroup>
+            <Select
+              label={t('journey.start.team')}
+              value={team}
+              onChange={(e) => setDraft({ ...draft, teamId: e.target.value })}
+              error={team === '' && required}
+            >
+              <option value="">{t('journey.start.team.choose')}</option>
+              {road.teams.map((x) => (
+                <option key={x.id} value={x.id}>
+                  {x.name}
+                </option>
+              ))}
+            </Select>
+            <TextField
+              label={t('journey.start.reference')}
+              description={t('journey.start.reference.help')}
+              maxLength={60}
+              value={draft.reference}
+              onChange={(e) => setDraft({ ...draft, reference: e.target.value })}
+            />
+          </div>
+        )}
+        <BodyLong className="rv-soft">{t('journey.start.responsible')}</BodyLong>
+        {start.error && <ProblemView problem={start.error} />}
+        <div className="rv-form-actions">
+          <Button type="submit" loading={start.isPending}>
+            {t('journey.start.submit')}
+          </Button>
+          <BodyShort size="small" className="rv-soft">
+            {t('journey.draft-kept')}
+          </BodyShort>
+        </div>
+      </VStack>
+    </form>
+  );
+}

@@ -1,0 +1,314 @@
+import { BodyShort, Heading, Table } from '@navikt/ds-react';
+import type { z } from 'zod';
+import { getMyDay } from '#journey/api.ts';
+import { journeyMay } from '#journey/may.ts';
+import type { HandoffView, JourneyRow, Offered } from '#journey/view.ts';
+import type { Hat } from '#lib/acting.ts';
+import { useAnswer } from '#ui/client.ts';
+import { useFormat } from '#ui/format.ts';
+import { To, ToButton } from '#ui/link.tsx';
+import { Page, Section } from '#ui/page.tsx';
+import { useMay, useSession } from '#ui/session.ts';
+import { Answered, Empty } from '#ui/state.tsx';
+import { useWords } from '#ui/words.ts';
+import { ClockTag } from './clock-view.tsx';
+import './journey.css';
+
+type Day = z.output<typeof getMyDay.output>;
+
+/** What waits for this person wearing this hat (R149). */
+export function Today() {
+  const { t } = useWords();
+  const f = useFormat();
+  const { person, acting } = useSession();
+  const answer = useAnswer(getMyDay, {}, { refetchInterval: 120_000 });
+  const hat = acting?.hat ?? 'co-worker';
+  const mayStart = useMay()(journeyMay['start-journey']);
+  return (
+    <Page
+      title={t('journey.today.title')}
+      lead={t('journey.today.lead', { name: person?.name.split(' ')[0] ?? '', day: f.day(Date.now()) })}
+      wide
+      action={mayStart ? <ToButton to="/resor/ny" variant="secondary">{t('journey.start.open')}</ToButton> : undefined}
+    >
+      <Answered answer={answer}>{(day) => (hat === 'co-worker' || hat === 'team-leader' ? <WorkDay day={day} hat={hat} /> : <LeadDay day={day} hat={hat} />)}</Answered>
+    </Page>
+  );
+}
+
+/** The day of those who travel with the person. */
+function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
+  const { t } = useWords();
+  const nothing = day.next.length + day.unclaimed.length + day.incoming.length + day.returned.length + day.outgoing.length === 0;
+  return (
+    <>
+      {hat === 'team-leader' && <Load day={day} />}
+      {nothing && (
+        <Empty title={t('journey.today.nothing')} action={{ to: '/resor', text: t('journey.today.all') }}>
+          {t('journey.today.nothing.text')}
+        </Empty>
+      )}
+      {day.incoming.length > 0 && (
+        <Section title={t('journey.today.incoming', { n: day.incoming.length })}>
+          <ul className="rv-plain-list">
+            {day.incoming.map((h) => (
+              <HandoffRow key={h.handoffId} handoff={h} side="incoming" />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {day.returned.length > 0 && (
+        <Section title={t('journey.today.returned', { n: day.returned.length })}>
+          <ul className="rv-plain-list">
+            {day.returned.map((h) => (
+              <HandoffRow key={h.handoffId} handoff={h} side="returned" />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {day.next.length > 0 && (
+        <Section title={t('journey.today.next', { n: day.totals.next })}>
+          <ul className="rv-plain-list">
+            {day.next.map(({ journey, offered }) => (
+              <WorkRow key={`${journey.id}-${offered.id}`} journey={journey} offered={offered} />
+            ))}
+          </ul>
+          {day.totals.next > day.next.length && <More shown={day.next.length} total={day.totals.next} />}
+        </Section>
+      )}
+      {day.unclaimed.length > 0 && (
+        <Section title={t('journey.today.unclaimed', { n: day.totals.unclaimed })}>
+          <ul className="rv-plain-list">
+            {day.unclaimed.map(({ journey, offered }) => (
+              <WorkRow key={`${journey.id}-${offered.id}`} journey={journey} offered={offered} />
+            ))}
+          </ul>
+          {day.totals.unclaimed > day.unclaimed.length && <More shown={day.unclaimed.length} total={day.totals.unclaimed} />}
+        </Section>
+      )}
+      <Clocks day={day} />
+      {day.outgoing.length > 0 && (
+        <Section title={t('journey.today.outgoing', { n: day.outgoing.length })}>
+          <ul className="rv-plain-list">
+            {day.outgoing.map((h) => (
+              <HandoffRow key={h.handoffId} handoff={h} side="outgoing" />
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function More({ shown, total }: { shown: number; total: number }) {
+  const { t } = useWords();
+  return (
+    <BodyShort size="small">
+      {t('journey.today.shown', { shown, total })} <To to="/resor">{t('journey.today.all')}</To>
+    </BodyShort>
+  );
+}
+
+function WorkRow({ journey, offered }: { journey: JourneyRow; offered: Offered }) {
+  const { t } = useWords();
+  const f = useFormat();
+  const late = offered.targetBy !== null && Date.parse(offered.targetBy) < Date.now();
+  return (
+    <li className="jo-row">
+      <div>
+        <To to={`/resor/${journey.id}`} className="jo-row-name">
+          {offered.name}
+        </To>
+        <BodyShort size="small" className="rv-soft">
+          {journey.reference} · {journey.processName}
+        </BodyShort>
+      </div>
+      <div className="jo-row-marks">
+        {offered.state === 'needs-handoff' && <span>{t('journey.today.hand-over')}</span>}
+        {offered.takenBy !== null && <span className="rv-soft">{t('journey.today.taken', { when: f.day(offered.takenBy.at) })}</span>}
+        {offered.targetBy !== null && (
+          <span className={late ? 'jo-late' : 'rv-soft'}>{t(late ? 'journey.target.passed' : 'journey.target', { day: f.day(offered.targetBy) })}</span>
+        )}
+        {journey.worstClock !== null && <ClockTag clock={journey.worstClock} />}
+      </div>
+    </li>
+  );
+}
+
+function HandoffRow({ handoff: h, side }: { handoff: HandoffView; side: 'incoming' | 'returned' | 'outgoing' }) {
+  const { t } = useWords();
+  const f = useFormat();
+  return (
+    <li className="jo-row">
+      <div>
+        <To to={`/resor/${h.journeyId}`} className="jo-row-name">
+          {h.stepName}
+        </To>
+        <BodyShort size="small" className="rv-soft">
+          {h.reference} · {h.processName}
+        </BodyShort>
+        {side === 'returned' && h.reason !== null && <BodyShort size="small">{t('journey.today.reason', { reason: h.reason })}</BodyShort>}
+      </div>
+      <div className="jo-row-marks">
+        <span>
+          {side === 'incoming' && t('journey.today.from', { who: h.offeredByName, team: h.fromTeamName })}
+          {side === 'outgoing' && t('journey.today.to', { team: h.toTeamName, when: f.relative(h.offeredAt) })}
+          {side === 'returned' && t('journey.today.returned-by', { team: h.toTeamName, when: f.relative(h.returnedAt ?? h.offeredAt) })}
+        </span>
+        {side !== 'returned' && h.acceptBy !== null && (
+          <span className={h.late ? 'jo-late' : 'rv-soft'}>{t(h.late ? 'journey.handoff.late' : 'journey.handoff.by', { when: f.dateTime(h.acceptBy) })}</span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Clocks({ day }: { day: Day }) {
+  const { t } = useWords();
+  if (day.clocks.length === 0) return null;
+  return (
+    <Section title={t('journey.today.clocks')}>
+      <ul className="rv-plain-list">
+        {day.clocks.map(({ journey, clock }) => (
+          <li key={`${journey.id}-${clock.clockId}`} className="jo-row">
+            <div>
+              <To to={`/resor/${journey.id}`} className="jo-row-name">
+                {clock.name}
+              </To>
+              <BodyShort size="small" className="rv-soft">
+                {journey.reference} · {journey.processName}
+              </BodyShort>
+            </div>
+            <div className="jo-row-marks">
+              <ClockTag clock={clock} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Where journeys are many, stand still or are late: per person, team or process. */
+function Load({ day }: { day: Day }) {
+  const { t } = useWords();
+  const f = useFormat();
+  const { acting } = useSession();
+  const mayList = useMay()(journeyMay['list-journeys']);
+  if (day.load.length === 0) return null;
+  const kinds = (['process', 'team', 'person'] as const).filter((kind) => day.load.some((l) => l.kind === kind));
+  const linkOf = (kind: 'process' | 'team' | 'person', id: string): { to: string; search?: Record<string, string> } | undefined => {
+    if (kind === 'process') return { to: `/processer/${id}` };
+    if (kind === 'team') return { to: `/team/${id}` };
+    return acting?.hat === 'team-leader' && mayList ? { to: '/resor', search: { responsibleId: id } } : undefined;
+  };
+  return (
+    <>
+      {kinds.map((kind) => (
+        <Section key={kind} title={t(`journey.load.${kind}`)}>
+          <Table size="small" className="rv-table">
+            <caption className="rv-sr-only">{t(`journey.load.${kind}`)}</caption>
+            <Table.Header>
+              <Table.Row>
+                <Table.ColumnHeader scope="col">{t(`journey.load.name.${kind}`)}</Table.ColumnHeader>
+                {(['travelling', 'still', 'handoffs', 'breached'] as const).map((figure) => (
+                  <Table.ColumnHeader key={figure} scope="col" align="right">
+                    {t(`journey.load.${figure}`)}
+                  </Table.ColumnHeader>
+                ))}
+              </Table.Row>
+            </Table.Header>
+            <Table.Body>
+              {day.load
+                .filter((l) => l.kind === kind)
+                .map((l) => {
+                  const link = linkOf(kind, l.id);
+                  return (
+                    <Table.Row key={l.id}>
+                      <Table.DataCell>{link === undefined ? l.name : <To {...link}>{l.name}</To>}</Table.DataCell>
+                      {(['travelling', 'still', 'handoffs', 'breached'] as const).map((figure) => (
+                        <Table.DataCell key={figure} align="right" className="rv-numeric" data-title={t(`journey.load.${figure}`)}>
+                          {f.count(l[figure])}
+                        </Table.DataCell>
+                      ))}
+                    </Table.Row>
+                  );
+                })}
+            </Table.Body>
+          </Table>
+        </Section>
+      ))}
+      <BodyShort size="small" className="rv-soft">
+        {t('journey.load.explained')}
+      </BodyShort>
+    </>
+  );
+}
+
+const ways: Readonly<Partial<Record<Hat, readonly { to: string; key: 'results' | 'obstacles' | 'processes' | 'teams' | 'people' | 'strategy' | 'journeys' }[]>>> = {
+  'business-owner': [
+    { to: '/resor', key: 'journeys' },
+    { to: '/resultat', key: 'results' },
+    { to: '/hinder', key: 'obstacles' },
+  ],
+  'process-owner': [
+    { to: '/hinder', key: 'obstacles' },
+    { to: '/resultat', key: 'results' },
+    { to: '/processer', key: 'processes' },
+  ],
+  'process-leader': [
+    { to: '/hinder', key: 'obstacles' },
+    { to: '/processer', key: 'processes' },
+    { to: '/resultat', key: 'results' },
+  ],
+  'process-support': [
+    { to: '/processer', key: 'processes' },
+    { to: '/resultat', key: 'results' },
+    { to: '/hinder', key: 'obstacles' },
+  ],
+  'resource-owner': [
+    { to: '/team', key: 'teams' },
+    { to: '/processer', key: 'processes' },
+  ],
+  management: [
+    { to: '/resultat', key: 'results' },
+    { to: '/strategi', key: 'strategy' },
+    { to: '/processer', key: 'processes' },
+  ],
+  board: [
+    { to: '/strategi', key: 'strategy' },
+    { to: '/resultat', key: 'results' },
+  ],
+  auditor: [
+    { to: '/resultat', key: 'results' },
+    { to: '/resor', key: 'journeys' },
+  ],
+  administrator: [
+    { to: '/personer', key: 'people' },
+    { to: '/team', key: 'teams' },
+  ],
+};
+
+/** The day of those who lead and own: the sum, and the ways to where it is acted on. */
+function LeadDay({ day, hat }: { day: Day; hat: Hat }) {
+  const { t } = useWords();
+  return (
+    <>
+      <BodyShort>{t(`journey.today.hat.${hat}`)}</BodyShort>
+      {day.load.length === 0 ? null : <Load day={day} />}
+      <Clocks day={day} />
+      <Section title={t('journey.today.ways')}>
+        <ul className="rv-cards">
+          {(ways[hat] ?? []).map(({ to, key }) => (
+            <li key={to} className="rv-card">
+              <Heading level="3" size="xsmall">
+                <To to={to}>{t(`journey.today.way.${key}`)}</To>
+              </Heading>
+              <BodyShort>{t(`journey.today.way.${key}.text`)}</BodyShort>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}
