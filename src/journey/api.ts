@@ -38,6 +38,18 @@ export const getJourney = operation({
   output: JourneyPage,
 });
 
+export const getJourneyChoices = operation({
+  name: 'get-journey-choices',
+  method: 'GET',
+  path: '/api/journeys/:journeyId/choices',
+  summary: 'What can be chosen on a journey: who in its team may be responsible, and the kinds of obstacle to report',
+  params: journeyParams,
+  output: z.object({
+    people: z.array(Named),
+    obstacleKinds: z.array(z.object({ key: z.string(), sv: z.string(), en: z.string() })),
+  }),
+});
+
 export const startChoices = operation({
   name: 'list-start-choices',
   method: 'GET',

@@ -159,3 +159,11 @@ export async function teamsOfPerson(tx: Tx, personId: PersonId): Promise<TeamId[
   const rows = await tx.rows<{ team_id: TeamId }>(sql`select team_id from team_member where person_id = ${personId}`);
   return rows.map((r) => r.team_id);
 }
+
+/** The members of a team by name: those who can be responsible for its journeys. */
+export function peopleOfTeam(tx: Tx, teamId: TeamId): Promise<{ id: string; name: string }[]> {
+  return tx.rows(sql`
+    select p.id, p.name from team_member m
+    join person p on p.organisation_id = m.organisation_id and p.id = m.person_id
+    where m.team_id = ${teamId} order by p.name collate "sv-x-icu"`);
+}

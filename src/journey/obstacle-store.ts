@@ -3,6 +3,11 @@ import type { Acting } from '#lib/acting.ts';
 import type { Tx } from '#platform/database.ts';
 import type { Journey, ReportedObstacle } from './state.ts';
 
+/** The kinds of obstacle to choose among, in the taxonomy's order. */
+export function obstacleKinds(tx: Tx): Promise<{ key: string; sv: string; en: string }[]> {
+  return tx.rows(sql`select key, sv, en from obstacle_kind order by position, key`);
+}
+
 /** Is there such a kind of obstacle in the organisation's taxonomy? */
 export async function knowsObstacleKind(tx: Tx, key: string): Promise<boolean> {
   return (await tx.one(sql`select from obstacle_kind where key = ${key}`)) !== undefined;

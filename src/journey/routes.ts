@@ -4,7 +4,7 @@ import { logRead } from '#platform/audit.ts';
 import type { Tx } from '#platform/database.ts';
 import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import type { StatusTable } from '#platform/problem.ts';
-import { getJourney, getMyDay, listJourneys } from './api.ts';
+import { getJourney, getJourneyChoices, getMyDay, listJourneys } from './api.ts';
 import { actsFor, journeyCommandRoutes, pageOfLoaded, readingSubject } from './command-routes.ts';
 import {
   type DayOf,
@@ -14,6 +14,7 @@ import {
   loadBy,
   nextSteps,
   outgoingHandoffs,
+  peopleOfTeam,
   pressingClocks,
   responsibleIs,
   returnedHandoffs,
@@ -24,6 +25,7 @@ import {
 import type { JourneyRefusal } from './journey.ts';
 import { listJourneyRows } from './list-store.ts';
 import { journeyMay } from './may.ts';
+import { obstacleKinds } from './obstacle-store.ts';
 import { journeyStartRoutes } from './start-routes.ts';
 import { loadJourney } from './store.ts';
 
@@ -97,6 +99,17 @@ export const journeyRoutes: readonly Route[] = [
       if (!call.may(readingSubject(loaded.journey))) return notAllowed;
       await logRead(tx, acting, 'journey', params.journeyId);
       return ok(pageOfLoaded(loaded, acting, now));
+    });
+  }),
+
+  route(getJourneyChoices, journeyMay['get-journey-choices'], async (call) => {
+    const { acting, world, params } = call;
+    return world.database.read(acting, async (tx) => {
+      const loaded = await loadJourney(world.database, tx, params.journeyId, { people: [], lock: false });
+      if (loaded === undefined) return notFound;
+      if (!call.may(readingSubject(loaded.journey))) return notAllowed;
+      const people = await peopleOfTeam(tx, loaded.journey.teamId);
+      return ok({ people, obstacleKinds: await obstacleKinds(tx) });
     });
   }),
 

@@ -35,12 +35,23 @@ export function ClockLine({ clock }: { clock: ClockState }) {
         <ClockTag clock={clock} />
       </div>
       {clock.stoppedAt === null && (
-        <meter className="jo-meter" min={0} max={1} value={Math.min(1, clock.share)} high={0.75} aria-label={t('journey.clock.share', { name: clock.name })}>
+        <meter
+          className="jo-meter"
+          min={0}
+          max={1}
+          value={Math.min(1, clock.share)}
+          high={0.75}
+          aria-label={t('journey.clock.share', { name: clock.name })}
+        >
           {f.percent(clock.share)}
         </meter>
       )}
       <BodyShort size="small" className="rv-soft">
-        {t('journey.clock.why', { started: f.day(clock.startedAt), deadline: f.day(clock.deadline), source: clock.source })}
+        {t('journey.clock.why', {
+          started: f.day(clock.startedAt),
+          deadline: f.day(clock.deadline),
+          source: clock.source,
+        })}
       </BodyShort>
     </li>
   );

@@ -1,9 +1,11 @@
 import { BodyLong, BodyShort, Button, Dialog, Radio, RadioGroup, Select, Textarea, VStack } from '@navikt/ds-react';
 import { type ReactNode, useState } from 'react';
-import { changeResponsible, closeJourney, reportJourneyObstacle } from '#journey/api.ts';
+import { changeResponsible, closeJourney, getJourneyChoices, reportJourneyObstacle } from '#journey/api.ts';
 import type { Outcome } from '#journey/journey.ts';
 import type { PersonId } from '#lib/id.ts';
+import { useAnswer } from '#ui/client.ts';
 import { useDraft } from '#ui/draft.ts';
+import { ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { useActs } from './acts.tsx';
 
@@ -47,7 +49,8 @@ export function ObstacleDialog({ onClose }: { onClose: () => void }) {
   const places = page.at;
   const [draft, setDraft, clear] = useDraft(`obstacle-${page.id}`, { step: '', kind: '', note: '' });
   const [asked, setAsked] = useState(false);
-  const kinds = page.obstacleKinds;
+  const choices = useAnswer(getJourneyChoices, { params: { journeyId: page.id } });
+  const kinds = choices.data?.obstacleKinds ?? [];
   const step = draft.step || (places[0]?.stepId ?? '');
   const handoff = page.handoff?.handoffId ?? null;
   const submit = () => {
@@ -56,16 +59,30 @@ export function ObstacleDialog({ onClose }: { onClose: () => void }) {
     act(
       'obstacle',
       reportJourneyObstacle,
-      { params: { journeyId: page.id }, body: { stepId: step === '' ? null : step, handoffId: handoff, kind: draft.kind, note: draft.note } },
+      {
+        params: { journeyId: page.id },
+        body: { stepId: step === '' ? null : step, handoffId: handoff, kind: draft.kind, note: draft.note },
+      },
       { text: t('journey.done.obstacle'), done: clear },
     );
     onClose();
   };
   return (
-    <FormDialog title={t('journey.obstacle.title')} submit={t('journey.obstacle.submit')} busy={pending === 'obstacle'} onSubmit={submit} onClose={onClose}>
+    <FormDialog
+      title={t('journey.obstacle.title')}
+      submit={t('journey.obstacle.submit')}
+      busy={pending === 'obstacle'}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <BodyLong>{t('journey.obstacle.lead')}</BodyLong>
+      {choices.error && <ProblemView problem={choices.error} onRetry={() => void choices.refetch()} />}
       {places.length > 1 && (
-        <Select label={t('journey.obstacle.step')} value={step} onChange={(e) => setDraft({ ...draft, step: e.target.value })}>
+        <Select
+          label={t('journey.obstacle.step')}
+          value={step}
+          onChange={(e) => setDraft({ ...draft, step: e.target.value })}
+        >
           {places.map((p) => (
             <option key={p.stepId} value={p.stepId}>
               {p.name}
@@ -103,7 +120,8 @@ export function ResponsibleDialog({ onClose }: { onClose: () => void }) {
   const { page, act, pending } = useActs();
   const [chosen, setChosen] = useState('');
   const [asked, setAsked] = useState(false);
-  const others = page.people.filter((p) => p.id !== page.responsibleId);
+  const choices = useAnswer(getJourneyChoices, { params: { journeyId: page.id } });
+  const others = (choices.data?.people ?? []).filter((p) => p.id !== page.responsibleId);
   const submit = () => {
     setAsked(true);
     if (chosen === '') return;
@@ -116,7 +134,14 @@ export function ResponsibleDialog({ onClose }: { onClose: () => void }) {
     onClose();
   };
   return (
-    <FormDialog title={t('journey.responsible.open')} submit={t('journey.responsible.submit')} busy={pending === 'responsible'} onSubmit={submit} onClose={onClose}>
+    <FormDialog
+      title={t('journey.responsible.open')}
+      submit={t('journey.responsible.submit')}
+      busy={pending === 'responsible'}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {choices.error && <ProblemView problem={choices.error} onRetry={() => void choices.refetch()} />}
       <BodyShort>{t('journey.responsible.now', { who: page.responsibleName, team: page.teamName })}</BodyShort>
       <Select
         label={t('journey.responsible.new')}
@@ -149,13 +174,22 @@ export function CloseDialog({ onClose }: { onClose: () => void }) {
     act(
       'close',
       closeJourney,
-      { params: { journeyId: page.id }, body: { expected: page.revision, outcome: draft.outcome as Outcome, reason: draft.reason } },
+      {
+        params: { journeyId: page.id },
+        body: { expected: page.revision, outcome: draft.outcome as Outcome, reason: draft.reason },
+      },
       { text: t('journey.done.closed'), done: clear },
     );
     onClose();
   };
   return (
-    <FormDialog title={t('journey.close.title')} submit={t('journey.close.submit')} busy={pending === 'close'} onSubmit={submit} onClose={onClose}>
+    <FormDialog
+      title={t('journey.close.title')}
+      submit={t('journey.close.submit')}
+      busy={pending === 'close'}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <BodyLong>{t('journey.close.lead', { goal: page.goalSituation.name })}</BodyLong>
       <RadioGroup
         legend={t('journey.close.outcome')}

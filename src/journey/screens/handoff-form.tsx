@@ -20,7 +20,8 @@ export function OfferForm({ offer }: { offer: Offered }) {
   const contract = offer.handoff;
   const returned = page.handoffList.findLast((h) => h.stepId === offer.id && h.state === 'returned');
   if (contract === null) return null;
-  if (!may(offerHandoff)) return <BodyShort className="rv-soft">{t('journey.only-reading', { team: offer.teamName })}</BodyShort>;
+  if (!may(offerHandoff))
+    return <BodyShort className="rv-soft">{t('journey.only-reading', { team: offer.teamName })}</BodyShort>;
   const team = draft.team || (contract.toTeams.length === 1 ? (contract.toTeams[0]?.id ?? '') : '');
   const missing = contract.include.filter((text) => !draft.included.includes(text));
   const key = `offer-${offer.id}`;
@@ -31,17 +32,32 @@ export function OfferForm({ offer }: { offer: Offered }) {
     act(
       key,
       offerHandoff,
-      { params: { journeyId: page.id }, body: { expected: page.revision, stepId: offer.id, toTeamId: team as TeamId, included: draft.included, message: draft.message } },
-      { text: t('journey.done.offered', { team: contract.toTeams.find((x) => x.id === team)?.name ?? '' }), done: clear },
+      {
+        params: { journeyId: page.id },
+        body: {
+          expected: page.revision,
+          stepId: offer.id,
+          toTeamId: team as TeamId,
+          included: draft.included,
+          message: draft.message,
+        },
+      },
+      {
+        text: t('journey.done.offered', { team: contract.toTeams.find((x) => x.id === team)?.name ?? '' }),
+        done: clear,
+      },
     );
   };
   return (
     <>
       {returned !== undefined && (
-        <BodyShort className="jo-returned">{t('journey.handoff.returned', { team: returned.toTeamName, reason: returned.reason ?? '' })}</BodyShort>
+        <BodyShort className="jo-returned">
+          {t('journey.handoff.returned', { team: returned.toTeamName, reason: returned.reason ?? '' })}
+        </BodyShort>
       )}
       <BodyShort size="small">
-        {isWordKey(border) ? t(border) : contract.border}. {t('journey.handoff.accept-within', { time: contract.acceptWithinText })}
+        {isWordKey(border) ? t(border) : contract.border}.{' '}
+        {t('journey.handoff.accept-within', { time: contract.acceptWithinText })}
       </BodyShort>
       {contract.include.length > 0 && (
         <CheckboxGroup
@@ -100,16 +116,28 @@ export function IncomingHandoff({ handoff }: { handoff: HandoffView }) {
   const [returning, setReturning] = useState(reason !== '');
   const [asked, setAsked] = useState(false);
   const params = { journeyId: page.id, handoffId: handoff.handoffId };
-  const toMe = acting?.scope.kind === 'organisation' || (acting?.scope.kind === 'team' && acting.scope.teamId === handoff.toTeamId);
+  const toMe =
+    acting?.scope.kind === 'organisation' ||
+    (acting?.scope.kind === 'team' && acting.scope.teamId === handoff.toTeamId);
   const sendBack = () => {
     setAsked(true);
     if (reason.trim() === '') return;
-    act('return', returnHandoff, { params, body: { expected: page.revision, reason } }, { text: t('journey.done.returned', { team: handoff.fromTeamName }), done: clear });
+    act(
+      'return',
+      returnHandoff,
+      { params, body: { expected: page.revision, reason } },
+      { text: t('journey.done.returned', { team: handoff.fromTeamName }), done: clear },
+    );
   };
   return (
     <>
       <BodyShort>
-        {t('journey.handoff.on-way', { who: handoff.offeredByName, from: handoff.fromTeamName, to: handoff.toTeamName, when: f.dateTime(handoff.offeredAt) })}
+        {t('journey.handoff.on-way', {
+          who: handoff.offeredByName,
+          from: handoff.fromTeamName,
+          to: handoff.toTeamName,
+          when: f.dateTime(handoff.offeredAt),
+        })}
       </BodyShort>
       {handoff.acceptBy !== null && (
         <BodyShort size="small" weight="semibold" className={handoff.late ? 'jo-late' : undefined}>
@@ -143,12 +171,24 @@ export function IncomingHandoff({ handoff }: { handoff: HandoffView }) {
               <Button
                 size="small"
                 loading={pending === 'accept'}
-                onClick={() => act('accept', acceptHandoff, { params, body: { expected: page.revision } }, { text: t('journey.done.accepted') })}
+                onClick={() =>
+                  act(
+                    'accept',
+                    acceptHandoff,
+                    { params, body: { expected: page.revision } },
+                    { text: t('journey.done.accepted') },
+                  )
+                }
               >
                 {t('journey.handoff.accept')}
               </Button>
             )}
-            <Button size="small" variant={returning ? 'primary' : 'secondary'} loading={pending === 'return'} onClick={returning ? sendBack : () => setReturning(true)}>
+            <Button
+              size="small"
+              variant={returning ? 'primary' : 'secondary'}
+              loading={pending === 'return'}
+              onClick={returning ? sendBack : () => setReturning(true)}
+            >
               {t(returning ? 'journey.return.send' : 'journey.return.open')}
             </Button>
             {returning && (
@@ -166,13 +206,24 @@ export function IncomingHandoff({ handoff }: { handoff: HandoffView }) {
             variant="secondary"
             data-color="neutral"
             loading={pending === 'withdraw'}
-            onClick={() => act('withdraw', withdrawHandoff, { params, body: { expected: page.revision } }, { text: t('journey.done.withdrawn') })}
+            onClick={() =>
+              act(
+                'withdraw',
+                withdrawHandoff,
+                { params, body: { expected: page.revision } },
+                { text: t('journey.done.withdrawn') },
+              )
+            }
           >
             {t('journey.handoff.withdraw')}
           </Button>
         </div>
       )}
-      {!toMe && <BodyShort size="small" className="rv-soft">{t('journey.handoff.waiting', { team: handoff.toTeamName })}</BodyShort>}
+      {!toMe && (
+        <BodyShort size="small" className="rv-soft">
+          {t('journey.handoff.waiting', { team: handoff.toTeamName })}
+        </BodyShort>
+      )}
     </>
   );
 }

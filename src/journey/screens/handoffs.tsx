@@ -27,10 +27,16 @@ export function Handoffs({ page }: { page: JourneyPage }) {
             <BodyShort size="small">{h.stepName}</BodyShort>
             <BodyShort size="small" className="rv-soft">
               {t('journey.handoff.offered-at', { who: h.offeredByName, when: f.dateTime(h.offeredAt) })}
-              {h.acceptedAt !== null && ` ${t('journey.handoff.accepted-at', { when: f.dateTime(h.acceptedAt), time: f.span(Date.parse(h.acceptedAt) - Date.parse(h.offeredAt)) })}`}
-              {h.returnedAt !== null && ` ${t('journey.handoff.returned-at', { when: f.dateTime(h.returnedAt), reason: h.reason ?? '' })}`}
+              {h.acceptedAt !== null &&
+                ` ${t('journey.handoff.accepted-at', { when: f.dateTime(h.acceptedAt), time: f.span(Date.parse(h.acceptedAt) - Date.parse(h.offeredAt)) })}`}
+              {h.returnedAt !== null &&
+                ` ${t('journey.handoff.returned-at', { when: f.dateTime(h.returnedAt), reason: h.reason ?? '' })}`}
             </BodyShort>
-            {h.late && <BodyShort size="small" className="jo-late">{t('journey.handoff.was-late')}</BodyShort>}
+            {h.late && (
+              <BodyShort size="small" className="jo-late">
+                {t('journey.handoff.was-late')}
+              </BodyShort>
+            )}
           </li>
         ))}
       </ul>

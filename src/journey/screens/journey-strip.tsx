@@ -27,7 +27,8 @@ export function statesOf(page: JourneyPage, strip: StripRoad): Map<string, StopS
     if (entered !== offer.id) states.delete(offer.id);
     front.push(entered);
   }
-  for (const place of page.at) if (!states.has(place.stepId) && !states.has(borderOf(place.stepId))) states.set(place.stepId, 'here');
+  for (const place of page.at)
+    if (!states.has(place.stepId) && !states.has(borderOf(place.stepId))) states.set(place.stepId, 'here');
   const closed = page.timeline.findLast((e) => e.fact.kind === 'journey-closed')?.fact;
   if (closed?.kind === 'journey-closed' && closed.endId !== null) states.set(closed.endId, 'done');
   markPassed(strip, states);
@@ -80,22 +81,36 @@ function useJourneyDress(page: JourneyPage, road: Road, strip: StripRoad): Dress
       const handoff = handoffs.get(stop.id);
       if (handoff) {
         lines.push({ text: t('journey.strip.offered', { day: f.day(handoff.offeredAt), team: handoff.toTeamName }) });
-        if (handoff.acceptedAt !== null) lines.push({ text: t('journey.strip.accepted', { day: f.day(handoff.acceptedAt) }), tone: 'success' });
-        if (handoff.returnedAt !== null) lines.push({ text: t('journey.strip.returned', { day: f.day(handoff.returnedAt) }), tone: 'warning' });
-        if (handoff.state === 'offered' && handoff.acceptBy !== null) lines.push({ text: t('journey.strip.accept-by', { day: f.day(handoff.acceptBy) }), tone: handoff.late ? 'danger' : undefined });
+        if (handoff.acceptedAt !== null)
+          lines.push({ text: t('journey.strip.accepted', { day: f.day(handoff.acceptedAt) }), tone: 'success' });
+        if (handoff.returnedAt !== null)
+          lines.push({ text: t('journey.strip.returned', { day: f.day(handoff.returnedAt) }), tone: 'warning' });
+        if (handoff.state === 'offered' && handoff.acceptBy !== null)
+          lines.push({
+            text: t('journey.strip.accept-by', { day: f.day(handoff.acceptBy) }),
+            tone: handoff.late ? 'danger' : undefined,
+          });
       }
       if (visit) {
         const left = visit.leftAt;
-        lines.push({ text: left === null ? t('journey.strip.since', { day: f.day(visit.enteredAt) }) : f.day(left), tone: 'quiet' });
+        lines.push({
+          text: left === null ? t('journey.strip.since', { day: f.day(visit.enteredAt) }) : f.day(left),
+          tone: 'quiet',
+        });
         if (visit.byName !== null) lines.push({ text: visit.byName, tone: 'quiet' });
         if (visit.count > 1) lines.push({ text: t('journey.strip.times', { n: visit.count }), tone: 'warning' });
       }
       for (const clock of page.clocks) {
         if (clock.stoppedAt !== null || clocks.get(clock.clockId)?.stops.node !== stop.id) continue;
-        lines.push({ text: t('journey.strip.by', { day: f.day(clock.deadline), name: clock.name }), tone: clock.state === 'breached' ? 'danger' : clock.state === 'warning' ? 'warning' : undefined });
+        lines.push({
+          text: t('journey.strip.by', { day: f.day(clock.deadline), name: clock.name }),
+          tone: clock.state === 'breached' ? 'danger' : clock.state === 'warning' ? 'warning' : undefined,
+        });
       }
-      if (step?.target && state === 'coming') lines.push({ text: t('process.strip.target', { time: f.duration(step.target) }), tone: 'quiet' });
-      const late = step?.target && visit ? lateness(visit.leftAt, deadlineOf(Date.parse(visit.enteredAt), step.target)) : 0;
+      if (step?.target && state === 'coming')
+        lines.push({ text: t('process.strip.target', { time: f.duration(step.target) }), tone: 'quiet' });
+      const late =
+        step?.target && visit ? lateness(visit.leftAt, deadlineOf(Date.parse(visit.enteredAt), step.target)) : 0;
       return {
         lines,
         ...(state ? { state } : {}),

@@ -85,12 +85,22 @@ function Head({ page }: { page: JourneyPage }) {
     <section className="jo-head" aria-label={t('journey.page.title')}>
       <Facts
         items={[
-          { name: t('journey.process'), value: <To to={`/processer/${page.processId}`} search={{ version: page.versionNumber }}>{page.processName}</To> },
+          {
+            name: t('journey.process'),
+            value: (
+              <To to={`/processer/${page.processId}`} search={{ version: page.versionNumber }}>
+                {page.processName}
+              </To>
+            ),
+          },
           { name: t('journey.at'), value: <Where row={page} /> },
           { name: t('journey.responsible'), value: `${page.responsibleName}, ${page.teamName}` },
           {
             name: t('journey.lead'),
-            value: t(travelling ? 'journey.lead.since' : 'journey.lead.whole', { time: f.days(page.leadDays), day: f.day(page.startedAt) }),
+            value: t(travelling ? 'journey.lead.since' : 'journey.lead.whole', {
+              time: f.days(page.leadDays),
+              day: f.day(page.startedAt),
+            }),
           },
           { name: t('journey.from'), value: page.startSituation.name },
           { name: t('journey.goal'), value: page.goalSituation.name },
@@ -125,7 +135,10 @@ function Head({ page }: { page: JourneyPage }) {
 function RoadOf({ page }: { page: JourneyPage }) {
   const { t } = useWords();
   const f = useFormat();
-  const answer = useAnswer(getProcess, { params: { processId: page.processId }, query: { version: page.versionNumber } });
+  const answer = useAnswer(getProcess, {
+    params: { processId: page.processId },
+    query: { version: page.versionNumber },
+  });
   const median = answer.data?.medianLeadDays ?? null;
   return (
     <section aria-labelledby="jo-road" className="rv-section">

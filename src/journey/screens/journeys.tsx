@@ -40,22 +40,37 @@ export function Journeys() {
             options: (processes.data?.items ?? []).map((p) => ({ value: p.id, label: p.name })),
           },
           ...(teams.length > 1
-            ? [{ key: 'teamId', label: t('journey.team'), options: teams.map((team) => ({ value: team.id, label: team.name })) }]
+            ? [
+                {
+                  key: 'teamId',
+                  label: t('journey.team'),
+                  options: teams.map((team) => ({ value: team.id, label: team.name })),
+                },
+              ]
             : []),
           {
             key: 'state',
             label: t('journey.state'),
             standard: { value: 'travelling' },
-            options: (['travelling', 'closed', 'all'] as const).map((value) => ({ value, label: t(`journey.state.${value}`) })),
+            options: (['travelling', 'closed', 'all'] as const).map((value) => ({
+              value,
+              label: t(`journey.state.${value}`),
+            })),
           },
           {
             key: 'signal',
             label: t('journey.signal'),
-            options: (['handoff', 'clock', 'still'] as const).map((value) => ({ value, label: t(`journey.signal.${value}`) })),
+            options: (['handoff', 'clock', 'still'] as const).map((value) => ({
+              value,
+              label: t(`journey.signal.${value}`),
+            })),
           },
         ]}
         empty={
-          <Empty title={t('journey.list.empty')} {...(mayStart ? { action: { to: '/resor/ny', text: t('journey.start.open') } } : {})}>
+          <Empty
+            title={t('journey.list.empty')}
+            {...(mayStart ? { action: { to: '/resor/ny', text: t('journey.start.open') } } : {})}
+          >
             {t('journey.list.empty.text')}
           </Empty>
         }
@@ -69,9 +84,14 @@ function columnsOf(t: Translate, f: Format): Column<JourneyRow>[] {
     { key: 'reference', title: t('journey.reference'), sort: 'reference', cell: (row) => row.reference },
     { key: 'process', title: t('journey.process'), sort: 'process', cell: (row) => row.processName },
     { key: 'at', title: t('journey.at'), cell: (row) => <Where row={row} /> },
-    { key: 'responsible', title: t('journey.responsible'), sort: 'responsible', cell: (row) => <Responsible row={row} /> },
+    { key: 'responsible', title: t('journey.responsible'), cell: (row) => <Responsible row={row} /> },
     { key: 'lead', title: t('journey.lead'), sort: 'lead', numeric: true, cell: (row) => f.days(row.leadDays) },
-    { key: 'clock', title: t('journey.clock'), sort: 'clock', cell: (row) => row.worstClock && <ClockTag clock={row.worstClock} /> },
+    {
+      key: 'clock',
+      title: t('journey.clock'),
+      sort: 'deadline',
+      cell: (row) => row.worstClock && <ClockTag clock={row.worstClock} />,
+    },
     {
       key: 'handoff',
       title: t('journey.handoff'),
@@ -92,7 +112,8 @@ function Responsible({ row }: { row: JourneyRow }) {
 export function Where({ row }: { row: Pick<JourneyRow, 'at' | 'state' | 'outcome' | 'stillDays'> }) {
   const { t } = useWords();
   const f = useFormat();
-  if (row.state === 'closed') return <>{row.outcome === null ? t('journey.state.closed') : t(`journey.ended.${row.outcome}`)}</>;
+  if (row.state === 'closed')
+    return <>{row.outcome === null ? t('journey.state.closed') : t(`journey.ended.${row.outcome}`)}</>;
   return (
     <>
       {row.at.map((place) => place.name).join(', ') || t('journey.at.end')}
@@ -100,4 +121,3 @@ export function Where({ row }: { row: Pick<JourneyRow, 'at' | 'state' | 'outcome
     </>
   );
 }
-

@@ -1,4 +1,14 @@
-import { BodyLong, BodyShort, Button, Checkbox, CheckboxGroup, Heading, Radio, RadioGroup, ReadMore } from '@navikt/ds-react';
+import {
+  BodyLong,
+  BodyShort,
+  Button,
+  Checkbox,
+  CheckboxGroup,
+  Heading,
+  Radio,
+  RadioGroup,
+  ReadMore,
+} from '@navikt/ds-react';
 import { type ReactNode, useState } from 'react';
 import { chooseWay, completeStep, putBackStep, recordEvent, takeStep } from '#journey/api.ts';
 import type { Offered } from '#journey/view.ts';
@@ -22,7 +32,10 @@ export function NextSteps() {
       </Section>
     );
   }
-  const [steps, beside] = [page.offered.filter((o) => o.kind !== 'event'), page.offered.filter((o) => o.kind === 'event')];
+  const [steps, beside] = [
+    page.offered.filter((o) => o.kind !== 'event'),
+    page.offered.filter((o) => o.kind === 'event'),
+  ];
   return (
     <Section title={t('journey.next')}>
       {page.offered.length === 0 && <Empty title={t('journey.travelled.title')}>{t('journey.travelled.text')}</Empty>}
@@ -64,7 +77,10 @@ function OfferCard({ offer }: { offer: Offered }) {
         <ReadMore header={t('journey.routine', { title: offer.routine.title })} size="small">
           <BodyLong className="jo-lines">{offer.routine.text}</BodyLong>
           {offer.kind === 'step' && (
-            <To to={`/processer/${page.processId}/steg/${encodeURIComponent(offer.id)}`} search={{ version: page.versionNumber }}>
+            <To
+              to={`/processer/${page.processId}/steg/${encodeURIComponent(offer.id)}`}
+              search={{ version: page.versionNumber }}
+            >
               {t('journey.routine.more')}
             </To>
           )}
@@ -84,11 +100,15 @@ function CardHead({ offer }: { offer: Offered }) {
         {offer.name}
       </Heading>
       <BodyShort size="small" className="rv-soft">
-        {[offer.lane, offer.teamName, t('journey.since', { day: f.day(offer.since) })].filter((x) => x !== null).join(' · ')}
+        {[offer.lane, offer.teamName, t('journey.since', { day: f.day(offer.since) })]
+          .filter((x) => x !== null)
+          .join(' · ')}
       </BodyShort>
       {offer.targetBy !== null && (
         <BodyShort size="small" weight="semibold" className={late ? 'jo-late' : undefined}>
-          {t(offer.kind === 'event' ? 'journey.runs-out' : late ? 'journey.target.passed' : 'journey.target', { day: f.day(offer.targetBy) })}
+          {t(offer.kind === 'event' ? 'journey.runs-out' : late ? 'journey.target.passed' : 'journey.target', {
+            day: f.day(offer.targetBy),
+          })}
         </BodyShort>
       )}
     </header>
@@ -103,12 +123,11 @@ function StepWork({ offer }: { offer: Offered }) {
   const { person } = useSession();
   const params = { journeyId: page.id, stepId: offer.id };
   const mine = offer.takenBy?.personId === person?.id;
-  if (!may(takeStep)) return <BodyShort className="rv-soft">{t('journey.only-reading', { team: offer.teamName })}</BodyShort>;
+  if (!may(takeStep))
+    return <BodyShort className="rv-soft">{t('journey.only-reading', { team: offer.teamName })}</BodyShort>;
   if (offer.takenBy !== null && !mine)
     return (
-      <BodyShort>
-        {t('journey.taken-by', { who: offer.takenBy.name, when: f.dateTime(offer.takenBy.at) })}
-      </BodyShort>
+      <BodyShort>{t('journey.taken-by', { who: offer.takenBy.name, when: f.dateTime(offer.takenBy.at) })}</BodyShort>
     );
   return (
     <>
@@ -120,7 +139,12 @@ function StepWork({ offer }: { offer: Offered }) {
         label={t('journey.complete')}
         busy={pending === `complete-${offer.id}`}
         submit={(choice) =>
-          act(`complete-${offer.id}`, completeStep, { params, body: { expected: page.revision, ...(choice === undefined ? {} : { choice }) } }, { text: t('journey.done.completed', { step: offer.name }) })
+          act(
+            `complete-${offer.id}`,
+            completeStep,
+            { params, body: { expected: page.revision, ...(choice === undefined ? {} : { choice }) } },
+            { text: t('journey.done.completed', { step: offer.name }) },
+          )
         }
       >
         {mine ? (
@@ -129,7 +153,14 @@ function StepWork({ offer }: { offer: Offered }) {
             variant="tertiary"
             data-color="neutral"
             loading={pending === `put-${offer.id}`}
-            onClick={() => act(`put-${offer.id}`, putBackStep, { params }, { text: t('journey.done.put-back', { step: offer.name }) })}
+            onClick={() =>
+              act(
+                `put-${offer.id}`,
+                putBackStep,
+                { params },
+                { text: t('journey.done.put-back', { step: offer.name }) },
+              )
+            }
           >
             {t('journey.put-back')}
           </Button>
@@ -139,7 +170,12 @@ function StepWork({ offer }: { offer: Offered }) {
             variant="secondary"
             loading={pending === `take-${offer.id}`}
             onClick={() =>
-              act(`take-${offer.id}`, takeStep, { params, body: { expected: page.revision } }, { text: t('journey.done.taken', { step: offer.name }) })
+              act(
+                `take-${offer.id}`,
+                takeStep,
+                { params, body: { expected: page.revision } },
+                { text: t('journey.done.taken', { step: offer.name }) },
+              )
             }
           >
             {t('journey.take')}
@@ -153,7 +189,8 @@ function StepWork({ offer }: { offer: Offered }) {
 function ChoiceWork({ offer }: { offer: Offered }) {
   const { t } = useWords();
   const { page, act, may, pending } = useActs();
-  if (!may(chooseWay)) return <BodyShort className="rv-soft">{t('journey.only-reading', { team: offer.teamName })}</BodyShort>;
+  if (!may(chooseWay))
+    return <BodyShort className="rv-soft">{t('journey.only-reading', { team: offer.teamName })}</BodyShort>;
   return (
     <WithChoice
       offer={offer}
@@ -161,7 +198,12 @@ function ChoiceWork({ offer }: { offer: Offered }) {
       busy={pending === `choose-${offer.id}`}
       submit={(choice) =>
         choice !== undefined &&
-        act(`choose-${offer.id}`, chooseWay, { params: { journeyId: page.id, gatewayId: offer.id }, body: { expected: page.revision, choice } }, { text: t('journey.done.chosen') })
+        act(
+          `choose-${offer.id}`,
+          chooseWay,
+          { params: { journeyId: page.id, gatewayId: offer.id }, body: { expected: page.revision, choice } },
+          { text: t('journey.done.chosen') },
+        )
       }
     />
   );
@@ -180,7 +222,15 @@ function EventCard({ offer }: { offer: Offered }) {
           quiet
           busy={pending === `event-${offer.id}`}
           submit={(choice) =>
-            act(`event-${offer.id}`, recordEvent, { params: { journeyId: page.id, eventId: offer.id }, body: { expected: page.revision, ...(choice === undefined ? {} : { choice }) } }, { text: t('journey.done.event', { event: offer.name }) })
+            act(
+              `event-${offer.id}`,
+              recordEvent,
+              {
+                params: { journeyId: page.id, eventId: offer.id },
+                body: { expected: page.revision, ...(choice === undefined ? {} : { choice }) },
+              },
+              { text: t('journey.done.event', { event: offer.name }) },
+            )
           }
         />
       ) : (
@@ -228,7 +278,13 @@ function WithChoice({
         </CheckboxGroup>
       )}
       {forks && !offer.many && (
-        <RadioGroup size="small" legend={t('journey.choice')} value={chosen[0] ?? ''} onChange={(v: string) => setChosen([v])} error={error}>
+        <RadioGroup
+          size="small"
+          legend={t('journey.choice')}
+          value={chosen[0] ?? ''}
+          onChange={(v: string) => setChosen([v])}
+          error={error}
+        >
           {offer.choices.map((c) => (
             <Radio key={c.flowId} value={c.flowId}>
               {c.name}

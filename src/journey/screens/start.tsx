@@ -21,7 +21,11 @@ export function StartJourney() {
   const { t } = useWords();
   const answer = useAnswer(startChoices, {});
   return (
-    <Page title={t('journey.start.title')} lead={t('journey.start.lead')} crumbs={[{ to: '/resor', text: t('journey.list.title') }]}>
+    <Page
+      title={t('journey.start.title')}
+      lead={t('journey.start.lead')}
+      crumbs={[{ to: '/resor', text: t('journey.list.title') }]}
+    >
       <Answered answer={answer}>
         {({ items }) =>
           items.length === 0 ? (
@@ -44,11 +48,21 @@ function StartForm({ choices }: { choices: Choices }) {
   const start = useDo(startJourney);
   const road = choices.find((c) => c.processId === draft.processId);
   const own = acting?.scope.kind === 'team' ? acting.scope.teamId : undefined;
-  const team = draft.teamId || road?.teams.find((x) => x.id === own)?.id || road?.teams.find((x) => teams.some((y) => y.id === x.id))?.id || '';
+  const team =
+    draft.teamId ||
+    road?.teams.find((x) => x.id === own)?.id ||
+    road?.teams.find((x) => teams.some((y) => y.id === x.id))?.id ||
+    '';
   const choose = (processId: string) => {
     const next = choices.find((c) => c.processId === processId);
     const only = (list: readonly { id: string }[] | undefined) => (list?.length === 1 ? (list[0]?.id ?? '') : '');
-    setDraft({ ...draft, processId, teamId: '', startSituation: only(next?.startSituations), goalSituation: only(next?.goalSituations) });
+    setDraft({
+      ...draft,
+      processId,
+      teamId: '',
+      startSituation: only(next?.startSituations),
+      goalSituation: only(next?.goalSituations),
+    });
   };
   const submit = () => {
     const incomplete = road === undefined || draft.startSituation === '' || draft.goalSituation === '' || team === '';
@@ -81,9 +95,18 @@ function StartForm({ choices }: { choices: Choices }) {
       }}
     >
       <VStack gap="space-32">
-        <RadioGroup legend={t('journey.start.need')} value={draft.processId} onChange={choose} error={draft.processId === '' && required}>
+        <RadioGroup
+          legend={t('journey.start.need')}
+          value={draft.processId}
+          onChange={choose}
+          error={draft.processId === '' && required}
+        >
           {choices.map((c) => (
-            <Radio key={c.processId} value={c.processId} description={t('journey.start.road', { name: c.processName, end: c.satisfiedNeed })}>
+            <Radio
+              key={c.processId}
+              value={c.processId}
+              description={t('journey.start.road', { name: c.processName, end: c.satisfiedNeed })}
+            >
               {c.need}
             </Radio>
           ))}

@@ -29,9 +29,23 @@ export function Today() {
       title={t('journey.today.title')}
       lead={t('journey.today.lead', { name: person?.name.split(' ')[0] ?? '', day: f.day(Date.now()) })}
       wide
-      action={mayStart ? <ToButton to="/resor/ny" variant="secondary">{t('journey.start.open')}</ToButton> : undefined}
+      action={
+        mayStart ? (
+          <ToButton to="/resor/ny" variant="secondary">
+            {t('journey.start.open')}
+          </ToButton>
+        ) : undefined
+      }
     >
-      <Answered answer={answer}>{(day) => (hat === 'co-worker' || hat === 'team-leader' ? <WorkDay day={day} hat={hat} /> : <LeadDay day={day} hat={hat} />)}</Answered>
+      <Answered answer={answer}>
+        {(day) =>
+          hat === 'co-worker' || hat === 'team-leader' ? (
+            <WorkDay day={day} hat={hat} />
+          ) : (
+            <LeadDay day={day} hat={hat} />
+          )
+        }
+      </Answered>
     </Page>
   );
 }
@@ -39,7 +53,8 @@ export function Today() {
 /** The day of those who travel with the person. */
 function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
   const { t } = useWords();
-  const nothing = day.next.length + day.unclaimed.length + day.incoming.length + day.returned.length + day.outgoing.length === 0;
+  const nothing =
+    day.next.length + day.unclaimed.length + day.incoming.length + day.returned.length + day.outgoing.length === 0;
   return (
     <>
       {hat === 'team-leader' && <Load day={day} />}
@@ -83,7 +98,9 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
               <WorkRow key={`${journey.id}-${offered.id}`} journey={journey} offered={offered} />
             ))}
           </ul>
-          {day.totals.unclaimed > day.unclaimed.length && <More shown={day.unclaimed.length} total={day.totals.unclaimed} />}
+          {day.totals.unclaimed > day.unclaimed.length && (
+            <More shown={day.unclaimed.length} total={day.totals.unclaimed} />
+          )}
         </Section>
       )}
       <Clocks day={day} />
@@ -125,9 +142,13 @@ function WorkRow({ journey, offered }: { journey: JourneyRow; offered: Offered }
       </div>
       <div className="jo-row-marks">
         {offered.state === 'needs-handoff' && <span>{t('journey.today.hand-over')}</span>}
-        {offered.takenBy !== null && <span className="rv-soft">{t('journey.today.taken', { when: f.day(offered.takenBy.at) })}</span>}
+        {offered.takenBy !== null && (
+          <span className="rv-soft">{t('journey.today.taken', { when: f.day(offered.takenBy.at) })}</span>
+        )}
         {offered.targetBy !== null && (
-          <span className={late ? 'jo-late' : 'rv-soft'}>{t(late ? 'journey.target.passed' : 'journey.target', { day: f.day(offered.targetBy) })}</span>
+          <span className={late ? 'jo-late' : 'rv-soft'}>
+            {t(late ? 'journey.target.passed' : 'journey.target', { day: f.day(offered.targetBy) })}
+          </span>
         )}
         {journey.worstClock !== null && <ClockTag clock={journey.worstClock} />}
       </div>
@@ -147,16 +168,21 @@ function HandoffRow({ handoff: h, side }: { handoff: HandoffView; side: 'incomin
         <BodyShort size="small" className="rv-soft">
           {h.reference} · {h.processName}
         </BodyShort>
-        {side === 'returned' && h.reason !== null && <BodyShort size="small">{t('journey.today.reason', { reason: h.reason })}</BodyShort>}
+        {side === 'returned' && h.reason !== null && (
+          <BodyShort size="small">{t('journey.today.reason', { reason: h.reason })}</BodyShort>
+        )}
       </div>
       <div className="jo-row-marks">
         <span>
           {side === 'incoming' && t('journey.today.from', { who: h.offeredByName, team: h.fromTeamName })}
           {side === 'outgoing' && t('journey.today.to', { team: h.toTeamName, when: f.relative(h.offeredAt) })}
-          {side === 'returned' && t('journey.today.returned-by', { team: h.toTeamName, when: f.relative(h.returnedAt ?? h.offeredAt) })}
+          {side === 'returned' &&
+            t('journey.today.returned-by', { team: h.toTeamName, when: f.relative(h.returnedAt ?? h.offeredAt) })}
         </span>
         {side !== 'returned' && h.acceptBy !== null && (
-          <span className={h.late ? 'jo-late' : 'rv-soft'}>{t(h.late ? 'journey.handoff.late' : 'journey.handoff.by', { when: f.dateTime(h.acceptBy) })}</span>
+          <span className={h.late ? 'jo-late' : 'rv-soft'}>
+            {t(h.late ? 'journey.handoff.late' : 'journey.handoff.by', { when: f.dateTime(h.acceptBy) })}
+          </span>
         )}
       </div>
     </li>
@@ -197,7 +223,10 @@ function Load({ day }: { day: Day }) {
   const mayList = useMay()(journeyMay['list-journeys']);
   if (day.load.length === 0) return null;
   const kinds = (['process', 'team', 'person'] as const).filter((kind) => day.load.some((l) => l.kind === kind));
-  const linkOf = (kind: 'process' | 'team' | 'person', id: string): { to: string; search?: Record<string, string> } | undefined => {
+  const linkOf = (
+    kind: 'process' | 'team' | 'person',
+    id: string,
+  ): { to: string; search?: Record<string, string> } | undefined => {
     if (kind === 'process') return { to: `/processer/${id}` };
     if (kind === 'team') return { to: `/team/${id}` };
     return acting?.hat === 'team-leader' && mayList ? { to: '/resor', search: { responsibleId: id } } : undefined;
@@ -227,7 +256,12 @@ function Load({ day }: { day: Day }) {
                     <Table.Row key={l.id}>
                       <Table.DataCell>{link === undefined ? l.name : <To {...link}>{l.name}</To>}</Table.DataCell>
                       {(['travelling', 'still', 'handoffs', 'breached'] as const).map((figure) => (
-                        <Table.DataCell key={figure} align="right" className="rv-numeric" data-title={t(`journey.load.${figure}`)}>
+                        <Table.DataCell
+                          key={figure}
+                          align="right"
+                          className="rv-numeric"
+                          data-title={t(`journey.load.${figure}`)}
+                        >
                           {f.count(l[figure])}
                         </Table.DataCell>
                       ))}
@@ -245,7 +279,17 @@ function Load({ day }: { day: Day }) {
   );
 }
 
-const ways: Readonly<Partial<Record<Hat, readonly { to: string; key: 'results' | 'obstacles' | 'processes' | 'teams' | 'people' | 'strategy' | 'journeys' }[]>>> = {
+const ways: Readonly<
+  Partial<
+    Record<
+      Hat,
+      readonly {
+        to: string;
+        key: 'results' | 'obstacles' | 'processes' | 'teams' | 'people' | 'strategy' | 'journeys';
+      }[]
+    >
+  >
+> = {
   'business-owner': [
     { to: '/resor', key: 'journeys' },
     { to: '/resultat', key: 'results' },

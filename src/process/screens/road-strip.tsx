@@ -114,8 +114,7 @@ function useProcessDress(
           icon: <TimerStartIcon aria-hidden />,
         });
       }
-      if (all && step.routine)
-        lines.push({ text: t('process.strip.routine', { title: step.routine.title }), tone: 'quiet' });
+      if (all && step.routine) lines.push({ text: step.routine.title, tone: 'quiet' });
       if (all && step.law[0]) lines.push({ text: step.law[0].source, icon: <GavelIcon aria-hidden />, tone: 'quiet' });
       if (count > 0)
         lines.push({
@@ -131,7 +130,7 @@ function useProcessDress(
         told: [
           ...(!all && step.waits ? [t('process.strip.waits', { text: step.waits })] : []),
           ...(!all ? step.law.map((l) => `${l.text} (${l.source})`) : []),
-          ...(!all && step.routine ? [t('process.strip.routine', { title: step.routine.title })] : []),
+          ...(!all && step.routine ? [step.routine.title] : []),
           ...(step.touch ? [t('process.strip.touch', { time: f.duration(step.touch) })] : []),
           ...(step.competences.length > 0
             ? [t('process.strip.competences', { names: step.competences.join(', ') })]

@@ -8,7 +8,7 @@ const widthOf: Readonly<Record<StopKind, number>> = {
   event: 132,
   fork: 112,
   split: 96,
-  border: 124,
+  border: 140,
   end: 156,
 };
 

@@ -2,7 +2,8 @@ export const journeyEn = {
   'journey.page.title': 'Journey',
   'journey.page.named': 'Journey {reference}',
   'journey.list.title': 'Journeys',
-  'journey.list.lead': 'The journeys that you may see with this hat. The selection is in the address and can be sent as a link.',
+  'journey.list.lead':
+    'The journeys that you may see with this hat. The selection is in the address and can be sent as a link.',
   'journey.list.empty': 'No journeys',
   'journey.list.empty.text': 'When a journey starts in your team it shows here.',
   'journey.reference': 'Reference',
@@ -57,7 +58,8 @@ export const journeyEn = {
   'journey.travelled.title': 'The road has been travelled',
   'journey.travelled.text': 'Close the journey by saying whether the need is satisfied.',
   'journey.road': 'The journey on the road',
-  'journey.arrival': 'Half of the journeys on this road arrive within {time}. For this journey that would be about {day}.',
+  'journey.arrival':
+    'Half of the journeys on this road arrive within {time}. For this journey that would be about {day}.',
   'journey.timeline': 'What has happened',
   'journey.clocks': 'Clocks',
   'journey.clock.running': 'By {day}, {relative}',
@@ -73,7 +75,8 @@ export const journeyEn = {
   'journey.cancel': 'Cancel',
   'journey.start.open': 'Start a journey',
   'journey.start.title': 'Start a journey',
-  'journey.start.lead': 'Begin with the need. Write nothing that points out the person: the journey only has a reference.',
+  'journey.start.lead':
+    'Begin with the need. Write nothing that points out the person: the journey only has a reference.',
   'journey.start.none': 'No road to travel',
   'journey.start.none.text': 'No process is adopted for your team yet. Talk to the process owner.',
   'journey.start.need': 'Which need is it?',
@@ -83,7 +86,8 @@ export const journeyEn = {
   'journey.start.team': 'Team that begins',
   'journey.start.team.choose': 'Choose a team',
   'journey.start.reference': 'Own reference (optional)',
-  'journey.start.reference.help': 'The number in the case system. Never a name or identity number. Left empty, the journey is given one.',
+  'journey.start.reference.help':
+    'The number in the case system. Never a name or identity number. Left empty, the journey is given one.',
   'journey.start.responsible': 'You are responsible for the journey until it is handed over.',
   'journey.start.choose': 'Choose one.',
   'journey.start.submit': 'Start the journey',
@@ -206,7 +210,8 @@ export const journeyEn = {
   'journey.today.hat.auditor': 'Here you reach the results and the journeys, to audit.',
   'journey.today.hat.administrator': 'Here you reach people, hats and teams.',
   'journey.today.way.results': 'Results',
-  'journey.today.way.results.text': 'The sum of the journeys: lead times, handoffs and the road as it is really travelled.',
+  'journey.today.way.results.text':
+    'The sum of the journeys: lead times, handoffs and the road as it is really travelled.',
   'journey.today.way.obstacles': 'Obstacles',
   'journey.today.way.obstacles.text': 'What is in the way, step by step, and who works on it.',
   'journey.today.way.processes': 'Processes',
@@ -229,5 +234,6 @@ export const journeyEn = {
   'journey.load.still': 'Stand still',
   'journey.load.handoffs': 'Wait for handoff',
   'journey.load.breached': 'Clock out',
-  'journey.load.explained': 'Stand still: nothing has happened for over a week. The figures are for sharing the work, never for comparing people. Counts under five are not shown to those who may not see the journeys.',
+  'journey.load.explained':
+    'Stand still: nothing has happened for over a week. The figures are for sharing the work, never for comparing people. Counts under five are not shown to those who may not see the journeys.',
 } as const;

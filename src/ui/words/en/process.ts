@@ -82,7 +82,6 @@ export const processEn = {
   'process.strip.clock-starts': 'The clock {name} starts ({time})',
   'process.strip.clock-stops': '{name}: {time}',
   'process.strip.obstacles': '{n, plural, one {# open obstacle} other {# open obstacles}}',
-  'process.strip.routine': 'Routine: {title}',
   'process.strip.touch': 'The work takes about {time}',
   'process.strip.competences': 'Competence: {names}',
   'process.border.same-team': 'Within the team',

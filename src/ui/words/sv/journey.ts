@@ -57,7 +57,8 @@ export const journeySv = {
   'journey.travelled.title': 'Vägen är rest',
   'journey.travelled.text': 'Avsluta resan genom att säga om behovet är tillgodosett.',
   'journey.road': 'Resan på vägen',
-  'journey.arrival': 'Hälften av resorna på den här vägen är framme inom {time}. För den här resan vore det omkring {day}.',
+  'journey.arrival':
+    'Hälften av resorna på den här vägen är framme inom {time}. För den här resan vore det omkring {day}.',
   'journey.timeline': 'Vad som har hänt',
   'journey.clocks': 'Klockor',
   'journey.clock.running': 'Senast {day}, {relative}',
@@ -83,7 +84,8 @@ export const journeySv = {
   'journey.start.team': 'Team som börjar',
   'journey.start.team.choose': 'Välj team',
   'journey.start.reference': 'Egen beteckning (frivillig)',
-  'journey.start.reference.help': 'Ärendets nummer i verksamhetssystemet. Aldrig namn eller personnummer. Lämnas det tomt får resan en beteckning.',
+  'journey.start.reference.help':
+    'Ärendets nummer i verksamhetssystemet. Aldrig namn eller personnummer. Lämnas det tomt får resan en beteckning.',
   'journey.start.responsible': 'Du blir ansvarig för resan tills den lämnas över.',
   'journey.start.choose': 'Välj ett alternativ.',
   'journey.start.submit': 'Starta resan',
@@ -182,7 +184,8 @@ export const journeySv = {
   'journey.today.all': 'Visa alla resor',
   'journey.today.shown': '{shown} av {total} visas.',
   'journey.today.incoming': '{n, plural, one {# överlämning till er} other {# överlämningar till er}}',
-  'journey.today.returned': '{n, plural, one {# överlämning har kommit tillbaka} other {# överlämningar har kommit tillbaka}}',
+  'journey.today.returned':
+    '{n, plural, one {# överlämning har kommit tillbaka} other {# överlämningar har kommit tillbaka}}',
   'journey.today.outgoing': '{n, plural, one {# överlämning väntar på svar} other {# överlämningar väntar på svar}}',
   'journey.today.next': 'Dina nästa steg ({n})',
   'journey.today.unclaimed': 'Väntar i teamet ({n})',
@@ -229,5 +232,6 @@ export const journeySv = {
   'journey.load.still': 'Står still',
   'journey.load.handoffs': 'Väntar på överlämning',
   'journey.load.breached': 'Klocka ute',
-  'journey.load.explained': 'Står still: inget har hänt på över en vecka. Siffrorna är till för att fördela arbetet, aldrig för att jämföra människor. Antal under fem visas inte för den som inte får se resorna.',
+  'journey.load.explained':
+    'Står still: inget har hänt på över en vecka. Siffrorna är till för att fördela arbetet, aldrig för att jämföra människor. Antal under fem visas inte för den som inte får se resorna.',
 } as const;

@@ -82,7 +82,6 @@ export const processSv = {
   'process.strip.clock-starts': 'Klockan {name} börjar ({time})',
   'process.strip.clock-stops': '{name}: {time}',
   'process.strip.obstacles': '{n, plural, one {# öppet hinder} other {# öppna hinder}}',
-  'process.strip.routine': 'Rutin: {title}',
   'process.strip.touch': 'Arbetet tar omkring {time}',
   'process.strip.competences': 'Kompetens: {names}',
   'process.border.same-team': 'Inom teamet',
