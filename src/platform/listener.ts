@@ -74,7 +74,7 @@ async function addWeb(app: FastifyInstance, web: string | undefined) {
   if (present)
     await app.register(statics, {
       root: web,
-      index: false,
+      index: 'index.html',
       cacheControl: false,
       setHeaders: (response, path) => {
         const hashed = path.includes('/assets/');
