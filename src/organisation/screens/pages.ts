@@ -1,3 +1,45 @@
-import type { PageDef } from '#ui/pages.ts';
+import { organisationMay } from '#organisation/may.ts';
+import { lazyPage, type PageDef } from '#ui/pages.ts';
 
-export const organisationPages: readonly PageDef[] = [];
+export const organisationPages: readonly PageDef[] = [
+  {
+    path: '/team',
+    component: lazyPage(() => import('./teams.tsx'), 'TeamsScreen'),
+    titleKey: 'organisation.teams',
+    menu: { group: 'lead', order: 2, rule: organisationMay['list-teams'] },
+  },
+  {
+    path: '/team/$teamId',
+    component: lazyPage(() => import('./team.tsx'), 'TeamScreen'),
+    titleKey: 'organisation.team',
+  },
+  {
+    path: '/organisation',
+    component: lazyPage(() => import('./organisation.tsx'), 'OrganisationScreen'),
+    titleKey: 'organisation.page',
+    menu: { group: 'administer', order: 1, rule: organisationMay['list-units'] },
+  },
+  {
+    path: '/personer',
+    component: lazyPage(() => import('./people.tsx'), 'PeopleScreen'),
+    titleKey: 'organisation.people',
+    menu: { group: 'administer', order: 2, rule: organisationMay['list-people'] },
+  },
+  {
+    path: '/personer/$personId',
+    component: lazyPage(() => import('./person.tsx'), 'PersonScreen'),
+    titleKey: 'organisation.person',
+  },
+  {
+    path: '/roller',
+    component: lazyPage(() => import('./roles.tsx'), 'RolesScreen'),
+    titleKey: 'organisation.roles',
+    menu: { group: 'administer', order: 3, rule: organisationMay['list-assignments'] },
+  },
+  {
+    path: '/granskning',
+    component: lazyPage(() => import('./audit.tsx'), 'AuditScreen'),
+    titleKey: 'organisation.audit',
+    menu: { group: 'administer', order: 4, rule: organisationMay['list-audit'] },
+  },
+];
