@@ -82,3 +82,14 @@ test('D04 a rule counts for what starts within its period, both days included', 
   assert.equal(dated('2026-03-03', '2026-12-31'), 0);
   assert.equal(dated('2025-01-01', '2026-03-01'), 0);
 });
+
+test('a clock of taking a step also heeds a step that is completed without having been taken', () => {
+  const ends = { on: 'step-taken', node: 'investigate' } as const;
+  const clocks = supportRoad.clocks.slice(0, 1).map((c) => ({ ...c, stops: ends }));
+  const { journey } = travel(opened({ ...supportRoad, clocks }), [
+    [startCommand, annaAt(day(2))],
+    [complete('receive'), annaAt(day(3))],
+    [complete('investigate', 'fork-order'), annaAt(day(4))],
+  ]);
+  assert.equal(journey.clocks[0]?.stoppedAt, day(4));
+});

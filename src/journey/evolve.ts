@@ -99,7 +99,11 @@ function apply(road: OpenRoad, journey: Journey, fact: Exclude<JourneyFact, { ki
     case 'step-completed': {
       const marking = played(complete(road.net, journey.marking, fact.stepId, fact.choice));
       const by = { at, teamId: fact.teamId, from: fact.stepId, did: { node: fact.stepId, personId: fact.personId } };
-      return timed(moveTo(road, journey, marking, by), { on: 'step-completed', node: fact.stepId });
+      const moved = moveTo(road, journey, marking, by);
+      // Who completes a step that nobody had taken took it in the same moment, as far as clocks are concerned.
+      const untaken = journey.places[fact.stepId]?.taken === null;
+      const taken = untaken ? timed(moved, { on: 'step-taken', node: fact.stepId }) : moved;
+      return timed(taken, { on: 'step-completed', node: fact.stepId });
     }
     case 'event-occurred': {
       const marking = played(occur(road.net, journey.marking, fact.eventId, fact.choice));

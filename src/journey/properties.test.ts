@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { PersonId, TeamId } from '#lib/id.ts';
+import { seededRandom } from '#lib/random.ts';
+import { readRoad } from '#process/bpmn/read.ts';
+import { block, blockRoad } from '#process/road.test-data.ts';
+import type { Road } from '#process/road.ts';
+import { fold } from './evolve.ts';
+import type { JourneyCommand } from './journey.ts';
+import { openOffers } from './offer.ts';
+import type { OpenRoad } from './open-road.ts';
+import { changeOf, project } from './project.ts';
+import { run, type Travelled } from './run.ts';
+import type { Journey } from './state.ts';
+import { anna, by, handoffId, intake, members, opened, provider, startCommand } from './travel.test-data.ts';
+
+const samples = ['aldre', 'barn-och-unga', 'ekonomiskt-bistand', 'funktionsstod-lss', 'skadligt-bruk'];
+
+async function sampleRoads(): Promise<Road[]> {
+  const files = samples.map((name) => new URL(`../../samples/roads/${name}.bpmn`, import.meta.url));
+  const read = await Promise.all(files.map((file) => readRoad(readFileSync(file, 'utf8'))));
+  return read.map((r) => {
+    assert.ok(r.ok);
+    return r.value.road;
+  });
+}
+
+const peopleOf = (team: string): readonly PersonId[] => (members as Record<string, readonly PersonId[]>)[team] ?? [];
+const teams: readonly TeamId[] = [intake, provider];
+const outcomes = ['met', 'partly', 'not-met'] as const;
+
+/** Any command at all: mostly of what is offered, now and then of something that isn't. */
+function anyCommand(road: OpenRoad, { journey }: Travelled, random: () => number): JourneyCommand {
+  const one = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
+  const offers = openOffers(road, journey);
+  const offer = random() < 0.9 ? one(offers) : undefined;
+  const stepId = offer?.id ?? one([...road.steps.keys()]) ?? '';
+  const choice = offer && offer.options.length > 0 && random() < 0.9 ? one(offer.options)?.id : undefined;
+  const open = journey.handoffs.filter((h) => h.state === 'offered');
+  const anyHandoff = one(random() < 0.9 ? open : journey.handoffs)?.handoffId ?? handoffId(0);
+  const responsibleId = one(Object.values(members).flat()) as PersonId;
+  const included = road.steps.get(stepId)?.handoff?.include ?? [];
+  const fresh = handoffId(journey.handoffs.length + 1);
+  const commands: JourneyCommand[] = [
+    { kind: 'take-step', stepId },
+    { kind: 'put-back-step', stepId },
+    { kind: 'offer-handoff', handoffId: fresh, stepId, toTeamId: one(teams) ?? intake, included, message: '' },
+    { kind: 'accept-handoff', handoffId: anyHandoff, responsibleId },
+    { kind: 'accept-handoff', handoffId: anyHandoff, responsibleId },
+    { kind: 'return-handoff', handoffId: anyHandoff, reason: random() < 0.9 ? 'Något saknas' : '' },
+    { kind: 'withdraw-handoff', handoffId: anyHandoff },
+    { kind: 'change-responsible', responsibleId, teamId: journey.teamId },
+    { kind: 'close-journey', outcome: one(outcomes) ?? 'met', reason: random() < 0.05 ? 'Har flyttat' : '' },
+  ];
+  if (random() > 0.5) return one(commands) as JourneyCommand;
+  if (offer?.kind === 'event') return { kind: 'record-event', eventId: stepId, choice };
+  if (offer?.kind === 'choice') return { kind: 'choose-way', gatewayId: stepId, choice: choice ?? 'none' };
+  return { kind: 'complete-step', stepId, choice };
+}
+
+/** What always holds of a journey, whatever has been asked of it. */
+function assertPossible(road: OpenRoad, journey: Journey, facts: number) {
+  assert.equal(journey.revision, facts, 'the revision is the count of facts');
+  assert.ok(peopleOf(journey.teamId).includes(journey.responsibleId), 'one person of the holding team is responsible');
+  for (const [place, tokens] of Object.entries(journey.marking.at)) {
+    assert.ok(tokens > 0);
+    assert.ok(road.net.nodes.has(place) || road.net.arcs.has(place), 'tokens lie on the road');
+  }
+  if (journey.closed) {
+    assert.deepEqual(openOffers(road, journey), []);
+    assert.ok(journey.clocks.every((c) => c.stoppedAt !== null));
+    assert.ok(journey.handoffs.every((h) => h.state !== 'offered'));
+    return;
+  }
+  const standing = Object.keys(journey.marking.at).filter((place) => road.net.nodes.has(place));
+  assert.deepEqual(Object.keys(journey.places).sort(), standing.sort(), 'it stands where its tokens lie');
+  for (const h of journey.handoffs.filter((x) => x.state === 'offered'))
+    assert.ok(journey.places[h.stepId], 'a handoff on its way is of a step where the journey stands');
+  for (const clock of road.clocks.keys())
+    assert.ok(journey.clocks.filter((c) => c.clockId === clock && c.stoppedAt === null).length <= 1);
+}
+
+/** Asks for a number of things in a row; returns how far the journey came. */
+function wander(road: OpenRoad, seed: number, count: number): Travelled {
+  const random = seededRandom(seed);
+  const crew = teams.flatMap((team) => peopleOf(team).map((person) => [person, team] as const));
+  const actor = (n: number) => {
+    const [person, team] = crew[Math.floor(random() * crew.length)] ?? [anna, intake];
+    const hat = random() < 0.2 ? 'team-leader' : 'co-worker';
+    return by(person, team, new Date(Date.UTC(2026, 0, 1) + n * 3_600_000 * 13).toISOString(), { hat });
+  };
+  const { start, goal } = road.road.situations;
+  const situations = { startSituation: start[0]?.code ?? '', goalSituation: goal[0]?.code ?? '' };
+  const first = run(road, undefined, { ...startCommand, ...situations }, { ...actor(0), teamIds: [intake] });
+  assert.ok(first.ok);
+  let at = first.value;
+  for (let n = 1; n < count; n++) {
+    const next = run(road, at, anyCommand(road, at, random), actor(n));
+    if (!next.ok) continue;
+    assert.equal(at.journey.closed, null, 'nothing is accepted after closing');
+    at = next.value;
+    assertPossible(road, at.journey, at.facts.length);
+  }
+  return at;
+}
+
+test('R123 whatever is asked, a journey on a sample road has one responsible, stands on its road, and is the fold of its facts', async () => {
+  const roads = (await sampleRoads()).map(opened);
+  const kinds = new Set<string>();
+  fc.assert(
+    fc.property(fc.constantFrom(...roads), fc.integer(), (road, seed) => {
+      const { journey, facts } = wander(road, seed, 120);
+      for (const fact of facts) kinds.add(fact.kind);
+      assert.deepEqual(fold(road, facts), journey);
+      assert.deepEqual(JSON.parse(JSON.stringify(journey)), journey, 'the fold is plain JSON');
+    }),
+    { numRuns: 150 },
+  );
+  assert.ok(kinds.size >= 11, `most kinds of facts happened: ${[...kinds]}`);
+});
+
+test('on any road whatever is asked leaves a possible journey', () => {
+  fc.assert(
+    fc.property(block, fc.integer(), (b, seed) => {
+      const road = opened(blockRoad(b));
+      const { journey, facts } = wander(road, seed, 40);
+      assert.deepEqual(fold(road, facts), journey);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('what is written of a change turns the rows before into the rows after', async () => {
+  const roads = (await sampleRoads()).map(opened);
+  fc.assert(
+    fc.property(fc.constantFrom(...roads), fc.integer(), fc.nat({ max: 60 }), (road, seed, cut) => {
+      const { journey, facts } = wander(road, seed, 80);
+      const before = project(road, fold(road, facts.slice(0, 1 + (cut % facts.length))));
+      const after = project(road, journey);
+      const change = changeOf(before, after);
+      const offers = new Map(before.offers.map((o) => [o.node_id, o]));
+      for (const id of change.offers.gone) offers.delete(id);
+      for (const o of change.offers.written) offers.set(o.node_id, o);
+      const sorted = (rows: Iterable<object>) => [...rows].map((r) => JSON.stringify(r)).sort();
+      assert.deepEqual(sorted(offers.values()), sorted(after.offers));
+      const kept = before.teams.filter((t) => !change.teams.gone.includes(t));
+      assert.deepEqual([...kept, ...change.teams.written].sort(), [...after.teams].sort());
+    }),
+    { numRuns: 80 },
+  );
+});
