@@ -155,6 +155,13 @@ export interface Answer {
 
 /** A small made organisation behind the real routes and the real database; nothing when there is no test database. */
 export async function openSmallOrganisation(t: TestContext) {
+  const served = await openServed(t);
+  if (served === undefined) return undefined;
+  return { ...served, road: await furnish(served.world) };
+}
+
+/** The real routes and the real database with an organisation that has nothing in it. */
+export async function openServed(t: TestContext) {
   const opened = await openTestDatabase(t);
   if (opened === undefined) return undefined;
   const config = readConfig({ RESVAG_LOG: 'silent', RESVAG_RATE_LIMIT: '0' });
@@ -170,7 +177,6 @@ export async function openSmallOrganisation(t: TestContext) {
     log: app.log,
   };
   registerRoutes(app, world, routes, { statuses, findActing });
-  const road = await furnish(world);
 
   async function cookieFor(personId: PersonId, assignmentId: AssignmentId) {
     const value = await world.database.write({ organisationId }, (tx) =>
@@ -210,7 +216,6 @@ export async function openSmallOrganisation(t: TestContext) {
   }
   return {
     world,
-    road,
     as,
     asElsewhere: () => cookieFor(elsewhere.personId, elsewhere.assignmentId),
     cookieFor,
