@@ -5,6 +5,7 @@ import { handovers } from '#mining/handover.ts';
 import { mapOf } from '#mining/map.ts';
 import { summaryOf } from '#mining/summary.ts';
 import { variantsOf } from '#mining/variants.ts';
+import { conform, discover } from './log-models.ts';
 import type { Command } from './main.ts';
 import { LOG_OPTIONS, LOG_USAGE, openLog, Refused } from './open-log.ts';
 import { duration, printJson, table } from './print.ts';
@@ -14,10 +15,18 @@ import { readWords, WrongUse } from './words.ts';
 
 type Question = (file: string, words: Words, into: string) => Promise<void>;
 
-const QUESTIONS: Readonly<Record<string, Question>> = { summary, map, variants, handovers: handoverList, convert };
+const QUESTIONS: Readonly<Record<string, Question>> = {
+  summary,
+  map,
+  variants,
+  handovers: handoverList,
+  convert,
+  discover,
+  conform,
+};
 
-/** Questions that write a second file. */
-const WRITING: ReadonlySet<string> = new Set(['convert']);
+/** Questions about two files. */
+const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'conform']);
 
 const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
 
@@ -26,6 +35,10 @@ const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
   variants   the ways cases go, most frequent first
   handovers  who is directly followed by whom in a case, staying with the same one included
   convert    FILE INTO: the same log as .xes, .xes.gz, .csv or .csv.gz
+  discover   a model by the inductive miner: --out M.bpmn, M.pnml or M.ptml (its tree without);
+             --noise 0 … 1 leaves out steps that are rarer than that beside the most frequent one
+  conform    FILE MODEL: how the log follows a .bpmn, .pnml or .ptml;
+             --method align (optimal alignments, usual) or replay (tokens), --limit-seconds N
 
 FILE is XES or CSV, also gzipped. Events of equal time keep the order of the file.
 The median of an even number is the mean of the two middle values; p85 lies linearly between them.
@@ -44,8 +57,8 @@ export const logCommand: Command = async (words) => {
     if (question === undefined)
       throw new WrongUse(name === undefined ? 'which question?' : `there is no question "${name}"`);
     if (file === undefined) throw new WrongUse('which file?');
-    const into = WRITING.has(name ?? '') ? more.shift() : '';
-    if (into === undefined) throw new WrongUse('into which file?');
+    const into = WITH_SECOND.has(name ?? '') ? more.shift() : '';
+    if (into === undefined) throw new WrongUse('which second file?');
     if (more.length > 0) throw new WrongUse(`one file at a time, not also ${more.join(', ')}`);
     await question(file, read, into);
     return 0;

@@ -21,6 +21,8 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
       'log variants FILE [--json]           the ways its cases go, most frequent first',
       'log handovers FILE [--json]          who is followed by whom',
       'log convert FILE INTO                the same log in another format',
+      'log discover FILE --out MODEL        a model mined from the log',
+      'log conform FILE MODEL [--json]      how the log follows a model',
     ],
     load: async () => (await import('./log.ts')).logCommand,
   },

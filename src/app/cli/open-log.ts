@@ -8,7 +8,22 @@ import { WrongUse } from './words.ts';
 /** Options of every command that reads a log. */
 export const LOG_OPTIONS: Options = {
   flags: ['json', 'progress', 'help'],
-  values: ['case', 'activity', 'time', 'end', 'resource', 'separator', 'encoding', 'day-order', 'clock', 'format'],
+  values: [
+    'case',
+    'activity',
+    'time',
+    'end',
+    'resource',
+    'separator',
+    'encoding',
+    'day-order',
+    'clock',
+    'format',
+    'noise',
+    'out',
+    'method',
+    'limit-seconds',
+  ],
 };
 
 export const LOG_USAGE = `  --case C --activity A --time T [--end E] [--resource R]

@@ -20,12 +20,13 @@ const MOST_TOKENS = 250;
 
 export function markingsOf(net: PetriNet): Markings {
   const found = { net, tokens: [], known: new Map<string, number>(), steps: [], initial: 0, final: 0 };
-  const initial = numberOf(found, Uint8Array.from(net.initial));
-  const final = numberOf(found, Uint8Array.from(net.final));
+  const initial = markingNumber(found, Uint8Array.from(net.initial));
+  const final = markingNumber(found, Uint8Array.from(net.final));
   return { ...found, initial, final };
 }
 
-function numberOf(found: Pick<Markings, 'tokens' | 'known' | 'steps'>, tokens: Uint8Array): number {
+/** The number of a marking, new or known. */
+export function markingNumber(found: Pick<Markings, 'tokens' | 'known' | 'steps'>, tokens: Uint8Array): number {
   const key = String.fromCharCode(...tokens);
   const known = found.known.get(key);
   if (known !== undefined) return known;
@@ -52,7 +53,7 @@ export function stepsFrom(found: Markings, marking: number): readonly Step[] {
     }
     for (const place of outputs) next[place]!++;
     if (enabled && outputs.every((place) => next[place]! <= MOST_TOKENS))
-      steps.push({ transition, to: numberOf(found, next) });
+      steps.push({ transition, to: markingNumber(found, next) });
   }
   found.steps[marking] = steps;
   return steps;

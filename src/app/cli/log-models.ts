@@ -1,0 +1,90 @@
+/** `resvag log discover` and `log conform`: from a log to a model, and from a model to how well a log follows it. */
+import { readFile } from 'node:fs/promises';
+import type { Result } from '#lib/result.ts';
+import { ok } from '#lib/result.ts';
+import { align } from '#mining/conformance/align.ts';
+import { replay } from '#mining/conformance/replay.ts';
+import { writeBpmn } from '#mining/discovery/bpmn.ts';
+import { inductiveMiner } from '#mining/discovery/inductive.ts';
+import { treeText } from '#mining/discovery/tree.ts';
+import { readBpmnNet } from '#mining/formats/bpmn-net.ts';
+import type { ModelRefusal } from '#mining/formats/pnml.ts';
+import { readPnml, writePnml } from '#mining/formats/pnml.ts';
+import { readPtml, writePtml } from '#mining/formats/ptml.ts';
+import type { PetriNet } from '#mining/petri-net.ts';
+import { netOfTree } from '#mining/petri-net.ts';
+import { openLog, Refused } from './open-log.ts';
+import { printJson } from './print.ts';
+import { saveBytes } from './save-bytes.ts';
+import type { Words } from './words.ts';
+import { WrongUse } from './words.ts';
+
+function number(words: Words, name: string, least: number, most: number): number | undefined {
+  const text = words.values.get(name);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= least && value <= most))
+    throw new WrongUse(`--${name} is a number from ${least} to ${most}, not ${text}`);
+  return value;
+}
+
+/** Mines a model with the inductive miner, and writes it or shows its tree. */
+export async function discover(file: string, words: Words): Promise<void> {
+  const out = words.values.get('out');
+  const kind = out === undefined ? undefined : /\.(bpmn|pnml|ptml)$/i.exec(out)?.[1]?.toLowerCase();
+  if (out !== undefined && kind === undefined) throw new WrongUse(`${out} ends neither with .bpmn, .pnml nor .ptml`);
+  const noise = number(words, 'noise', 0, 1) ?? 0;
+  const { log } = await openLog(file, words);
+  const tree = inductiveMiner(log, noise);
+  if (out === undefined) {
+    if (words.flags.has('json')) printJson({ noise, tree });
+    else console.log(treeText(tree));
+    return;
+  }
+  const text = kind === 'bpmn' ? writeBpmn(tree) : kind === 'pnml' ? writePnml(netOfTree(tree)) : writePtml(tree);
+  await saveBytes(out, [Buffer.from(text)]);
+  if (words.flags.has('json')) printJson({ noise, out, tree });
+}
+
+async function openModel(path: string): Promise<PetriNet> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Refused(`${path}: ${error.code === 'ENOENT' ? 'there is no such file' : 'the file cannot be read'}`);
+  });
+  const read = readModel(path, bytes);
+  if (!read.ok) throw new Refused(`${path}: the model cannot be read: ${read.refusal.problem}`);
+  return read.value;
+}
+
+function readModel(path: string, bytes: Uint8Array): Result<PetriNet, ModelRefusal> {
+  if (/\.pnml$/i.test(path)) return readPnml(bytes);
+  if (/\.bpmn$/i.test(path)) return readBpmnNet(bytes);
+  if (!/\.ptml$/i.test(path)) throw new WrongUse(`${path} ends neither with .bpmn, .pnml nor .ptml`);
+  const tree = readPtml(bytes);
+  return tree.ok ? ok(netOfTree(tree.value)) : tree;
+}
+
+/** How well the log follows the model, by optimal alignments or by token replay. */
+export async function conform(file: string, words: Words, model: string): Promise<void> {
+  const method = words.values.get('method') ?? 'align';
+  if (method !== 'align' && method !== 'replay') throw new WrongUse(`--method is align or replay, not ${method}`);
+  const limit = number(words, 'limit-seconds', 0, 1e9);
+  const net = await openModel(model);
+  const { log } = await openLog(file, words);
+  const found = method === 'replay' ? replay(log, net) : aligned(log, net, limit);
+  if (found === undefined)
+    throw new Refused(`${model}: the model cannot come to its end, so nothing can be aligned with it`);
+  const { cases, fittingCases, logFitness, averageTraceFitness, exact } = found;
+  const totalCost = 'totalCost' in found ? { totalCost: found.totalCost } : {};
+  if (words.flags.has('json'))
+    return printJson({ cases, fittingCases, logFitness, averageTraceFitness, ...totalCost, exact });
+  console.log(
+    `${fittingCases} of ${cases} cases fit; fitness of the log ${logFitness.toFixed(4)}, mean of the cases ${averageTraceFitness.toFixed(4)}`,
+  );
+  if ('totalCost' in found) console.log(`total cost ${found.totalCost}`);
+  if (!exact) console.log('time ran out: cases not reached are counted at their highest cost');
+}
+
+function aligned(log: Parameters<typeof align>[0], net: PetriNet, limit: number | undefined): ReturnType<typeof align> {
+  const now = () => performance.now();
+  return align(log, net, limit === undefined ? {} : { now, until: now() + limit * 1000 });
+}

@@ -1,0 +1,74 @@
+/** A discovered tree as BPMN 2.0 with diagram (ISO/IEC 19510): a draft that opens in any modeller. */
+import { escapeAttribute } from '#mining/formats/xml-tag.ts';
+import type { Flow, Shape } from './draw.ts';
+import { draw } from './draw.ts';
+import type { Tree } from './tree.ts';
+
+const ELEMENT: Readonly<Record<Shape['kind'], string>> = {
+  start: 'startEvent',
+  end: 'endEvent',
+  task: 'task',
+  exclusive: 'exclusiveGateway',
+  parallel: 'parallelGateway',
+};
+
+export function writeBpmn(tree: Tree, name = 'Discovered process'): string {
+  const { shapes, flows } = draw(tree);
+  const nodes = shapes.map((shape) => {
+    const into = flows.filter((flow) => flow.to === shape).map((flow) => `<incoming>${flow.id}</incoming>`);
+    const out = flows.filter((flow) => flow.from === shape).map((flow) => `<outgoing>${flow.id}</outgoing>`);
+    const title = shape.name === '' ? '' : ` name="${escapeAttribute(shape.name)}"`;
+    return `<${ELEMENT[shape.kind]} id="${shape.id}"${title}>${into.join('')}${out.join('')}</${ELEMENT[shape.kind]}>`;
+  });
+  const edges = flows.map(
+    (flow) => `<sequenceFlow id="${flow.id}" sourceRef="${flow.from.id}" targetRef="${flow.to.id}"/>`,
+  );
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" id="definitions" targetNamespace="urn:resvag:discovered">',
+    `<process id="process" name="${escapeAttribute(name)}" isExecutable="false">`,
+    ...nodes,
+    ...edges,
+    '</process>',
+    '<bpmndi:BPMNDiagram id="diagram"><bpmndi:BPMNPlane id="plane" bpmnElement="process">',
+    ...shapes.map(shapeText),
+    ...flows.map(flowText),
+    '</bpmndi:BPMNPlane></bpmndi:BPMNDiagram>',
+    '</definitions>',
+    '',
+  ].join('\n');
+}
+
+function shapeText({ id, kind, x, y, width, height }: Shape): string {
+  const marker = kind === 'exclusive' ? ' isMarkerVisible="true"' : '';
+  return `<bpmndi:BPMNShape id="${id}_di" bpmnElement="${id}"${marker}><dc:Bounds x="${x}" y="${y}" width="${width}" height="${height}"/></bpmndi:BPMNShape>`;
+}
+
+function flowText(flow: Flow): string {
+  const points = waypoints(flow).map(([x, y]) => `<di:waypoint x="${x}" y="${y}"/>`);
+  return `<bpmndi:BPMNEdge id="${flow.id}_di" bpmnElement="${flow.id}">${points.join('')}</bpmndi:BPMNEdge>`;
+}
+
+/** Right-angled: along the height `by`, turning at the gateways' own columns. */
+function waypoints({ from, to, by }: Flow): (readonly [number, number])[] {
+  const middle = (shape: Shape) => shape.y + shape.height / 2;
+  const centre = (shape: Shape) => shape.x + shape.width / 2;
+  const isGateway = (shape: Shape) => shape.kind === 'exclusive' || shape.kind === 'parallel';
+  const level = by ?? (isGateway(from) ? middle(to) : middle(from));
+  const back = to.x < from.x;
+  const first: (readonly [number, number])[] =
+    isGateway(from) && level !== middle(from)
+      ? [
+          [centre(from), level > middle(from) ? from.y + from.height : from.y],
+          [centre(from), level],
+        ]
+      : [[back ? from.x : from.x + from.width, middle(from)]];
+  const last: (readonly [number, number])[] =
+    isGateway(to) && level !== middle(to)
+      ? [
+          [centre(to), level],
+          [centre(to), level > middle(to) ? to.y + to.height : to.y],
+        ]
+      : [[to.x > from.x ? to.x : to.x + to.width, middle(to)]];
+  return [...first, ...last];
+}

@@ -1,0 +1,27 @@
+/**
+ * `resvag/mining`: the mining engine as a library, for Node and browsers. Pure: it reads bytes and answers values; files,
+ * decompression and clocks are the caller's. See docs/guides/mining.md.
+ */
+// biome-ignore-start lint/performance/noBarrelFile: this one file is the package's public entry (package.json, "exports").
+export { align } from './conformance/align.ts';
+export { replay } from './conformance/replay.ts';
+export { writeBpmn } from './discovery/bpmn.ts';
+export { inductiveMiner } from './discovery/inductive.ts';
+export { treeText } from './discovery/tree.ts';
+export { readBpmnNet } from './formats/bpmn-net.ts';
+export { writeCsv } from './formats/csv-write.ts';
+export { readPnml, writePnml } from './formats/pnml.ts';
+export { readPtml, writePtml } from './formats/ptml.ts';
+export { readLog } from './formats/read-log.ts';
+export { writeXes } from './formats/xes-write.ts';
+export { handovers } from './handover.ts';
+export { leadTimes } from './lead-time.ts';
+export { logFromEvents } from './log-builder.ts';
+export { mapOf } from './map.ts';
+export { netOfTree } from './petri-net.ts';
+export { reduceMap } from './reduce-map.ts';
+export { selectCases } from './selection.ts';
+export { suppressLeadTimes, suppressMap, suppressVariants } from './small-groups.ts';
+export { summaryOf } from './summary.ts';
+export { variantsOf } from './variants.ts';
+// biome-ignore-end lint/performance/noBarrelFile: see above.
