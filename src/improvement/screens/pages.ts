@@ -1,3 +1,16 @@
-import type { PageDef } from '#ui/pages.ts';
+import { improvementMay } from '#improvement/may.ts';
+import { lazyPage, type PageDef } from '#ui/pages.ts';
 
-export const improvementPages: readonly PageDef[] = [];
+export const improvementPages: readonly PageDef[] = [
+  {
+    path: '/hinder',
+    component: lazyPage(() => import('./obstacles.tsx'), 'ObstaclesScreen'),
+    titleKey: 'improvement.obstacles',
+    menu: { group: 'improve', order: 1, rule: improvementMay['list-obstacles'] },
+  },
+  {
+    path: '/hinder/$obstacleId',
+    component: lazyPage(() => import('./obstacle.tsx'), 'ObstacleScreen'),
+    titleKey: 'improvement.obstacle',
+  },
+];
