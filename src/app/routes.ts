@@ -1,6 +1,7 @@
 import { improvementRoutes } from '#improvement/routes.ts';
 import { insertFirstKinds } from '#improvement/store.ts';
 import { journeyRoutes } from '#journey/routes.ts';
+import { miningRoutes } from '#mining/routes.ts';
 import { organisationRoutes } from '#organisation/routes.ts';
 import type { Route } from '#platform/http.ts';
 import { processRoutes } from '#process/routes.ts';
@@ -17,4 +18,5 @@ export const routes: readonly Route[] = [
   ...strategyRoutes,
   ...improvementRoutes,
   ...journeyRoutes,
+  ...miningRoutes,
 ];

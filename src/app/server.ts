@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sql from 'sql-template-tag';
+import { endInterruptedImports } from '#mining/jobs.ts';
 import { keepSealing } from '#platform/audit.ts';
 import type { Config } from '#platform/config.ts';
 import { type Database, openDatabase } from '#platform/database.ts';
@@ -104,6 +105,7 @@ export async function startServer({ config, seed, tell = () => {} }: ServerOptio
       tell('Making the demo organisation (first start only) …');
       await seed(database);
     }
+    await endInterruptedImports(database, config);
     const address = await app.listen({ host: config.host, port: config.port });
     return { address, lost: postgres?.ended ?? new Promise(() => {}), stop };
   } catch (error) {

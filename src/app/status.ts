@@ -1,5 +1,6 @@
 import { improvementStatus } from '#improvement/routes.ts';
 import { journeyStatus } from '#journey/routes.ts';
+import { miningStatus } from '#mining/routes.ts';
 import { organisationStatus } from '#organisation/routes.ts';
 import { commonStatus, type StatusTable } from '#platform/problem.ts';
 import { processStatus } from '#process/routes.ts';
@@ -13,4 +14,5 @@ export const statuses: StatusTable = {
   ...strategyStatus,
   ...improvementStatus,
   ...journeyStatus,
+  ...miningStatus,
 };

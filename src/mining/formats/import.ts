@@ -56,7 +56,7 @@ export interface ImportReport {
   readonly encoding: EncodingName;
   readonly bytes: number;
   readonly rejected: number;
-  /** The first hundred. */
+  /** The first ten thousand. */
   readonly rejections: readonly Rejection[];
   /** Which header each role was found under (CSV). */
   readonly columns: Readonly<Partial<Record<CsvRole, string>>>;
@@ -111,9 +111,10 @@ export interface LogReader {
   readonly progress: () => { readonly events: number; readonly rejected: number };
 }
 
-const KEPT_REJECTIONS = 100;
+/** Enough to put a file right from; more of the same tells nothing new. */
+const KEPT_REJECTIONS = 10_000;
 
-/** Collects rejections: all are counted, the first hundred kept. */
+/** Collects rejections: all are counted, the first ten thousand kept. */
 export interface Rejections {
   count: number;
   readonly first: Rejection[];

@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import sql from 'sql-template-tag';
+import type { Config } from '#platform/config.ts';
+import type { Database, Who } from '#platform/database.ts';
+import type { World } from '#platform/world.ts';
+import type { CsvOptions } from './formats/import.ts';
+import { markEnded, markReady, noteProgress, readingLogs, rejectedLines } from './log-store.ts';
+import type { Answer, Question } from './worker.ts';
+
+const workerFile = new URL('./worker.ts', import.meta.url);
+
+/** Where the file of an imported log lies; its folder is made when it is first needed. */
+export async function logFile(config: Config, id: string): Promise<string> {
+  const folder = join(config.dataFolder, 'logs');
+  await mkdir(folder, { recursive: true });
+  return join(folder, id);
+}
+
+interface Reply {
+  readonly id: number;
+  readonly answer?: Answer;
+  readonly fault?: string;
+}
+
+/** A thread that is asked one thing after another. It starts when it is needed, and doesn't keep the program alive. */
+export function askedThread(onLost: () => void = () => {}) {
+  let worker: Worker | undefined;
+  let asked = 0;
+  const waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
+  const lose = (error: Error) => {
+    worker = undefined;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+    onLost();
+  };
+  const started = (): Worker => {
+    const fresh = new Worker(workerFile);
+    fresh.on('message', ({ id, answer, fault }: Reply) => {
+      if (answer?.kind === 'progress') return;
+      const one = waiting.get(id);
+      waiting.delete(id);
+      if (answer) one?.resolve(answer);
+      else one?.reject(new Error(fault));
+      if (waiting.size === 0) fresh.unref();
+    });
+    fresh.on('error', lose);
+    fresh.on('exit', () => lose(new Error('the thread ended')));
+    return fresh;
+  };
+  return (question: Question): Promise<Answer> => {
+    worker ??= started();
+    worker.ref();
+    asked += 1;
+    const id = asked;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      worker?.postMessage({ id, question });
+    });
+  };
+}
+
+const reading = new Map<string, Worker>();
+
+/** Is this server reading the log now? */
+export function isReading(id: string): boolean {
+  return reading.has(id);
+}
+
+/** Stops reading a log. What was read is gone with the thread; the file is the caller's to take away. */
+export async function stopReading(id: string): Promise<void> {
+  const worker = reading.get(id);
+  reading.delete(id);
+  await worker?.terminate();
+}
+
+/** Starts reading a stored file; the row of the log tells how it goes. */
+export function startReading(world: World, who: Who, id: string, path: string, csv: CsvOptions): void {
+  const question: Question = { kind: 'import', path, csv };
+  const worker = new Worker(workerFile, { workerData: question });
+  reading.set(id, worker);
+  const { database, log } = world;
+  let chain: Promise<unknown> = Promise.resolve();
+  const then = (step: () => Promise<unknown>) => {
+    chain = chain.then(step).catch((err: unknown) => log.error({ err, log: id }, 'an import could not be noted'));
+  };
+  const fail = (
+    failure: { tag: string; data: Record<string, unknown> },
+    rejected: Parameters<typeof rejectedLines>[0] = [],
+  ) =>
+    then(async () => {
+      await database.write(who, (tx) => markEnded(tx, id, 'failed', failure, rejectedLines(rejected)));
+      await rm(path, { force: true });
+    });
+  const end = () => {
+    then(async () => reading.delete(id));
+    void worker.terminate();
+  };
+  worker.on('message', ({ answer, fault }: Reply) => {
+    if (!reading.has(id)) return;
+    if (answer?.kind === 'progress') {
+      const { bytesRead, events, rejected } = answer;
+      then(() => database.write(who, (tx) => noteProgress(tx, id, bytesRead, events, rejected)));
+      return;
+    }
+    if (answer?.kind === 'imported') then(() => database.write(who, (tx) => markReady(tx, id, answer)));
+    else if (answer?.kind === 'refused') {
+      const { tag, ...data } = answer.refusal;
+      const rejections = 'rejections' in data ? data.rejections : [];
+      fail({ tag, data: { ...data, rejections: undefined } }, rejections);
+    } else {
+      log.error({ log: id, fault }, 'the reading of a log broke down');
+      fail({ tag: 'file-damaged', data: {} });
+    }
+    end();
+  });
+  worker.on('error', (err) => {
+    log.error({ err, log: id }, 'the reading of a log broke down');
+    fail({ tag: 'file-damaged', data: {} });
+    end();
+  });
+}
+
+/**
+ * When the server starts: what this data folder was reading when the server before it ended can't go on. Logs that
+ * another server reads into another folder are left alone.
+ */
+export async function endInterruptedImports(database: Database, config: Config): Promise<void> {
+  const organisations = await database.system((tx) => tx.rows<{ id: string }>(sql`select id from organisation`));
+  for (const { id: organisationId } of organisations) {
+    const who = { organisationId };
+    for (const id of await database.read(who, readingLogs)) {
+      const path = await logFile(config, id);
+      if (reading.has(id) || !existsSync(path)) continue;
+      await database.write(who, (tx) => markEnded(tx, id, 'failed', { tag: 'interrupted', data: {} }));
+      await rm(path, { force: true });
+    }
+  }
+}

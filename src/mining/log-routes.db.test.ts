@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type {} from '@fastify/cookie';
+import { Acting } from '#lib/acting.ts';
+import { assert as must, ok } from '#lib/result.ts';
+import { readConfig } from '#platform/config.ts';
+import { insertRows } from '#platform/database.ts';
+import { registerRoutes } from '#platform/http.ts';
+import { openListener } from '#platform/listener.ts';
+import { createSession } from '#platform/session.ts';
+import { openTestDatabase } from '#platform/test-database.test-data.ts';
+import { newUuid, type World } from '#platform/world.ts';
+import { endInterruptedImports } from './jobs.ts';
+import { insertLog } from './log-store.ts';
+import { miningRoutes, miningStatus } from './routes.ts';
+
+const personId = newUuid(new Date());
+const assignmentId = newUuid(new Date());
+const shared = join(process.env['RESVAG_SHARED_DATA'] ?? join(import.meta.dirname, '../../../shared/data'));
+
+async function open(t: TestContext) {
+  const opened = await openTestDatabase(t);
+  if (opened === undefined) return undefined;
+  const { database, organisationId } = opened;
+  const dataFolder = mkdtempSync(join(tmpdir(), 'resvag-logs-'));
+  t.after(() => rmSync(dataFolder, { recursive: true, force: true }));
+  const config = readConfig({
+    RESVAG_LOG: 'silent',
+    RESVAG_RATE_LIMIT: '0',
+    RESVAG_DATA: dataFolder,
+    RESVAG_UPLOAD_MB: '4',
+  });
+  must(config.ok, 'the settings are right');
+  const app = await openListener({ config: config.value, secret: 'x'.repeat(32) });
+  t.after(() => app.close());
+  const acting = Acting.parse({
+    organisationId,
+    personId,
+    assignmentId,
+    hat: 'process-owner',
+    scope: { kind: 'organisation' },
+  });
+  let nextId: string | undefined;
+  const world: World = {
+    database,
+    clock: () => new Date(),
+    newId: () => nextId ?? newUuid(new Date()),
+    config: config.value,
+    log: app.log,
+  };
+  registerRoutes(app, world, miningRoutes, { statuses: miningStatus, findActing: async () => ok(acting) });
+  const cookie = await database.write(acting, async (tx) => {
+    const unit = newUuid(new Date());
+    const organisation_id = organisationId;
+    await insertRows(tx, 'unit', [{ organisation_id, id: unit, name: 'Enhet', board: 'Nämnd' }]);
+    await insertRows(tx, 'person', [
+      { organisation_id, id: personId, name: 'Ada', title: 'Analytiker', unit_id: unit },
+    ]);
+    return createSession(tx, { organisationId, personId, assignmentId, at: new Date() });
+  });
+  const cookies = { resvag_session: app.signCookie(cookie) };
+  const get = async (url: string) => app.inject({ method: 'GET', url, cookies });
+  const send = (method: 'POST' | 'DELETE', url: string, payload?: Buffer, filename = 'log.csv') => {
+    if (payload === undefined) return app.inject({ method, url, cookies });
+    const boundary = 'grans';
+    const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${filename}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+    const body = Buffer.concat([Buffer.from(head), payload, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+    const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+    return app.inject({ method, url, cookies, headers, payload: body });
+  };
+  const settled = async (id: string) => {
+    for (;;) {
+      const log = (await get(`/api/logs/${id}`)).json();
+      if (log.state !== 'reading') return log;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const useId = (id: string | undefined) => {
+    nextId = id;
+  };
+  return { database, acting, config: config.value, dataFolder, get, send, settled, useId };
+}
+
+/** Twelve cases of three steps; the middle one is skipped by every other case; two rows can't be read. */
+function sampleCsv(): Buffer {
+  const rows = Array.from({ length: 12 }, (_, c) => {
+    const day = String(c + 1).padStart(2, '0');
+    const steps = c % 2 === 0 ? ['Ansök', 'Pröva', 'Besluta'] : ['Ansök', 'Besluta'];
+    return steps.map((step, i) => `${c};${step};2026-01-${day} 0${8 + i}:00:00\n`.replace('0010', '10')).join('');
+  });
+  return Buffer.from(`Ärende;Aktivitet;Tid\n${rows.join('')}13;Ansök;i går\n;Ansök;2026-01-01 08:00:00\n`, 'utf8');
+}
+
+test('an imported log is read in the background, tells its rejected rows, and gives results without small groups', async (t) => {
+  const opened = await open(t);
+  if (!opened) return;
+  const { get, send, settled, dataFolder } = opened;
+  const columns = new URLSearchParams({ case: 'Ärende', activity: 'Aktivitet', time: 'Tid' });
+  const sent = await send('POST', `/api/logs?name=Prov&${columns}`, sampleCsv());
+  assert.equal(sent.statusCode, 200, sent.body);
+  assert.equal(sent.json().state, 'reading');
+  const { id } = sent.json();
+  const log = await settled(id);
+  assert.equal(log.state, 'ready', JSON.stringify(log));
+  assert.deepEqual([log.cases, log.events, log.activities, log.rejectedRows], [12, 30, 3, 2]);
+  assert.deepEqual(
+    log.rejected.map((r: { line: number; tag: string }) => [r.line, r.tag]),
+    [
+      [32, 'time-not-understood'],
+      [33, 'no-case'],
+    ],
+  );
+  const csv = await get(`/api/logs/${id}/rejected`);
+  assert.match(csv.body, /^line,reason,value\r\n32,time-not-understood,i går\r\n/);
+
+  const results = (await get(`/api/logs/${id}/results?paths=100`)).json();
+  assert.deepEqual(results.all, { cases: 12, events: 30, activities: 3, variants: 2 });
+  assert.equal(results.variants.items[0].count, 6);
+  assert.equal(results.leadTime.min, null);
+  assert.equal(results.tooFew, false);
+  const few = (await get(`/api/logs/${id}/results?from=2026-01-01&to=2026-01-03`)).json();
+  assert.equal(few.tooFew, true);
+  assert.equal(few.filtered.cases, null);
+  const allButFew = (await get(`/api/logs/${id}/results?from=2026-01-03`)).json();
+  assert.equal(allButFew.tooFew, true, 'the whole less the part would tell about two');
+  const without = (await get(`/api/logs/${id}/results?without=${encodeURIComponent('Pröva')}`)).json();
+  assert.equal(without.filtered.cases, 6);
+
+  assert.equal((await send('POST', `/api/logs/${id}/cancellation`)).json().tag, 'import-finished');
+  assert.equal((await send('DELETE', `/api/logs/${id}`)).statusCode, 200);
+  assert.equal((await get(`/api/logs/${id}`)).statusCode, 404);
+  assert.deepEqual(readdirSync(join(dataFolder, 'logs')), []);
+});
+
+test('a damaged, empty or too large file and a full disk are told apart, and nothing of them is kept', async (t) => {
+  const opened = await open(t);
+  if (!opened) return;
+  const { get, send, settled, dataFolder, useId } = opened;
+  const folder = join(dataFolder, 'logs');
+  const whole = gzipSync(sampleCsv());
+  const cut = await settled(
+    (await send('POST', '/api/logs?name=Avklippt', whole.subarray(0, whole.length - 20))).json().id,
+  );
+  assert.deepEqual([cut.state, cut.failure.tag], ['failed', 'file-cut']);
+  const unreadable = await settled((await send('POST', '/api/logs?name=Text', Buffer.from('a;b\n1;2\n'))).json().id);
+  assert.deepEqual([unreadable.state, unreadable.failure.tag], ['failed', 'columns-not-recognised']);
+  assert.equal((await get(`/api/logs/${cut.id}/results`)).json().tag, 'log-not-ready');
+  assert.equal((await send('POST', '/api/logs?name=Tom', Buffer.alloc(0))).json().tag, 'empty-file');
+  const large = await send('POST', '/api/logs?name=Stor', Buffer.alloc(5 * 1024 * 1024, 'x'));
+  assert.equal(large.statusCode, 413, large.body);
+  if (existsSync('/dev/full')) {
+    const id = newUuid(new Date());
+    useId(id);
+    mkdirSync(folder, { recursive: true });
+    symlinkSync('/dev/full', join(folder, id));
+    const full = await send('POST', '/api/logs?name=Full', sampleCsv());
+    useId(undefined);
+    assert.deepEqual([full.statusCode, full.json().tag], [507, 'disk-full']);
+  }
+  assert.deepEqual(readdirSync(folder), []);
+  const list = (await get('/api/logs')).json();
+  assert.equal(list.total, 2, 'only what was received has a row');
+});
+
+test('what was being read when the server ended is failed as interrupted at the next start', async (t) => {
+  const opened = await open(t);
+  if (!opened) return;
+  const { database, acting, config, get, dataFolder } = opened;
+  const id = newUuid(new Date());
+  mkdirSync(join(dataFolder, 'logs'), { recursive: true });
+  symlinkSync('/dev/null', join(dataFolder, 'logs', id));
+  await database.write(acting, (tx) =>
+    insertLog(tx, acting, { id, name: 'Avbruten', at: new Date(), bytes: 1, columns: {} }),
+  );
+  await endInterruptedImports(database, config);
+  const log = (await get(`/api/logs/${id}`)).json();
+  assert.deepEqual([log.state, log.failure.tag], ['failed', 'interrupted']);
+  assert.deepEqual(readdirSync(join(dataFolder, 'logs')), []);
+});
+
+test('a municipality’s permit log gives the counts of the reference answers', async (t) => {
+  const opened = await open(t);
+  if (!opened) return;
+  const file = join(shared, 'logs', 'receipt.xes.gz');
+  const answers = join(shared, 'expected', 'receipt.json');
+  if (!existsSync(file) || !existsSync(answers)) return t.skip('shared data absent');
+  const { get, send, settled } = opened;
+  const { id } = (await send('POST', '/api/logs?name=Tillstånd', readFileSync(file), 'receipt.xes.gz')).json();
+  const log = await settled(id);
+  assert.equal(log.state, 'ready', JSON.stringify(log));
+  const expected = JSON.parse(readFileSync(answers, 'utf8'));
+  const results = (await get(`/api/logs/${id}/results?paths=100`)).json();
+  assert.deepEqual(
+    [results.all.cases, results.all.events, results.all.activities, results.all.variants],
+    [expected.summary.cases, expected.summary.events, expected.summary.activities, expected.summary.variants],
+  );
+});

@@ -1,0 +1,84 @@
+import type { Acting } from '#lib/acting.ts';
+import { assert, ok } from '#lib/result.ts';
+import { notFound, type Route, route } from '#platform/http.ts';
+import type { StatusTable } from '#platform/problem.ts';
+import type { World } from '#platform/world.ts';
+import { getProcessResults, type Results } from './api.ts';
+import { askedThread } from './jobs.ts';
+import type { JourneyQuery } from './journey-figures.ts';
+import { logRoutes } from './log-routes.ts';
+import { miningMay } from './may.ts';
+import { findProcess, handoffsOf, journeyHeads, movesOf, openObstaclesOf, teamNames, versionsOf } from './store.ts';
+
+/** Revisions of journeys that the thread has played, by organisation and process. */
+const played = new Map<string, Map<string, number>>();
+const processesKept = 40;
+const ask = askedThread(() => played.clear());
+
+/** Questions about a process take turns: each needs to know what the one before made the thread play. */
+const turns = new Map<string, Promise<unknown>>();
+
+async function processResults(
+  world: World,
+  acting: Acting,
+  processId: string,
+  query: JourneyQuery,
+): Promise<Results | undefined> {
+  const key = `${acting.organisationId} ${processId}`;
+  const known = played.get(key) ?? new Map<string, number>();
+  const question = await world.database.read(acting, async (tx) => {
+    const process = await findProcess(tx, processId);
+    const roads = process === undefined ? [] : await versionsOf(tx, processId);
+    if (process === undefined || roads.length === 0) return undefined;
+    const heads = await journeyHeads(tx, processId);
+    const moved = heads.filter(({ id, revision }) => known.get(id) !== revision).map(({ id }) => id);
+    const changed = moved.length === 0 ? [] : await movesOf(tx, moved);
+    const rest = {
+      process,
+      teamNames: await teamNames(tx),
+      handoffs: await handoffsOf(tx, processId),
+      openObstacles: await openObstaclesOf(tx, processId),
+      computedAt: world.clock().toISOString(),
+    };
+    return { kind: 'process', key, roads, heads, changed, rest, query } as const;
+  });
+  if (question === undefined) return undefined;
+  const answer = await ask(question);
+  assert(answer.kind === 'results', 'a question about results is answered by them');
+  played.delete(key);
+  played.set(key, new Map(question.heads.map(({ id, revision }) => [id, revision])));
+  for (const oldest of played.keys()) {
+    if (played.size <= processesKept) break;
+    played.delete(oldest);
+    await ask({ kind: 'forget', key: oldest });
+  }
+  return answer.results;
+}
+
+function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);
+  const settled = turn.catch(() => {});
+  turns.set(key, settled);
+  void settled.then(() => {
+    if (turns.get(key) === settled) turns.delete(key);
+  });
+  return turn;
+}
+
+export const miningRoutes: readonly Route[] = [
+  route(getProcessResults, miningMay['get-process-results'], async ({ params, query, acting, world }) => {
+    const { processId } = params;
+    const work = () => processResults(world, acting, processId, query);
+    const results = await inTurn(`${acting.organisationId} ${processId}`, work);
+    return results === undefined ? notFound : ok(results);
+  }),
+  ...logRoutes,
+];
+
+export const miningStatus: StatusTable = {
+  'empty-file': 422,
+  'disk-full': 507,
+  'import-finished': 409,
+  'import-running': 409,
+  'log-not-ready': 409,
+};

@@ -1,0 +1,192 @@
+import { createReadStream } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type OpenRoad, openRoad } from '#journey/open-road.ts';
+import { assert, unreachable } from '#lib/result.ts';
+import { FileFault, plainBytes } from '#platform/file-bytes.ts';
+import type { Road } from '#process/road.ts';
+import type { Results } from './api.ts';
+import { textsOf } from './dictionary.ts';
+import { definitions, type Filter, figuresOf, filtered } from './figures.ts';
+import type { CsvOptions, ImportRefusal, ImportReport } from './formats/import.ts';
+import { readLog } from './formats/read-log.ts';
+import { type JourneyQuery, type JourneySum, journeyResults, type TravelledJourney } from './journey-figures.ts';
+import type { Log } from './log.ts';
+import { type MoveFact, type Pass, passesOf } from './pass.ts';
+import { SMALLEST_GROUP } from './small-groups.ts';
+import type { JourneyHead } from './store.ts';
+import { countVariants } from './variants.ts';
+
+/** What this thread is asked. An import has a thread of its own, so that stopping it is ending the thread. */
+export type Question =
+  | { readonly kind: 'import'; readonly path: string; readonly csv: CsvOptions }
+  | {
+      readonly kind: 'log';
+      readonly path: string;
+      readonly csv: CsvOptions;
+      readonly subject: { readonly id: string; readonly name: string };
+      readonly query: Filter;
+      readonly computedAt: string;
+    }
+  | {
+      readonly kind: 'process';
+      /** Organisation and process: what the passes are remembered under. */
+      readonly key: string;
+      /** Roads by version, the one shown last. */
+      readonly roads: readonly { readonly id: string; readonly road: Road }[];
+      readonly heads: readonly JourneyHead[];
+      /** Moves of the journeys that have changed since they were asked for last, as JSON. */
+      readonly changed: readonly { readonly id: string; readonly moves: string }[];
+      readonly rest: Omit<JourneySum, 'road' | 'stepNames' | 'journeys'>;
+      readonly query: JourneyQuery;
+    }
+  | { readonly kind: 'forget'; readonly key: string };
+
+export type Failure = ImportRefusal | { readonly tag: 'file-damaged' | 'file-cut' };
+
+export type Answer =
+  | { readonly kind: 'progress'; readonly bytesRead: number; readonly events: number; readonly rejected: number }
+  | {
+      readonly kind: 'imported';
+      readonly report: ImportReport;
+      readonly events: number;
+      readonly cases: number;
+      readonly activities: number;
+    }
+  | { readonly kind: 'refused'; readonly refusal: Failure }
+  | { readonly kind: 'results'; readonly results: Results }
+  | { readonly kind: 'forgotten' };
+
+const progressEvery = 250;
+
+type Read = { readonly log: Log; readonly report: ImportReport };
+
+async function read(path: string, csv: CsvOptions, tell: (answer: Answer) => void): Promise<Read | Failure> {
+  const source = createReadStream(path, { highWaterMark: 1 << 20 });
+  let told = 0;
+  try {
+    const result = await readLog(plainBytes(source), {
+      csv,
+      onProgress: ({ events, rejected }) => {
+        if (performance.now() - told < progressEvery) return;
+        told = performance.now();
+        tell({ kind: 'progress', bytesRead: source.bytesRead, events, rejected });
+      },
+    });
+    return result.ok ? result.value : result.refusal;
+  } catch (error) {
+    if (error instanceof FileFault) return { tag: error.reason === 'cut' ? 'file-cut' : 'file-damaged' };
+    throw error;
+  }
+}
+
+/** Logs read lately, newest last. */
+const logs = new Map<string, Log>();
+const logsKept = 3;
+
+async function logOf(path: string, csv: CsvOptions): Promise<Log | Failure> {
+  const known = logs.get(path);
+  const found = known ?? (await read(path, csv, () => {}));
+  if ('tag' in found) return found;
+  const log = 'log' in found ? found.log : found;
+  logs.delete(path);
+  logs.set(path, log);
+  for (const oldest of logs.keys()) if (logs.size > logsKept) logs.delete(oldest);
+  return log;
+}
+
+function logResults(log: Log, question: Extract<Question, { kind: 'log' }>): Results {
+  const keys = textsOf(log.activities);
+  const selection = filtered(log, keys, {}, question.query);
+  const count = (n: number) => (log.cases < SMALLEST_GROUP ? 0 : n);
+  const { computedAt, subject } = question;
+  return {
+    subject: { kind: 'log', ...subject },
+    basis: { computedAt, events: count(log.events), cases: count(log.cases), definitions },
+    names: {},
+    all: {
+      cases: count(log.cases),
+      events: count(log.events),
+      activities: keys.length,
+      variants: count(countVariants(log)),
+    },
+    ...figuresOf(log, selection, question.query, {}),
+    handoffs: null,
+    strip: null,
+    outcomes: null,
+  };
+}
+
+/** Passes by process and journey, so that only journeys that have moved are played again. */
+const travelled = new Map<string, Map<string, readonly Pass[]>>();
+const roads = new Map<string, OpenRoad>();
+
+function roadOf(id: string, road: Road): OpenRoad {
+  const known = roads.get(id);
+  if (known) return known;
+  const opened = openRoad(road);
+  assert(opened.ok, 'a version that is travelled can be');
+  roads.set(id, opened.value);
+  return opened.value;
+}
+
+function processResults(question: Extract<Question, { kind: 'process' }>): Results {
+  const { key, heads, changed, rest, query } = question;
+  const passes = travelled.get(key) ?? new Map<string, readonly Pass[]>();
+  travelled.set(key, passes);
+  const versions = new Map(question.roads.map(({ id, road }) => [id, road]));
+  const byId = new Map(heads.map((head) => [head.id, head]));
+  for (const { id, moves } of changed) {
+    const head = byId.get(id);
+    const road = head && versions.get(head.versionId);
+    if (head && road)
+      passes.set(id, passesOf(roadOf(head.versionId, road), head.startedAt, JSON.parse(moves) as MoveFact[]));
+  }
+  const shown = question.roads.at(-1)?.road;
+  assert(shown, 'a process whose results are asked for has a version');
+  const names = question.roads.flatMap(({ road }) => road.nodes.map((n): [string, string] => [n.id, n.name || n.id]));
+  const journeys = heads.map((head): TravelledJourney => ({ ...head, passes: passes.get(head.id) ?? [] }));
+  return journeyResults({ ...rest, road: shown, stepNames: Object.fromEntries(names), journeys }, query);
+}
+
+async function answer(question: Question, tell: (answer: Answer) => void): Promise<Answer> {
+  switch (question.kind) {
+    case 'import': {
+      const found = await read(question.path, question.csv, tell);
+      if ('tag' in found) return { kind: 'refused', refusal: found };
+      const { events, cases, activities } = found.log;
+      return { kind: 'imported', report: found.report, events, cases, activities: activities.size };
+    }
+    case 'log': {
+      const log = await logOf(question.path, question.csv);
+      if ('tag' in log) return { kind: 'refused', refusal: log };
+      return { kind: 'results', results: logResults(log, question) };
+    }
+    case 'process':
+      return { kind: 'results', results: processResults(question) };
+    case 'forget':
+      travelled.delete(question.key);
+      return { kind: 'forgotten' };
+    default:
+      return unreachable(question);
+  }
+}
+
+/** Questions are answered one at a time, in order; `id` tells which question an answer belongs to. */
+const port = parentPort;
+if (port !== null) {
+  let queue: Promise<void> = Promise.resolve();
+  const ask = (id: number, question: Question) => {
+    queue = queue.then(async () => {
+      try {
+        port.postMessage({
+          id,
+          answer: await answer(question, (progress) => port.postMessage({ id, answer: progress })),
+        });
+      } catch (error) {
+        port.postMessage({ id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      }
+    });
+  };
+  port.on('message', ({ id, question }: { id: number; question: Question }) => ask(id, question));
+  if (workerData !== null && workerData !== undefined) ask(0, workerData as Question);
+}
