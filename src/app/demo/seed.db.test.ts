@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type {} from '@fastify/cookie';
 import sql from 'sql-template-tag';
+import { findActing } from '#app/find-acting.ts';
+import { assert as must } from '#lib/result.ts';
+import { Results } from '#mining/api.ts';
+import { miningRoutes, miningStatus } from '#mining/routes.ts';
+import { readConfig } from '#platform/config.ts';
+import { registerRoutes } from '#platform/http.ts';
+import { openListener } from '#platform/listener.ts';
+import { createSession } from '#platform/session.ts';
 import { openTestDatabase } from '#platform/test-database.test-data.ts';
+import { newUuid, type World } from '#platform/world.ts';
 import { seedDemo } from './seed.ts';
 import { unseenOrder } from './year.ts';
 
@@ -47,4 +57,55 @@ test('the demo organisation is written whole, marked as invented, and can be rea
     );
     assert.ok(late !== undefined && late.facts > 80_000 && late.future === 0);
   });
+});
+
+test('R042 the sum of journeys on every demo road is told to everyone signed in, groups under five withheld', async (t) => {
+  const opened = await openTestDatabase(t);
+  if (!opened) return;
+  const { database } = opened;
+  const { organisationId } = await seedDemo({ database, clock });
+  const config = readConfig({ RESVAG_LOG: 'silent', RESVAG_RATE_LIMIT: '0' });
+  must(config.ok, 'the settings are right');
+  const app = await openListener({ config: config.value, secret: 'x'.repeat(32) });
+  t.after(() => app.close());
+  const world: World = { database, clock, newId: () => newUuid(clock()), config: config.value, log: app.log };
+  registerRoutes(app, world, miningRoutes, { statuses: miningStatus, findActing });
+  const who = await database.read({ organisationId }, (tx) =>
+    tx.one<{ personId: string; assignmentId: string }>(
+      sql`select person_id as "personId", id as "assignmentId" from role_assignment where hat = 'co-worker' limit 1`,
+    ),
+  );
+  must(who, 'somebody is a co-worker');
+  const cookie = await database.write({ organisationId }, (tx) =>
+    createSession(tx, { organisationId, ...who, at: clock() }),
+  );
+  const cookies = { resvag_session: app.signCookie(cookie) };
+  const processes = await database.read({ organisationId }, (tx) =>
+    tx.rows<{ id: string; key: string; journeys: number; completed: number }>(
+      sql`select p.id, p.key, (select count(*) from journey j where j.process_id = p.id) as journeys,
+                 (select count(*) from journey_fact f join journey j on j.id = f.journey_id
+                   where j.process_id = p.id and f.kind = 'step-completed') as completed from process p`,
+    ),
+  );
+  for (const { id, key, completed } of processes) {
+    const get = async (query: string) => {
+      const answer = await app.inject({ method: 'GET', url: `/api/processes/${id}/results?${query}`, cookies });
+      assert.equal(answer.statusCode, 200, `${key}: ${answer.body.slice(0, 300)}`);
+      return Results.parse(answer.json());
+    };
+    const results = await get('paths=100');
+    assert.equal(results.all.events, completed, key);
+    assert.equal(results.tooFew, false);
+    assert.ok(
+      (results.handoffs?.acceptedFirstTime ?? 0) > 0.6 && (results.handoffs?.acceptedFirstTime ?? 0) < 0.99,
+      key,
+    );
+    assert.ok(results.strip?.some((step) => (step.medianWaitSeconds ?? 0) > 3600));
+    assert.ok(results.strip?.every((step) => step.passes === null || step.passes === 0 || step.passes >= 5));
+    assert.ok(results.map.edges.every((edge) => edge.count === null || edge.count >= 5));
+    assert.ok((results.leadTime.median ?? 0) > 0);
+    const met = await get('outcome=not-met&paths=10');
+    assert.ok(met.tooFew || (met.filtered.cases ?? 0) < (results.filtered.cases ?? 0));
+    assert.equal((await get('from=2031-01-01')).tooFew, true);
+  }
 });
