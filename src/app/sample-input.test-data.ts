@@ -179,6 +179,7 @@ function journeySamples(small: SmallOrganisation): Record<string, Sample> {
     'get-my-day': { within: same() },
     'start-journey': both((n) => ({ body: { processId: processes[n], teamId: teams[n], ...situations } })),
     'get-journey': on({}),
+    'get-journey-choices': on({}),
     'take-step': on({ body: {} }),
     'put-back-step': on({}),
     'complete-step': on({ body: {} }),

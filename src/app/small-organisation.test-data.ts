@@ -169,9 +169,14 @@ export async function openServed(t: TestContext) {
   const app = await openListener({ config: config.value, secret: 'x'.repeat(32) });
   t.after(() => app.close());
   let at = now;
+  let asked = 0;
   const world: World = {
     database: opened.database,
-    clock: () => at,
+    // Each asking is a millisecond later, so that what was done after comes after.
+    clock: () => {
+      asked += 1;
+      return new Date(at.getTime() + asked);
+    },
     newId: () => newUuid(at),
     config: config.value,
     log: app.log,
