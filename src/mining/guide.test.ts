@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileBytes } from '#platform/file-bytes.ts';
+import { readLog } from './formats/read-log.ts';
+import { mapOf } from './map.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Runs the n-th example of the guide as it stands and answers what it exports. */
+async function example(n: number): Promise<Readonly<Record<string, unknown>>> {
+  const guide = readFileSync(join(root, 'docs/guides/mining.md'), 'utf8');
+  const code = [...guide.matchAll(/```js\n(.*?)```/gs)][n]?.[1];
+  assert.ok(code);
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const folder = mkdtempSync(join(root, '.cache/guide-'));
+  try {
+    writeFileSync(join(folder, 'example.mjs'), code);
+    return { ...(await import(pathToFileURL(join(folder, 'example.mjs')).href)) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('the examples of the mining guide run and give what their comments say', async () => {
+  assert.deepEqual(await example(0), {
+    cases: 2,
+    slowest: 345_600,
+    model: "->( 'apply', X( tau, 'assess' ), 'decide' )",
+    fitness: 1,
+  });
+  assert.deepEqual(await example(1), {
+    ways: [['apply', 'decide']],
+    rejected: [{ line: 4, reason: 'time-not-understood', value: 'soon' }],
+  });
+});
+
+test('the sample log is read whole, with starts and ends', async () => {
+  const read = await readLog(fileBytes(join(root, 'samples/logs/bistand-paahittad.csv')));
+  assert.ok(read.ok);
+  assert.deepEqual([read.value.report.rejected, read.value.log.cases, read.value.log.events], [0, 3, 13]);
+  const edge = mapOf(read.value.log).edges.find(({ from, to }) => from === 'Utredning' && to === 'Beslut');
+  assert.equal(edge?.count, 2);
+});
