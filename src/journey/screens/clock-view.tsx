@@ -13,13 +13,16 @@ const looks = {
 } as const;
 
 /** A clock in one line: how it stands and its date, by words, sign and colour. */
-export function ClockTag({ clock }: { clock: ClockState }) {
+export function ClockTag({ clock, short = false }: { clock: ClockState; short?: boolean }) {
   const { t } = useWords();
   const f = useFormat();
   const { colour, icon } = looks[clock.state];
   return (
-    <Tag size="small" variant="outline" data-color={colour} icon={icon}>
-      {t(`journey.clock.${clock.state}`, { day: f.day(clock.deadline), relative: f.relative(clock.deadline) })}
+    <Tag size="small" variant="outline" data-color={colour} icon={icon} className="jo-tag">
+      {t(`journey.clock.${short ? 'short.' : ''}${clock.state}`, {
+        day: f.day(clock.deadline),
+        relative: f.relative(clock.deadline),
+      })}
     </Tag>
   );
 }

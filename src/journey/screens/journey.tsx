@@ -1,4 +1,4 @@
-import { BodyShort, Button, Heading, Tag } from '@navikt/ds-react';
+import { BodyShort, Button, Heading, ReadMore, Tag } from '@navikt/ds-react';
 import { useState } from 'react';
 import { changeResponsible, closeJourney, getJourney, reportJourneyObstacle } from '#journey/api.ts';
 import type { JourneyPage } from '#journey/view.ts';
@@ -45,15 +45,7 @@ export function JourneyScreen() {
                 <Timeline page={found} />
               </Section>
               <div className="jo-aside">
-                {found.clocks.length > 0 && (
-                  <Section title={t('journey.clocks')}>
-                    <ul className="rv-plain-list">
-                      {found.clocks.map((clock) => (
-                        <ClockLine key={`${clock.clockId}-${clock.startedAt}`} clock={clock} />
-                      ))}
-                    </ul>
-                  </Section>
-                )}
+                <Clocks clocks={found.clocks} />
                 <Handoffs page={found} />
               </div>
             </div>
@@ -61,6 +53,28 @@ export function JourneyScreen() {
         )}
       </Answered>
     </Page>
+  );
+}
+
+/** The clocks that run, and those that have stopped out of the way. */
+function Clocks({ clocks }: { clocks: JourneyPage['clocks'] }) {
+  const { t } = useWords();
+  const [running, stopped] = [clocks.filter((c) => c.stoppedAt === null), clocks.filter((c) => c.stoppedAt !== null)];
+  const list = (some: JourneyPage['clocks']) => (
+    <ul className="rv-plain-list">
+      {some.map((clock) => (
+        <ClockLine key={`${clock.clockId}-${clock.startedAt}`} clock={clock} />
+      ))}
+    </ul>
+  );
+  if (clocks.length === 0) return null;
+  return (
+    <Section title={t('journey.clocks')}>
+      {running.length > 0 && list(running)}
+      {stopped.length > 0 && (
+        <ReadMore header={t('journey.clocks.stopped', { n: stopped.length })}>{list(stopped)}</ReadMore>
+      )}
+    </Section>
   );
 }
 

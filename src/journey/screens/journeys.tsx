@@ -82,7 +82,7 @@ export function Journeys() {
 function columnsOf(t: Translate, f: Format): Column<JourneyRow>[] {
   return [
     { key: 'reference', title: t('journey.reference'), sort: 'reference', cell: (row) => row.reference },
-    { key: 'process', title: t('journey.process'), sort: 'process', cell: (row) => row.processName },
+    { key: 'process', title: t('journey.process'), sort: 'process', cell: (row) => shortName(row.processName) },
     { key: 'at', title: t('journey.at'), cell: (row) => <Where row={row} /> },
     { key: 'responsible', title: t('journey.responsible'), cell: (row) => <Responsible row={row} /> },
     { key: 'lead', title: t('journey.lead'), sort: 'lead', numeric: true, cell: (row) => f.days(row.leadDays) },
@@ -90,7 +90,7 @@ function columnsOf(t: Translate, f: Format): Column<JourneyRow>[] {
       key: 'clock',
       title: t('journey.clock'),
       sort: 'deadline',
-      cell: (row) => row.worstClock && <ClockTag clock={row.worstClock} />,
+      cell: (row) => row.worstClock && <ClockTag clock={row.worstClock} short />,
     },
     {
       key: 'handoff',
@@ -103,9 +103,15 @@ function columnsOf(t: Translate, f: Format): Column<JourneyRow>[] {
 function Responsible({ row }: { row: JourneyRow }) {
   return (
     <>
-      {row.responsibleName} <span className="rv-soft">{row.teamName}</span>
+      {row.responsibleName}
+      <span className="jo-sub">{row.teamName}</span>
     </>
   );
+}
+
+/** What a process is called in a narrow place: the name before “from need to satisfied need”. */
+export function shortName(name: string): string {
+  return name.split(':')[0] ?? name;
 }
 
 /** Where the journey stands, in words; how it ended when it is closed. */

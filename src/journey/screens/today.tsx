@@ -1,4 +1,5 @@
-import { BodyShort, Heading, Table } from '@navikt/ds-react';
+import { BodyShort, Button, Heading, Table } from '@navikt/ds-react';
+import { useState } from 'react';
 import type { z } from 'zod';
 import { getMyDay } from '#journey/api.ts';
 import { journeyMay } from '#journey/may.ts';
@@ -13,6 +14,7 @@ import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { ClockTag } from './clock-view.tsx';
 import './journey.css';
+import { shortName } from './journeys.tsx';
 
 type Day = z.output<typeof getMyDay.output>;
 
@@ -83,21 +85,13 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
       )}
       {day.next.length > 0 && (
         <Section title={t('journey.today.next', { n: day.totals.next })}>
-          <ul className="rv-plain-list">
-            {day.next.map(({ journey, offered }) => (
-              <WorkRow key={`${journey.id}-${offered.id}`} journey={journey} offered={offered} />
-            ))}
-          </ul>
+          <WorkRows work={day.next} />
           {day.totals.next > day.next.length && <More shown={day.next.length} total={day.totals.next} />}
         </Section>
       )}
       {day.unclaimed.length > 0 && (
         <Section title={t('journey.today.unclaimed', { n: day.totals.unclaimed })}>
-          <ul className="rv-plain-list">
-            {day.unclaimed.map(({ journey, offered }) => (
-              <WorkRow key={`${journey.id}-${offered.id}`} journey={journey} offered={offered} />
-            ))}
-          </ul>
+          <WorkRows work={day.unclaimed} />
           {day.totals.unclaimed > day.unclaimed.length && (
             <More shown={day.unclaimed.length} total={day.totals.unclaimed} />
           )}
@@ -112,6 +106,30 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
             ))}
           </ul>
         </Section>
+      )}
+    </>
+  );
+}
+
+const shownFirst = 8;
+
+/** The most pressing first; the rest one click away, so that the day can be taken in at a glance. */
+function WorkRows({ work }: { work: readonly { journey: JourneyRow; offered: Offered }[] }) {
+  const { t } = useWords();
+  const [all, setAll] = useState(false);
+  return (
+    <>
+      <ul className="rv-plain-list">
+        {work.slice(0, all ? work.length : shownFirst).map(({ journey, offered }) => (
+          <WorkRow key={`${journey.id}-${offered.id}`} journey={journey} offered={offered} />
+        ))}
+      </ul>
+      {!all && work.length > shownFirst && (
+        <div>
+          <Button size="small" variant="tertiary" onClick={() => setAll(true)}>
+            {t('journey.today.more', { n: work.length - shownFirst })}
+          </Button>
+        </div>
       )}
     </>
   );
@@ -137,7 +155,7 @@ function WorkRow({ journey, offered }: { journey: JourneyRow; offered: Offered }
           {offered.name}
         </To>
         <BodyShort size="small" className="rv-soft">
-          {journey.reference} · {journey.processName}
+          {journey.reference} · {shortName(journey.processName)}
         </BodyShort>
       </div>
       <div className="jo-row-marks">
@@ -166,7 +184,7 @@ function HandoffRow({ handoff: h, side }: { handoff: HandoffView; side: 'incomin
           {h.stepName}
         </To>
         <BodyShort size="small" className="rv-soft">
-          {h.reference} · {h.processName}
+          {h.reference} · {shortName(h.processName)}
         </BodyShort>
         {side === 'returned' && h.reason !== null && (
           <BodyShort size="small">{t('journey.today.reason', { reason: h.reason })}</BodyShort>
@@ -202,7 +220,7 @@ function Clocks({ day }: { day: Day }) {
                 {clock.name}
               </To>
               <BodyShort size="small" className="rv-soft">
-                {journey.reference} · {journey.processName}
+                {journey.reference} · {shortName(journey.processName)}
               </BodyShort>
             </div>
             <div className="jo-row-marks">
