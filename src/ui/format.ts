@@ -1,4 +1,5 @@
-import type { Duration } from '#lib/time.ts';
+import { dayNumber } from '#lib/holiday.ts';
+import { type Duration, swedishDate } from '#lib/time.ts';
 import { type Locale, type Translate, useWords } from './words.ts';
 
 /** An instant as the API gives it (ISO 8601), or a date alone. */
@@ -69,12 +70,15 @@ function spanWords(t: Translate, ms: number): string {
   return dayWords(t, Math.round(ms / day));
 }
 
-function relativeWords(locale: Locale, ms: number): string {
+/** From a day on it is calendar days in Sweden that count: the end of tomorrow is tomorrow, however many hours away. */
+function relativeWords(locale: Locale, at: number, now: number): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const ms = at - now;
   const size = Math.abs(ms);
+  const days = dayNumber(swedishDate(at)) - dayNumber(swedishDate(now));
   if (size < hour) return format.format(Math.round(ms / minute), 'minute');
-  if (size < day) return format.format(Math.round(ms / hour), 'hour');
-  if (size < 21 * day) return format.format(Math.round(ms / day), 'day');
+  if (size < 12 * hour || days === 0) return format.format(Math.round(ms / hour), 'hour');
+  if (size < 21 * day) return format.format(days, 'day');
   if (size < 60 * day) return format.format(Math.round(ms / (7 * day)), 'week');
   return format.format(Math.round(ms / (30.44 * day)), 'month');
 }
@@ -99,7 +103,7 @@ export function formatFor(locale: Locale, t: Translate): Format {
     day: (when, now = Date.now()) => shortDay(when, now),
     time,
     dateTime: (when, now = Date.now()) => `${shortDay(when, now)} ${time(when)}`,
-    relative: (when, now = Date.now()) => relativeWords(locale, instant(when).getTime() - instant(now).getTime()),
+    relative: (when, now = Date.now()) => relativeWords(locale, instant(when).getTime(), instant(now).getTime()),
     duration: ({ count, unit }) => t(`shell.unit.${unit}`, { n: count }),
     span: (ms) => spanWords(t, ms),
     days: (n) => dayWords(t, Math.round(n)),

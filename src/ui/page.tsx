@@ -51,7 +51,7 @@ export function Page({ title, lead, marks, action, crumbs = [], wide = false, ch
     <div className={wide ? 'rv-page rv-page-wide' : 'rv-page'}>
       <header className="rv-page-head">
         {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
-        <HStack gap="space-16" justify="space-between" align="start">
+        <div className="rv-page-title">
           <HStack gap="space-12" align="center">
             <Heading level="1" size="large">
               {title ?? <Skeleton width="14rem" />}
@@ -59,7 +59,7 @@ export function Page({ title, lead, marks, action, crumbs = [], wide = false, ch
             {marks}
           </HStack>
           {action}
-        </HStack>
+        </div>
         {lead !== undefined && <BodyLong className="rv-lead">{lead}</BodyLong>}
       </header>
       <VStack gap="space-24">{children}</VStack>

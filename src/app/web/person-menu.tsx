@@ -34,7 +34,9 @@ export function PersonMenu({
             <span className="rv-person-name">{person.name}</span>
             <span className="rv-person-hat">
               {hatName(acting.hat)}
-              {worn !== undefined && <span className="rv-person-scope"> · {worn.scopeName}</span>}
+              {worn !== undefined && worn.scope.kind !== 'organisation' && (
+                <span className="rv-person-scope"> · {worn.scopeName}</span>
+              )}
             </span>
           </span>
           <ChevronDownIcon aria-hidden fontSize="1.25rem" />
@@ -52,7 +54,9 @@ export function PersonMenu({
             <ActionMenu.RadioItem key={hat.assignmentId} value={hat.assignmentId}>
               <span>
                 {hatName(hat.hat)}
-                <span className="rv-menu-detail">{hat.scopeName}</span>
+                <span className="rv-menu-detail">
+                  {hat.scope.kind === 'organisation' ? t('organisation.scope.organisation') : hat.scopeName}
+                </span>
               </span>
             </ActionMenu.RadioItem>
           ))}

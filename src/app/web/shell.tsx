@@ -5,6 +5,7 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Problem } from '#lib/operation.ts';
 import { isPassing } from '#ui/client.ts';
+import { Logo } from '#ui/logo.tsx';
 import { useSession } from '#ui/session.ts';
 import { useWords } from '#ui/words.ts';
 import { BottomBar, Menu } from './menu.tsx';
@@ -41,24 +42,12 @@ function useFocusOnPage() {
   return main;
 }
 
-export function Mark() {
+function Mark() {
   const { t } = useWords();
   const { organisation } = useSession();
   return (
     <span className="rv-brand">
-      <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
-        <rect width="32" height="32" rx="8" fill="#0f766e" />
-        <path
-          d="M7 24c0-6 4-7 8-8s8-3 8-8"
-          fill="none"
-          stroke="#fff"
-          strokeWidth="3"
-          strokeLinecap="round"
-          strokeDasharray="5 4.5"
-        />
-        <circle cx="7.5" cy="24.5" r="3" fill="#fff" />
-        <circle cx="23.5" cy="7.5" r="3.5" fill="#fcd34d" />
-      </svg>
+      <Logo />
       <span className="rv-brand-words">
         <span className="rv-brand-name">{t('shell.product')}</span>
         {organisation !== null && <span className="rv-brand-organisation">{organisation.name}</span>}

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { createOrganisation } from '#organisation/api.ts';
 import { useDo } from '#ui/client.ts';
 import { useDraft } from '#ui/draft.ts';
+import { Logo } from '#ui/logo.tsx';
 import { Preferences } from '#ui/preferences.tsx';
 import { ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
@@ -35,7 +36,10 @@ export function NewOrganisation() {
   return (
     <main className="rv-splash">
       <header className="rv-splash-head">
-        <span className="rv-brand-name">{t('shell.product')}</span>
+        <span className="rv-brand">
+          <Logo />
+          <span className="rv-brand-name">{t('shell.product')}</span>
+        </span>
         <div className="rv-splash-tools">
           <Preferences />
         </div>

@@ -7,6 +7,7 @@ import { areaOf, type Hat, hats } from '#lib/acting.ts';
 import { listDemoPeople } from '#organisation/api.ts';
 import { call, useAnswer } from '#ui/client.ts';
 import { useHatName } from '#ui/hat.ts';
+import { Logo } from '#ui/logo.tsx';
 import { Preferences } from '#ui/preferences.tsx';
 import { useSession } from '#ui/session.ts';
 import { Answered, Empty, ProblemView } from '#ui/state.tsx';
@@ -104,9 +105,9 @@ function People({ onChoose, busy }: { onChoose: (personId: string) => void; busy
                         {person.title}, {person.unitName}
                       </span>
                       <span className="rv-tags">
-                        {person.hats.map((worn) => (
-                          <Tag key={worn.assignmentId} size="xsmall" variant="moderate" data-color="accent">
-                            {hatName(worn.hat)}
+                        {[...new Set(person.hats.map(({ hat: worn }) => worn))].map((worn) => (
+                          <Tag key={worn} size="xsmall" variant="moderate" data-color="accent">
+                            {hatName(worn)}
                           </Tag>
                         ))}
                       </span>
@@ -167,7 +168,10 @@ export function SignIn() {
   return (
     <main className="rv-splash">
       <header className="rv-splash-head">
-        <span className="rv-brand-name">{t('shell.product')}</span>
+        <span className="rv-brand">
+          <Logo />
+          <span className="rv-brand-name">{t('shell.product')}</span>
+        </span>
         {organisation?.invented === true && <span className="rv-invented">{t('shell.invented')}</span>}
         <div className="rv-splash-tools">
           <Preferences />
