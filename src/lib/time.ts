@@ -29,13 +29,28 @@ const swedish = new Intl.DateTimeFormat('sv-SE', {
 
 /** What the wall clock shows in Sweden: the date, and milliseconds since midnight as shown (not as passed). */
 export function wallClock(instant: Instant): { readonly date: PlainDate; readonly ms: number } {
+  const shown = instant + offsetWithin(Math.floor(instant / hourMs));
+  const day = Math.floor(shown / dayMs);
+  return { date: dateOfDayNumber(day), ms: shown - day * dayMs };
+}
+
+const offsets = new Map<number, number>();
+
+/**
+ * How far the wall clock is ahead of UTC in an hour since 1970, ms: remembered, since asking the time zone is slow, and it
+ * only changes at whole hours.
+ */
+function offsetWithin(hour: number): number {
+  const known = offsets.get(hour);
+  if (known !== undefined) return known;
   const part: Record<string, string> = {};
-  for (const p of swedish.formatToParts(instant)) part[p.type] = p.value;
+  for (const p of swedish.formatToParts(hour * hourMs)) part[p.type] = p.value;
+  const date = `${part['year']?.padStart(4, '0')}-${part['month']}-${part['day']}`;
   const seconds = Number(part['hour']) * 3600 + Number(part['minute']) * 60 + Number(part['second']);
-  return {
-    date: `${part['year']?.padStart(4, '0')}-${part['month']}-${part['day']}`,
-    ms: seconds * 1000 + (((instant % 1000) + 1000) % 1000),
-  };
+  const offset = dayNumber(date) * dayMs + seconds * 1000 - hour * hourMs;
+  if (offsets.size > 100_000) offsets.clear();
+  offsets.set(hour, offset);
+  return offset;
 }
 
 /**

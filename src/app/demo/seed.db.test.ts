@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import type {} from '@fastify/cookie';
 import sql from 'sql-template-tag';
 import { findActing } from '#app/find-acting.ts';
@@ -7,6 +7,7 @@ import { assert as must } from '#lib/result.ts';
 import { Results } from '#mining/api.ts';
 import { miningRoutes, miningStatus } from '#mining/routes.ts';
 import { readConfig } from '#platform/config.ts';
+import type { Database } from '#platform/database.ts';
 import { registerRoutes } from '#platform/http.ts';
 import { openListener } from '#platform/listener.ts';
 import { createSession } from '#platform/session.ts';
@@ -57,13 +58,13 @@ test('the demo organisation is written whole, marked as invented, and can be rea
     );
     assert.ok(late !== undefined && late.facts > 80_000 && late.future === 0);
   });
+  await t.test(
+    'R042 the sum of journeys on every road is told to everyone signed in, groups under five withheld',
+    (part) => tellsTheSum(part, database, organisationId),
+  );
 });
 
-test('R042 the sum of journeys on every demo road is told to everyone signed in, groups under five withheld', async (t) => {
-  const opened = await openTestDatabase(t);
-  if (!opened) return;
-  const { database } = opened;
-  const { organisationId } = await seedDemo({ database, clock });
+async function tellsTheSum(t: TestContext, database: Database, organisationId: string) {
   const config = readConfig({ RESVAG_LOG: 'silent', RESVAG_RATE_LIMIT: '0' });
   must(config.ok, 'the settings are right');
   const app = await openListener({ config: config.value, secret: 'x'.repeat(32) });
@@ -108,4 +109,4 @@ test('R042 the sum of journeys on every demo road is told to everyone signed in,
     assert.ok(met.tooFew || (met.filtered.cases ?? 0) < (results.filtered.cases ?? 0));
     assert.equal((await get('from=2031-01-01')).tooFew, true);
   }
-});
+}
