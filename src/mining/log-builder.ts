@@ -5,7 +5,7 @@
 import type { ColumnBuilder } from './column-builder.ts';
 import { columnBuilder, finishColumn, grownCodes, grownNumbers, inOrder, makeRoom } from './column-builder.ts';
 import type { DictionaryBuilder } from './dictionary.ts';
-import { dictionaryBuilder, dictionaryOf, finishDictionary, internText } from './dictionary.ts';
+import { dictionaryBuilder, finishDictionary, internText } from './dictionary.ts';
 import type { Column, Log } from './log.ts';
 import { NOTHING_ABOUT } from './log.ts';
 
@@ -167,9 +167,4 @@ export function logFromEvents(events: Iterable<EventRow>): Log {
     b.rows++;
   }
   return finishRows(b, new Set());
-}
-
-/** A log without events: what a screen shows before the first journey. */
-export function emptyLog(): Log {
-  return { ...logFromEvents([]), activities: dictionaryOf([]) };
 }

@@ -85,11 +85,6 @@ export function valueAt(column: Column, row: number): Value | undefined {
   }
 }
 
-/** The column of that plain (not nested) name. */
-export function columnNamed(columns: readonly Column[], name: string): Column | undefined {
-  return columns.find((column) => column.path.length === 1 && column.path[0] === name);
-}
-
 /** When the work of event `e` began: its own start, or its time where it has none. */
 export function beginning(log: Log, e: number): number {
   const start = log.start?.[e] ?? Number.NaN;
