@@ -147,6 +147,12 @@ test('R123 where the road says that the responsibility stays, only the step goes
   assert.equal(journey.responsibleId, anna);
   assert.equal(journey.teamId, intake);
   assert.equal(journey.places['order']?.teamId, provider);
+  const done = travel(opened(stays), [[{ kind: 'complete-step', stepId: 'order' }, ciaAt(day(13))]], {
+    journey,
+    facts: [],
+  });
+  const after = Object.values(done.journey.places).map((place) => place.teamId);
+  assert.deepEqual(after, [intake], 'what comes after is with the team that is responsible');
 });
 
 test('D02 a team that is offered a handoff may read the journey until it has returned it', () => {
@@ -305,7 +311,7 @@ test('parallel ways belong each to its own team, and a fork that waits is chosen
     ],
     both,
   );
-  assert.equal(joined.journey.places['c']?.teamId, provider);
+  assert.equal(joined.journey.places['c']?.teamId, intake, 'a lent step goes back to the team that holds the journey');
   const forked = opened(
     road('start > fork > a > end; fork > b > end', { fork: { kind: 'exclusive', name: 'Vilken?' } }),
   );

@@ -98,8 +98,11 @@ function apply(road: OpenRoad, journey: Journey, fact: Exclude<JourneyFact, { ki
       return setTaken(journey, fact.stepId, null);
     case 'step-completed': {
       const marking = played(complete(road.net, journey.marking, fact.stepId, fact.choice));
-      const by = { at, teamId: fact.teamId, from: fact.stepId, did: { node: fact.stepId, personId: fact.personId } };
-      const moved = moveTo(road, journey, marking, by);
+      const did = { node: fact.stepId, personId: fact.personId };
+      // A step that was lent to another team (often another board's) goes back to the one that holds the journey.
+      const lent = road.steps.get(fact.stepId)?.handoff?.responsibility === 'stays';
+      const goesTo = lent ? journey.teamId : fact.teamId;
+      const moved = moveTo(road, journey, marking, { at, teamId: fact.teamId, goesTo, from: fact.stepId, did });
       // Who completes a step that nobody had taken took it in the same moment, as far as clocks are concerned.
       const untaken = journey.places[fact.stepId]?.taken === null;
       const taken = untaken ? timed(moved, { on: 'step-taken', node: fact.stepId }) : moved;
@@ -166,6 +169,8 @@ export function placeOfEvent(road: OpenRoad, marking: Marking, eventId: string):
 interface Move {
   readonly at: string;
   readonly teamId: TeamId;
+  /** Who has what comes next, where it isn't the same team. */
+  readonly goesTo?: TeamId;
   /** The place that the token left; absent when it stays (an event that doesn't interrupt its step). */
   readonly from?: string;
   /** What was done, and by whom. */
@@ -183,11 +188,12 @@ function moveTo(road: OpenRoad, journey: Journey, marking: Marking, move: Move):
     if (stays) places[id] = place;
     else if (id !== move.did?.node) visits[id] = { ...visitOf(visits, id, place), leftAt: move.at };
   }
-  const fresh = { since: move.at, revision, teamId: move.teamId, received: null, taken: null };
+  const next = move.goesTo ?? move.teamId;
+  const fresh = { since: move.at, revision, teamId: next, received: null, taken: null };
   for (const id of Object.keys(marking.at)) {
     if (places[id] !== undefined || !road.net.nodes.has(id)) continue;
     places[id] = fresh;
-    visits[id] = { ...entered(visits[id], move.at), teamId: move.teamId };
+    visits[id] = { ...entered(visits[id], move.at), teamId: next };
   }
   for (const id of marking.ends.slice(journey.marking.ends.length))
     visits[id] = { ...entered(visits[id], move.at), teamId: move.teamId, leftAt: move.at };
