@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Acting, Subject } from '#lib/acting.ts';
-import { abilities } from '#lib/acting.ts';
+import { may } from '#lib/acting.ts';
 import { HandoffId, type JourneyId, type ObstacleId, type PersonId, type TeamId } from '#lib/id.ts';
 import type { Operation } from '#lib/operation.ts';
 import { assert, ok, type Result, refuse } from '#lib/result.ts';
@@ -37,8 +37,8 @@ function doingSubject(operation: string, journey: Journey): Subject {
 
 /** What a hat may do to a journey as it stands; nothing but reading once it is closed. */
 export function mayDo(acting: Acting, journey: Journey): string[] {
-  const names = Object.keys(journeyMay).filter((name) => name.startsWith('get-') || journey.closed === null);
-  return names.filter((name) => abilities(journeyMay, acting, doingSubject(name, journey)).includes(name));
+  const rules = Object.entries(journeyMay).filter(([name]) => name.startsWith('get-') || journey.closed === null);
+  return rules.filter(([name, rule]) => may(rule, acting, doingSubject(name, journey))).map(([name]) => name);
 }
 
 /** Teams that the person acts for: the hat's team, else all that the person is a member of. */
