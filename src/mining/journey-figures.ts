@@ -5,6 +5,7 @@ import type { Results } from './api.ts';
 import { textsOf } from './dictionary.ts';
 import { definitions, type Filter, figuresOf, filtered, isTooFew, quantileOf, shown } from './figures.ts';
 import { leadTimes } from './lead-time.ts';
+import type { Log } from './log.ts';
 import type { EventRow } from './log-builder.ts';
 import { logFromEvents } from './log-builder.ts';
 import type { Pass } from './pass.ts';
@@ -40,26 +41,44 @@ export interface JourneyQuery extends Filter {
 export interface JourneySum {
   readonly process: { readonly id: string; readonly name: string };
   readonly road: Road;
-  /** Names of steps of any version, and of teams, by id. */
-  readonly stepNames: Readonly<Record<string, string>>;
+  /** The journeys, and the names of teams by id. */
+  readonly gathered: Gathered;
   readonly teamNames: Readonly<Record<string, string>>;
-  readonly journeys: readonly TravelledJourney[];
   readonly handoffs: readonly HandoffRow[];
   readonly openObstacles: Readonly<Record<string, number>>;
   readonly computedAt: string;
 }
 
+/** Journeys as a log: the part of the work that stays the same until one of them moves. */
+export interface Gathered {
+  readonly log: Log;
+  readonly keys: readonly string[];
+  readonly names: Readonly<Record<string, string>>;
+  readonly variants: number;
+  /** By case of the log. */
+  readonly journeys: readonly TravelledJourney[];
+}
+
 /**
- * The sum of journeys on a road. A completed step is an event, its start the taking; a journey without any completed step
- * isn't counted yet. Lead time runs from the start of a journey to its closing, never from when somebody took it on.
+ * A completed step is an event, its start the taking; a journey without any completed step isn't counted yet.
+ * `stepNames` are those of every version, by id.
  */
-export function journeyResults(sum: JourneySum, query: JourneyQuery): Results {
-  const journeys = sum.journeys.filter((j) => j.passes.length > 0);
+export function gather(all: readonly TravelledJourney[], stepNames: Readonly<Record<string, string>>): Gathered {
+  const journeys = all.filter((j) => j.passes.length > 0);
   const log = logFromEvents(journeys.flatMap(eventsOf));
   const keys = textsOf(log.activities);
-  const names = Object.fromEntries(keys.map((key) => [key, sum.stepNames[key] ?? key]));
+  const names = Object.fromEntries(keys.map((key) => [key, stepNames[key] ?? key]));
   const byId = new Map(journeys.map((j) => [j.id, j]));
-  const inOrder = textsOf(log.caseIds).map((id) => byId.get(id));
+  const inOrder = textsOf(log.caseIds).map((id) => byId.get(id)!);
+  return { log, keys, names, variants: countVariants(log), journeys: inOrder };
+}
+
+/**
+ * The sum of journeys on a road. Lead time runs from the start of a journey to its closing, never from when somebody took
+ * it on.
+ */
+export function journeyResults(sum: JourneySum, query: JourneyQuery): Results {
+  const { log, keys, names, variants, journeys: inOrder } = sum.gathered;
   const selection = filtered(log, keys, names, { ...query, from: undefined, to: undefined }, (c) => {
     const journey = inOrder[c];
     return journey !== undefined && answers(journey, query);
@@ -76,7 +95,7 @@ export function journeyResults(sum: JourneySum, query: JourneyQuery): Results {
       cases: count(log.cases),
       events: count(log.events),
       activities: keys.length,
-      variants: count(countVariants(log)),
+      variants: count(variants),
     },
     ...figures,
     handoffs: few ? null : handoffFigures(sum, chosen),

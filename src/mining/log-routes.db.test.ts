@@ -166,6 +166,21 @@ test('a damaged, empty or too large file and a full disk are told apart, and not
   assert.equal(list.total, 2, 'only what was received has a row');
 });
 
+test('a reading is cancelled, and nothing of it is kept', async (t) => {
+  const opened = await open(t);
+  if (!opened) return;
+  const { get, send, dataFolder } = opened;
+  const rows = Array.from({ length: 90_000 }, (_, i) => `${i % 900};Steg ${i % 7};2026-01-01 08:00:00\n`);
+  const file = Buffer.from(`case;activity;time\n${rows.join('')}`);
+  const { id } = (await send('POST', '/api/logs?name=Stor', file)).json();
+  assert.equal((await send('DELETE', `/api/logs/${id}`)).json().tag, 'import-running');
+  const cancelled = await send('POST', `/api/logs/${id}/cancellation`);
+  assert.equal(cancelled.json().state, 'cancelled', cancelled.body);
+  assert.deepEqual(readdirSync(join(dataFolder, 'logs')), []);
+  assert.equal((await get(`/api/logs/${id}`)).json().events, 0);
+  assert.equal((await send('DELETE', `/api/logs/${id}`)).statusCode, 200);
+});
+
 test('what was being read when the server ended is failed as interrupted at the next start', async (t) => {
   const opened = await open(t);
   if (!opened) return;

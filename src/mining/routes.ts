@@ -25,13 +25,13 @@ async function processResults(
   query: JourneyQuery,
 ): Promise<Results | undefined> {
   const key = `${acting.organisationId} ${processId}`;
-  const known = played.get(key) ?? new Map<string, number>();
-  const question = await world.database.read(acting, async (tx) => {
+  const known = played.get(key);
+  const found = await world.database.read(acting, async (tx) => {
     const process = await findProcess(tx, processId);
     const roads = process === undefined ? [] : await versionsOf(tx, processId);
     if (process === undefined || roads.length === 0) return undefined;
     const heads = await journeyHeads(tx, processId);
-    const moved = heads.filter(({ id, revision }) => known.get(id) !== revision).map(({ id }) => id);
+    const moved = heads.filter(({ id, revision }) => known?.get(id) !== revision).map(({ id }) => id);
     const changed = moved.length === 0 ? [] : await movesOf(tx, moved);
     const rest = {
       process,
@@ -40,13 +40,29 @@ async function processResults(
       openObstacles: await openObstaclesOf(tx, processId),
       computedAt: world.clock().toISOString(),
     };
-    return { kind: 'process', key, roads, heads, changed, rest, query } as const;
+    const isNew = known === undefined || moved.length > 0;
+    const question = {
+      kind: 'process',
+      key,
+      roads,
+      whole: known === undefined,
+      moved: isNew,
+      heads: isNew ? heads : [],
+      changed,
+      rest,
+      query,
+    } as const;
+    return { question, heads };
   });
-  if (question === undefined) return undefined;
-  const answer = await ask(question);
+  if (found === undefined) return undefined;
+  const answer = await ask(found.question);
+  if (answer.kind === 'unknown') {
+    played.delete(key);
+    return processResults(world, acting, processId, query);
+  }
   assert(answer.kind === 'results', 'a question about results is answered by them');
   played.delete(key);
-  played.set(key, new Map(question.heads.map(({ id, revision }) => [id, revision])));
+  played.set(key, new Map(found.heads.map(({ id, revision }) => [id, revision])));
   for (const oldest of played.keys()) {
     if (played.size <= processesKept) break;
     played.delete(oldest);

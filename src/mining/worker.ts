@@ -9,7 +9,14 @@ import { textsOf } from './dictionary.ts';
 import { definitions, type Filter, figuresOf, filtered } from './figures.ts';
 import type { CsvOptions, ImportRefusal, ImportReport } from './formats/import.ts';
 import { readLog } from './formats/read-log.ts';
-import { type JourneyQuery, type JourneySum, journeyResults, type TravelledJourney } from './journey-figures.ts';
+import {
+  type Gathered,
+  gather,
+  type JourneyQuery,
+  type JourneySum,
+  journeyResults,
+  type TravelledJourney,
+} from './journey-figures.ts';
 import type { Log } from './log.ts';
 import { type MoveFact, type Pass, passesOf } from './pass.ts';
 import { SMALLEST_GROUP } from './small-groups.ts';
@@ -33,10 +40,14 @@ export type Question =
       readonly key: string;
       /** Roads by version, the one shown last. */
       readonly roads: readonly { readonly id: string; readonly road: Road }[];
+      /** Is all of it sent? Else this thread must remember the rest; one that was started anew says `unknown`. */
+      readonly whole: boolean;
+      /** Has any journey changed since last time? If not, there is no need to send the heads. */
+      readonly moved: boolean;
       readonly heads: readonly JourneyHead[];
       /** Moves of the journeys that have changed since they were asked for last, as JSON. */
       readonly changed: readonly { readonly id: string; readonly moves: string }[];
-      readonly rest: Omit<JourneySum, 'road' | 'stepNames' | 'journeys'>;
+      readonly rest: Omit<JourneySum, 'road' | 'gathered'>;
       readonly query: JourneyQuery;
     }
   | { readonly kind: 'forget'; readonly key: string };
@@ -54,7 +65,8 @@ export type Answer =
     }
   | { readonly kind: 'refused'; readonly refusal: Failure }
   | { readonly kind: 'results'; readonly results: Results }
-  | { readonly kind: 'forgotten' };
+  | { readonly kind: 'forgotten' }
+  | { readonly kind: 'unknown' };
 
 const progressEvery = 250;
 
@@ -116,8 +128,12 @@ function logResults(log: Log, question: Extract<Question, { kind: 'log' }>): Res
   };
 }
 
-/** Passes by process and journey, so that only journeys that have moved are played again. */
-const travelled = new Map<string, Map<string, readonly Pass[]>>();
+/** What is remembered of a process: passes by journey, so that only those that have moved are played again, and their log. */
+interface Remembered {
+  readonly passes: Map<string, readonly Pass[]>;
+  gathered?: Gathered;
+}
+const travelled = new Map<string, Remembered>();
 const roads = new Map<string, OpenRoad>();
 
 function roadOf(id: string, road: Road): OpenRoad {
@@ -131,8 +147,10 @@ function roadOf(id: string, road: Road): OpenRoad {
 
 function processResults(question: Extract<Question, { kind: 'process' }>): Results {
   const { key, heads, changed, rest, query } = question;
-  const passes = travelled.get(key) ?? new Map<string, readonly Pass[]>();
-  travelled.set(key, passes);
+  const known = question.whole ? undefined : travelled.get(key);
+  const remembered: Remembered = known ?? { passes: new Map<string, readonly Pass[]>() };
+  travelled.set(key, remembered);
+  const { passes } = remembered;
   const versions = new Map(question.roads.map(({ id, road }) => [id, road]));
   const byId = new Map(heads.map((head) => [head.id, head]));
   for (const { id, moves } of changed) {
@@ -143,9 +161,12 @@ function processResults(question: Extract<Question, { kind: 'process' }>): Resul
   }
   const shown = question.roads.at(-1)?.road;
   assert(shown, 'a process whose results are asked for has a version');
-  const names = question.roads.flatMap(({ road }) => road.nodes.map((n): [string, string] => [n.id, n.name || n.id]));
-  const journeys = heads.map((head): TravelledJourney => ({ ...head, passes: passes.get(head.id) ?? [] }));
-  return journeyResults({ ...rest, road: shown, stepNames: Object.fromEntries(names), journeys }, query);
+  if (remembered.gathered === undefined || question.moved) {
+    const names = question.roads.flatMap(({ road }) => road.nodes.map((n): [string, string] => [n.id, n.name || n.id]));
+    const journeys = heads.map((head): TravelledJourney => ({ ...head, passes: passes.get(head.id) ?? [] }));
+    remembered.gathered = gather(journeys, Object.fromEntries(names));
+  }
+  return journeyResults({ ...rest, road: shown, gathered: remembered.gathered }, query);
 }
 
 async function answer(question: Question, tell: (answer: Answer) => void): Promise<Answer> {
@@ -162,6 +183,7 @@ async function answer(question: Question, tell: (answer: Answer) => void): Promi
       return { kind: 'results', results: logResults(log, question) };
     }
     case 'process':
+      if (!question.whole && !travelled.has(question.key)) return { kind: 'unknown' };
       return { kind: 'results', results: processResults(question) };
     case 'forget':
       travelled.delete(question.key);

@@ -24,6 +24,8 @@ export interface Behaviour {
   readonly events?: Readonly<Record<string, Spread>>;
   /** Steps that are received only at the weekly meeting. */
   readonly meetings?: readonly string[];
+  /** From a handoff being offered to its being answered, by step. */
+  readonly answers?: Readonly<Record<string, Spread>>;
   /** Share of handoffs that come back once, by step; 0.08 when not named. */
   readonly returned?: Readonly<Record<string, number>>;
 }
@@ -61,6 +63,7 @@ export const behaviours: Readonly<Record<ProcessKey, Behaviour>> = {
       samtala: [9, 0.5],
       analysera: [7, 0.6],
       besluta: [6, 0.6],
+      fordela: [0.05, 0.8],
       'ordna-insats': [14, 0.7],
       'folj-upp': [8, 0.8],
     },
@@ -77,7 +80,7 @@ export const behaviours: Readonly<Record<ProcessKey, Behaviour>> = {
   },
   'ekonomiskt-bistand': {
     arrivalsPerWeek: 18,
-    before: { journeys: 330, days: 28 },
+    before: { journeys: 260, days: 28 },
     firstTeam: 'forsta-kontakt',
     receivers: { nybesok: ['forsorjning'], 'ordna-aktivitet': ['vag-till-arbete'] },
     ways: {
@@ -89,8 +92,8 @@ export const behaviours: Readonly<Record<ProcessKey, Behaviour>> = {
       'ny-sokande--till-kontroll': 51,
       'plan-behovs--planera': 22,
       'plan-behovs--till-berakning': 78,
-      'beslutat--betala-ut': 90,
-      'beslutat--avslag': 10,
+      'beslutat--betala-ut': 97,
+      'beslutat--avslag': 3,
       'aktivitet-behovs--ordna-aktivitet': 10,
       'aktivitet-behovs--till-vantan': 90,
       'uppfoljt--till-vantan': 70,
@@ -123,15 +126,15 @@ export const behaviours: Readonly<Record<ProcessKey, Behaviour>> = {
     ways: {
       'beslutat--ta-emot-uppdrag': 78,
       'beslutat--avslag': 22,
-      'uppfoljt--avsluta': 20,
-      'uppfoljt--fortsatt': 70,
+      'uppfoljt--avsluta': 38,
+      'uppfoljt--fortsatt': 52,
       'uppfoljt--ny-utredning': 10,
       'avslutat--goda-villkor': 60,
       'avslutat--delvis': 25,
       'avslutat--annat-skal': 15,
     },
     waits: { hembesok: [14, 0.5], utred: [12, 0.6], matcha: [28, 0.8], erbjud: [4, 0.6], genomforandeplan: [12, 0.6] },
-    works: { utred: [16, 0.5], matcha: [25, 0.9], 'ge-stod': [170, 0.4] },
+    works: { utred: [16, 0.5], matcha: [25, 0.9], 'ge-stod': [120, 0.5] },
     events: { intyg: [32, 0.7], 'tackar-ja': [6, 0.5], 'tackar-nej': [16, 0.7] },
     returned: { 'ta-emot-uppdrag': 0.14 },
   },
@@ -184,7 +187,14 @@ export const behaviours: Readonly<Record<ProcessKey, Behaviour>> = {
       'uppfoljt--fortsatt': 35,
       'uppfoljt--till-utredning': 15,
     },
-    waits: { 'ta-emot': [0.2, 0.7], 'planera-utskrivning': [0.4, 0.7], utred: [4, 0.6], 'ordna-boende': [20, 0.6] },
+    answers: { 'ta-emot-bestallning': [0.12, 1.2] },
+    waits: {
+      'ta-emot-bestallning': [0.05, 0.8],
+      'ta-emot': [0.2, 0.7],
+      'planera-utskrivning': [0.4, 0.7],
+      utred: [4, 0.6],
+      'ordna-boende': [20, 0.6],
+    },
     works: { 'planera-utskrivning': [1.2, 0.6], utred: [4, 0.6], 'ordna-boende': [22, 0.7], genomfor: [120, 0.6] },
     events: {
       utskrivningsklar: [4, 0.6],

@@ -20,7 +20,7 @@ export function planMove(t: Traveller, offer: OpenOffer): Move {
     if (offer.targetBy !== null) return { at: Date.parse(offer.targetBy), offer, does: 'occur' };
     return office(Date.parse(offer.since) + drawn(t.random, t.behaviour.events?.[offer.id] ?? [14, 0.6]), 'occur');
   }
-  if (offer.state === 'needs-handoff') return office(now + drawn(t.random, [0.4, 0.8]), 'offer');
+  if (offer.state === 'needs-handoff') return office(now + drawn(t.random, [0.08, 1.2]), 'offer');
   if (offer.state === 'handed-over') return planAnswer(t, offer, now, office);
   if (offer.taken === null) {
     const wait = waitOf(t, offer, 0.3, t.behaviour.waits) * t.slow;
@@ -41,7 +41,7 @@ function planAnswer(
 ): Move {
   if (t.unseen) return office(now + 14.2 * dayMs, 'accept');
   const comesBack = t.sent === 1 && t.random() < (t.behaviour.returned?.[offer.id] ?? 0.08);
-  const wait = drawn(t.random, [0.7, 0.9]);
+  const wait = drawn(t.random, t.behaviour.answers?.[offer.id] ?? [0.6, 0.9]);
   if (comesBack) return office(now + wait, 'return');
   if (!t.behaviour.meetings?.includes(offer.id)) return office(now + wait * t.slow, 'accept');
   const meeting = nextMeeting(now + wait * t.slow);
