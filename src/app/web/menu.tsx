@@ -125,7 +125,7 @@ export function BottomBar() {
           onClick={() => setOpen(!open)}
         >
           {open ? <XMarkIcon aria-hidden fontSize="1.375rem" /> : <MenuHamburgerIcon aria-hidden fontSize="1.375rem" />}
-          <span>{open ? t('shell.menu.close') : t('shell.menu.open')}</span>
+          <span>{open ? t('shell.close') : t('shell.menu.open')}</span>
         </button>
       </div>
     </>

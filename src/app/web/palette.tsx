@@ -3,6 +3,7 @@ import { Modal, Search } from '@navikt/ds-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
+import { fold } from '#lib/fold.ts';
 import { type Found, search } from '#lib/search-api.ts';
 import { useAnswer } from '#ui/client.ts';
 import { ProblemView } from '#ui/state.tsx';
@@ -39,11 +40,10 @@ function useHits(text: string): { hits: readonly Hit[]; answer: ReturnType<typeo
   const { t } = useWords();
   const menu = useMenu();
   const answer = useFound(text);
-  const wanted = text.toLocaleLowerCase('sv');
   const pages = menu
     .flatMap(({ items }) => items)
     .map(({ path, titleKey }) => ({ path, name: t(titleKey) }))
-    .filter(({ name }) => name.toLocaleLowerCase('sv').includes(wanted))
+    .filter(({ name }) => fold(name).includes(fold(text)))
     .map(({ path, name }) => ({ key: path, to: path, kind: t('shell.search.pages'), name, detail: '' }));
   const found = (text.length < 2 ? [] : (answer.data?.items ?? [])).map((item) => ({
     key: `${item.kind}:${item.processId}:${item.id}`,
@@ -52,7 +52,9 @@ function useHits(text: string): { hits: readonly Hit[]; answer: ReturnType<typeo
     name: item.name,
     detail: item.detail,
   }));
-  return { hits: [...found, ...pages], answer };
+  // A hit that begins a word with what is typed stands before one that only holds it; else the order is the server's.
+  const begins = (hit: Hit) => ` ${fold(hit.name)}`.includes(` ${fold(text)}`);
+  return { hits: [...found.filter(begins), ...pages, ...found.filter((hit) => !begins(hit))], answer };
 }
 
 function useFound(text: string) {
@@ -92,6 +94,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     if (e.key === 'ArrowDown') setChosen(hits.length === 0 ? 0 : (at + 1) % hits.length);
     else if (e.key === 'ArrowUp') setChosen(hits.length === 0 ? 0 : (at + hits.length - 1) % hits.length);
     else if (e.key === 'Enter') open(hits[at]);
+    else if (e.key === 'Escape') onClose();
     else return;
     e.preventDefault();
   };
@@ -115,7 +118,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     >
       <Modal.Body>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the field inside */}
-        <div onKeyDown={onKeyDown}>
+        <div onKeyDownCapture={onKeyDown}>
           <Search
             ref={field}
             label={t('shell.search.label')}

@@ -27,10 +27,11 @@ export function useShortcuts(actions: ShortcutActions) {
         first = '';
         action();
       };
+      if (document.querySelector('dialog[open], [role="dialog"]') !== null) return;
       if ((e.ctrlKey || e.metaKey) && !e.altKey && key === 'k') return done(now.current.search);
       if (e.altKey && !e.ctrlKey && e.code === 'KeyH') return done(now.current.hat);
       if (e.ctrlKey || e.metaKey || e.altKey || isTyping(e.target)) return;
-      if (document.querySelector('dialog[open], [role="dialog"], [role="menu"]') !== null) return;
+      if (document.querySelector('[role="menu"]') !== null) return;
       if (e.key === '?') return done(now.current.list);
       if (first === 'g' && Date.now() - firstAt < 1500) {
         if (key === 'h') return done(now.current.hat);

@@ -204,4 +204,19 @@ export const refusalEn = {
   'refusal.log-not-ready': 'The log has not been read to its end',
   'refusal.log-not-ready.why': 'There are results when the whole log has been read.',
   'refusal.log-not-ready.do': 'Wait until the reading is done.',
+  'refusal.choice-not-awaited': 'That choice is not awaited now',
+  'refusal.choice-not-awaited.why':
+    'The journey does not stand at that fork, or the choice is already made. Nothing was changed.',
+  'refusal.choice-not-awaited.do': 'See where the journey is now.',
+  'refusal.time-impossible': 'The time cannot be right',
+  'refusal.time-impossible.why':
+    'What you gave lies in the future or before what has already happened on the journey. Nothing was saved.',
+  'refusal.time-impossible.do': 'Correct the time and try again.',
+  'refusal.reference-taken': 'The reference is already used',
+  'refusal.reference-taken.why': 'Another journey has the same reference. No journey was started.',
+  'refusal.reference-taken.do': 'Check the reference, or open the journey there is.',
+  'refusal.unsafe-xml': 'The file holds something that is not allowed',
+  'refusal.unsafe-xml.why':
+    'The XML file has a document type declaration, which can be used to do harm. Nothing was imported.',
+  'refusal.unsafe-xml.do': 'Save the model anew from a modelling tool and try again.',
 } as const;

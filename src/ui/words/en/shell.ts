@@ -5,7 +5,6 @@ export const shellEn = {
   'shell.skip': 'Skip to the content',
   'shell.menu': 'Main menu',
   'shell.menu.open': 'Menu',
-  'shell.menu.close': 'Close the menu',
   'shell.menu.today': 'Today',
   'shell.menu.understand': 'Understand',
   'shell.menu.lead': 'Lead',
@@ -28,8 +27,6 @@ export const shellEn = {
   'shell.found.obstacle': 'Obstacle',
   'shell.person': 'You and your hat',
   'shell.hat.change': 'Change hat',
-  'shell.hat.wearing': 'Hat: {hat}',
-  'shell.hat.worn': 'You wear this hat',
   'shell.hat.changed': 'You now wear the hat {hat}.',
   'shell.hat.ended': 'The hat has ended',
   'shell.hat.ended.text':
@@ -67,8 +64,6 @@ export const shellEn = {
   'shell.crash': 'Something went wrong on the page',
   'shell.crash.text': 'It is our fault, not yours. What you have written is saved in the browser. Reload the page.',
   'shell.all': 'All',
-  'shell.yes': 'Yes',
-  'shell.no': 'No',
 
   'shell.list.search': 'Search the list',
   'shell.list.count': '{n, plural, =0 {No rows} one {# row} other {# rows}}',
@@ -77,7 +72,6 @@ export const shellEn = {
   'shell.list.reset': 'Clear the selection',
   'shell.list.pages': 'Pages of the list',
   'shell.list.filters': 'Selection',
-  'shell.list.range': '{from}–{to} of {total}',
 
   'shell.unit.minute': '{n} min',
   'shell.unit.hour': '{n, plural, one {# hour} other {# hours}}',

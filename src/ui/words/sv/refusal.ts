@@ -201,4 +201,18 @@ export const refusalSv = {
   'refusal.log-not-ready': 'Loggen är inte färdigläst',
   'refusal.log-not-ready.why': 'Resultat finns när hela loggen är inläst.',
   'refusal.log-not-ready.do': 'Vänta tills inläsningen är klar.',
+  'refusal.choice-not-awaited': 'Vägvalet är inte aktuellt nu',
+  'refusal.choice-not-awaited.why': 'Resan står inte vid den gaffeln, eller så är valet redan gjort. Inget ändrades.',
+  'refusal.choice-not-awaited.do': 'Se var resan är nu.',
+  'refusal.time-impossible': 'Tiden kan inte stämma',
+  'refusal.time-impossible.why':
+    'Det du angav ligger framåt i tiden eller före det som redan har hänt på resan. Inget sparades.',
+  'refusal.time-impossible.do': 'Rätta tiden och försök igen.',
+  'refusal.reference-taken': 'Referensen används redan',
+  'refusal.reference-taken.why': 'En annan resa har samma referens. Ingen resa startades.',
+  'refusal.reference-taken.do': 'Kontrollera referensen, eller öppna den resa som finns.',
+  'refusal.unsafe-xml': 'Filen innehåller något som inte är tillåtet',
+  'refusal.unsafe-xml.why':
+    'XML-filen har en dokumenttypsdeklaration, som kan användas för att skada. Inget importerades.',
+  'refusal.unsafe-xml.do': 'Spara modellen på nytt från ett modellverktyg och försök igen.',
 } as const;

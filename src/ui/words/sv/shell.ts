@@ -5,7 +5,6 @@ export const shellSv = {
   'shell.skip': 'Hoppa till innehållet',
   'shell.menu': 'Huvudmeny',
   'shell.menu.open': 'Meny',
-  'shell.menu.close': 'Stäng menyn',
   'shell.menu.today': 'Idag',
   'shell.menu.understand': 'Förstå',
   'shell.menu.lead': 'Leda',
@@ -28,8 +27,6 @@ export const shellSv = {
   'shell.found.obstacle': 'Hinder',
   'shell.person': 'Du och din hatt',
   'shell.hat.change': 'Byt hatt',
-  'shell.hat.wearing': 'Hatt: {hat}',
-  'shell.hat.worn': 'Du bär den här hatten',
   'shell.hat.changed': 'Du bär nu hatten {hat}.',
   'shell.hat.ended': 'Hatten har upphört',
   'shell.hat.ended.text':
@@ -67,8 +64,6 @@ export const shellSv = {
   'shell.crash': 'Något gick fel på sidan',
   'shell.crash.text': 'Det är vårt fel, inte ditt. Det du har skrivit är sparat i webbläsaren. Ladda om sidan.',
   'shell.all': 'Alla',
-  'shell.yes': 'Ja',
-  'shell.no': 'Nej',
 
   'shell.list.search': 'Sök i listan',
   'shell.list.count': '{n, plural, =0 {Inga rader} one {# rad} other {# rader}}',
@@ -77,7 +72,6 @@ export const shellSv = {
   'shell.list.reset': 'Rensa urvalet',
   'shell.list.pages': 'Sidor i listan',
   'shell.list.filters': 'Urval',
-  'shell.list.range': '{from}–{to} av {total}',
 
   'shell.unit.minute': '{n} min',
   'shell.unit.hour': '{n, plural, one {# timme} other {# timmar}}',

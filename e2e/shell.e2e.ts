@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { accessibilityFaults, openApp, picture, settled, sideways } from './harness.ts';
+
+const screens: readonly (readonly [hat: string, path: string])[] = [
+  ['co-worker', '/idag'],
+  ['co-worker', '/processer'],
+  ['co-worker', '/resor'],
+  ['co-worker', '/hinder'],
+  ['process-owner', '/idag'],
+  ['process-support', '/resultat'],
+  ['management', '/strategi'],
+  ['management', '/strategi/nytt-forslag'],
+  ['management', '/organisation'],
+  ['management', '/personer'],
+  ['management', '/roller'],
+  ['management', '/team'],
+  ['auditor', '/granskning'],
+  ['auditor', '/finns-inte'],
+];
+
+test('the shell in a browser', async (t) => {
+  const app = await openApp(t);
+  if (app === undefined) return;
+
+  await t.test('a hat is chosen and its day begun with the keyboard alone, and the tour is left', async () => {
+    const page = await app.open();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const button = page.getByRole('button', { name: 'Se dagen för Processägare' });
+    await button.waitFor();
+    for (let n = 0; n < 40 && !(await button.evaluate((b) => b === document.activeElement)); n++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('complementary', { name: 'Visning' }).waitFor();
+    await page.getByText('Hatt').first().waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Nästa' }).press('Enter');
+    await page.waitForURL('**/processer');
+    await page.getByRole('button', { name: 'Avsluta visningen' }).press('Enter');
+    await page.getByRole('complementary', { name: 'Visning' }).waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  await t.test('R070 the hat worn is shown, and is changed with the keyboard alone', async () => {
+    const page = await app.as('process-owner');
+    const person = page.getByRole('button', { name: /^Du och din hatt/ });
+    assert.match(await person.innerText(), /Processägare/);
+    await page.keyboard.press('Alt+h');
+    await page.getByRole('menu').waitFor();
+    const hats = page.getByRole('group', { name: 'Byt hatt' }).getByRole('menuitemradio');
+    assert.ok((await hats.count()) >= 2, 'the person has several hats');
+    const other = hats.filter({ hasNotText: 'Processägare' }).first();
+    const wanted = (await other.innerText()).split('\n')[0] ?? '';
+    for (let n = 0; n < 12 && !(await other.evaluate((b) => b === document.activeElement)); n++)
+      await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText(`Du bär nu hatten ${wanted}.`).first().waitFor();
+    assert.match(await person.innerText(), new RegExp(wanted));
+    await page.reload();
+    await settled(page);
+    assert.match(await person.innerText(), new RegExp(wanted));
+    await page.context().close();
+  });
+
+  await t.test('R007 the main views lie under understand, lead and improve', async () => {
+    const page = await app.as('co-worker');
+    const menu = page.getByRole('navigation', { name: 'Huvudmeny' }).first();
+    for (const [verb, views] of Object.entries({
+      Förstå: ['Processer', 'Resultat'],
+      Leda: ['Resor', 'Team'],
+      Förbättra: ['Hinder', 'Strategi och beslut'],
+    })) {
+      const links = menu.getByRole('list', { name: verb }).getByRole('link');
+      assert.deepEqual(await links.allInnerTexts(), views);
+    }
+    await page.context().close();
+  });
+
+  await t.test('R035 the first thing met is what those we exist for need, by process, not the org chart', async () => {
+    const page = await app.as('co-worker', '/');
+    await page.waitForURL('**/idag');
+    await settled(page);
+    assert.match(await page.getByRole('main').innerText(), /från .+ till .+/);
+    const links = await page.getByRole('navigation', { name: 'Huvudmeny' }).first().getByRole('link').allInnerTexts();
+    assert.ok(links.indexOf('Processer') < links.indexOf('Organisation'));
+    await page.context().close();
+  });
+
+  await t.test('search finds a person and opens it from the keyboard', async () => {
+    const page = await app.as('co-worker', '/hinder');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /Sök processer/ }).waitFor();
+    await page.keyboard.type('strategi');
+    await page.getByRole('option', { name: /Strategi och beslut/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('barn');
+    const first = page.getByRole('option', { selected: true });
+    await page
+      .getByRole('option', { name: /^Process/ })
+      .first()
+      .waitFor();
+    assert.match(await first.innerText(), /[Bb]arn/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/processer/**');
+    await page.context().close();
+  });
+
+  await t.test('the address carries the selection of a list', async () => {
+    const page = await app.as('management', '/personer');
+    await page.getByLabel('Hatt', { exact: true }).selectOption({ label: 'Processägare' });
+    await page.waitForURL('**/personer?hat=process-owner');
+    await settled(page);
+    const count = await page.getByRole('row').count();
+    await page.getByRole('button', { name: 'Namn' }).click();
+    await page.waitForURL(/sort=name/);
+    await page.goto(`${app.address}/personer?hat=process-owner&sort=-name`);
+    await settled(page);
+    assert.equal(await page.getByRole('row').count(), count);
+    await page.context().close();
+  });
+
+  await t.test('what has been typed is there after the session was lost and found again', async () => {
+    const page = await app.as('management', '/strategi/nytt-forslag');
+    await page.getByLabel('Rubrik').fill('Utkast som inte får gå förlorat');
+    await page.context().clearCookies();
+    await page.getByLabel('Text', { exact: true }).fill('Ett stycke.');
+    await page.getByRole('button', { name: 'Lägg fram förslaget' }).click();
+    await page.getByRole('heading', { name: /^Välkommen/ }).waitFor();
+    assert.match(page.url(), /nytt-forslag/);
+    await page.context().close();
+  });
+
+  await t.test('English is complete on the screens, and is remembered', async () => {
+    const page = await app.as('co-worker', '/hinder', { locale: 'en' });
+    assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Obstacles');
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+    await page.context().close();
+  });
+
+  for (const view of [
+    { width: 1280, theme: 'light' },
+    { width: 1280, theme: 'dark' },
+    { width: 320, theme: 'light' },
+  ] as const)
+    await t.test(`D10 every screen is accessible at ${view.width} pixels, ${view.theme}`, (s) =>
+      everyScreen(s, app, view),
+    );
+});
+
+async function everyScreen(
+  s: TestContext,
+  app: NonNullable<Awaited<ReturnType<typeof openApp>>>,
+  view: { width: number; theme: 'light' | 'dark' },
+) {
+  const page = await app.open(view);
+  await settled(page);
+  assert.deepEqual(await accessibilityFaults(page), [], 'sign-in');
+  await picture(page, `sign-in-${view.width}-${view.theme}`);
+  await page.context().close();
+  for (const [hat, path] of screens)
+    await s.test(`${path} as ${hat}`, async () => {
+      const screen = await app.as(hat, path, view);
+      await picture(screen, `${path.replaceAll('/', '_')}-${hat}-${view.width}-${view.theme}`);
+      assert.deepEqual(await accessibilityFaults(screen), []);
+      assert.equal(await sideways(screen), 0, 'nothing lies outside the window');
+      await screen.context().close();
+    });
+}
