@@ -64,11 +64,6 @@ export function askedThread(onLost: () => void = () => {}) {
 
 const reading = new Map<string, Worker>();
 
-/** Is this server reading the log now? */
-export function isReading(id: string): boolean {
-  return reading.has(id);
-}
-
 /** Stops reading a log. What was read is gone with the thread; the file is the caller's to take away. */
 export async function stopReading(id: string): Promise<void> {
   const worker = reading.get(id);
