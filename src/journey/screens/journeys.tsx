@@ -37,7 +37,7 @@ export function Journeys() {
           {
             key: 'processId',
             label: t('journey.process'),
-            options: (processes.data?.items ?? []).map((p) => ({ value: p.id, label: p.name })),
+            options: (processes.data?.items ?? []).map((p) => ({ value: p.id, label: shortName(p.name) })),
           },
           ...(teams.length > 1
             ? [

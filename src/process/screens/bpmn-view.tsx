@@ -12,6 +12,21 @@ import { useWords } from '#ui/words.ts';
 interface Canvas {
   zoom(level: number | 'fit-viewport', center?: 'auto'): number;
   scroll(by: { dx: number; dy: number }): void;
+  viewbox(box?: { x: number; y: number; width: number; height: number }): {
+    readonly inner: { readonly x: number; readonly y: number; readonly height: number };
+    readonly outer: { readonly width: number; readonly height: number };
+  };
+}
+
+/** Below this the text of a step can't be read; a wider diagram is shown from its beginning instead. */
+const readable = 0.55;
+
+function showReadable(canvas: Canvas) {
+  if (canvas.zoom('fit-viewport', 'auto') >= readable) return;
+  const { inner, outer } = canvas.viewbox();
+  const height = outer.height / readable;
+  const y = inner.y - Math.max(20, (height - inner.height) / 2);
+  canvas.viewbox({ x: inner.x - 20, y, width: outer.width / readable, height });
 }
 
 const notShown: Problem = { type: 'about:blank', title: 'The diagram cannot be shown', status: 422, tag: 'not-bpmn' };
@@ -44,7 +59,7 @@ export function BpmnView(props: {
         const response = await fetch(props.address, { signal: aborted.signal });
         if (!response.ok) throw new Error(String(response.status));
         await shown.importXML(await response.text());
-        (shown.get('canvas') as Canvas).zoom('fit-viewport', 'auto');
+        showReadable(shown.get('canvas') as Canvas);
       } catch {
         if (!aborted.signal.aborted) setProblem(notShown);
       }
