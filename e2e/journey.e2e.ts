@@ -11,7 +11,7 @@ after(() => demo.close());
 
 interface Day {
   next: { journey: { id: string }; offered: { id: string; name: string; state: string; kind: string } }[];
-  incoming: { journeyId: string; handoffId: string; fromTeamName: string; stepName: string }[];
+  incoming: { journeyId: string; handoffId: string; toTeamName: string }[];
   returned: { journeyId: string; handoffId: string }[];
 }
 
@@ -69,13 +69,16 @@ test('R045 R044 a handoff is returned only with a reason, both sides see it, and
     .waitFor();
   const boxes = sender.page.locator('.jo-offer input[type=checkbox]');
   for (let i = 0; i < (await boxes.count()); i++) await boxes.nth(i).check();
-  const team = sender.page.getByLabel('Lämna över till');
-  if ((await team.inputValue()) === '') await team.selectOption({ index: 1 });
+  await sender.page.getByLabel('Lämna över till').selectOption({ label: handoff.toTeamName });
   await sender.page.getByRole('button', { name: 'Lämna över', exact: true }).click();
   await sender.page.getByText(/Väntar på svar från/).waitFor();
 
   await receiver.page.reload();
-  const accept = receiver.page.getByRole('button', { name: 'Ta emot', exact: true });
+  await receiver.page.getByRole('button', { name: 'Ta emot', exact: true }).click();
+  await receiver.page.getByText('Mottaget. Avsändaren ser att ni har det.').first().waitFor();
+  await sender.page.reload();
+  await sender.page.getByText(new RegExp(`${receiver.person.name} tog emot`)).first().waitFor();
+});
   if ((await accept.count()) > 0) {
     await accept.click();
     await receiver.page.getByText('Mottaget. Avsändaren ser att ni har det.').first().waitFor();
@@ -140,12 +143,11 @@ test('R123 a team leader gives the responsibility to another person of the team;
   const [leader] = await peopleWith(demo, 'team-leader');
   assert.ok(leader);
   const { page } = await signedIn(demo, leader, 'team-leader');
-  await page.goto('/resor');
-  await page.locator('tbody a').first().click();
-  await page.getByRole('heading', { name: 'Nästa rätta steg' }).waitFor();
-  const change = page.getByRole('button', { name: 'Byt ansvarig' });
-  if ((await change.count()) === 0) return;
-  await change.click();
+  const list = await page.request.get('/api/journeys?size=50');
+  const { items } = (await list.json()) as { items: { id: string; teamName: string }[] };
+  const own = items.find((row) => leader.hats.some((h) => h.hat === 'team-leader' && h.scopeName === row.teamName));
+  await page.goto(`/resor/${own?.id}`);
+  await page.getByRole('button', { name: 'Byt ansvarig' }).click();
   const choice = page.getByLabel('Ny ansvarig');
   await choice.selectOption({ index: 1 });
   const name = (await choice.locator('option:checked').textContent()) ?? '';
