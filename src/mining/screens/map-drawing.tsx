@@ -185,11 +185,11 @@ export function MapDrawing({ map, metric, direction, zoom, frame, chosen, lit, c
               className="mining-map__share"
             />
             {lines.map((line, i) => (
-              <text key={line} x={12} y={lines.length === 1 ? 25 : 20 + i * 15} className="mining-map__name">
+              <text key={line} x={12} y={lines.length === 1 ? 25 : 20 + i * 15} className="mining-map__name" aria-hidden="true">
                 {line}
               </text>
             ))}
-            <text x={12} y={boxHeight - 10} className="mining-map__events">
+            <text x={12} y={boxHeight - 10} className="mining-map__events" aria-hidden="true">
               {number}
               {loop === undefined ? '' : ` · ↻ ${label(loop, metric, duration)}`}
             </text>

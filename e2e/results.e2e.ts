@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { assertAccessible, type Demo, peopleWith, phone, signedIn, startDemo } from './browser.ts';
+
+let demo: Demo;
+before(async () => {
+  demo = await startDemo();
+});
+after(() => demo.close());
+
+async function asOne(hat: Parameters<typeof signedIn>[2], viewport?: typeof phone) {
+  const [person] = await peopleWith(demo, hat);
+  assert.ok(person);
+  return signedIn(demo, person, hat, viewport);
+}
+
+/** Sends a file on the import page and waits for the page of the log. */
+async function importFile(page: Page, name: string, content: string) {
+  await page.goto('/resultat/importera');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content, 'latin1') });
+  await page.getByRole('button', { name: 'Importera', exact: true }).click();
+  await page.waitForURL(/\/resultat\/logg\//);
+}
+
+const cases = Array.from({ length: 8 }, (_, i) => i + 1);
+const swedish = [
+  'ärende;aktivitet;tidpunkt;handläggare',
+  ...cases.flatMap((c) => [
+    `Ä-${c};Ansökan;2026-03-0${c} 08:00;Åsa`,
+    `Ä-${c};Utredning påbörjad;2026-03-1${c} 09:30;Örjan`,
+    `Ä-${c};Beslut;2026-04-0${c} 15:00;Åsa`,
+  ]),
+  'Ä-9;Ansökan;inte en tid;Åsa',
+].join('\r\n');
+
+test('a CSV with semicolons and å, ä, ö in Windows’ own encoding is read, and the row that fails is told with its reason', async () => {
+  const { page } = await asOne('process-support');
+  await importFile(page, 'svensk.csv', swedish);
+  await page.getByRole('tab', { name: 'Karta' }).waitFor();
+  const counts = await page.locator('.mining-counts').first().textContent();
+  assert.match(counts ?? '', /Resor8/);
+  await page.getByText('En rad kunde inte läsas och är inte med.').waitFor();
+  await page.getByText('Visa raderna').click();
+  await page.getByText('Tiden går inte att tyda').waitFor();
+  await page.getByRole('button', { name: /^Utredning påbörjad, 8 händelser/ }).waitFor();
+  await assertAccessible(page);
+});
+
+test('a file that is no log gives a clear message, and nothing of it is kept', async () => {
+  const { page } = await asOne('process-support');
+  await importFile(page, 'trasig.csv', 'bara\nnågra\nrader\n');
+  await page.getByText('Loggen kunde inte läsas').waitFor();
+  await page.getByText('Inget av den sparades.', { exact: false }).waitFor();
+  await assertAccessible(page);
+});
+
+test('R031 R032 R135 the sum of journeys lies on the road: waits over target, returns, lead time and handoffs', async () => {
+  const { page } = await asOne('process-owner');
+  await page.goto('/resultat');
+  await page.locator('.mining-road-name').first().click();
+  await page.getByText('över målet', { exact: false }).first().waitFor();
+  await page.getByText('vänder tillbaka', { exact: false }).first().waitFor();
+  await assertAccessible(page);
+  await page.getByRole('tab', { name: 'Överlämningar' }).click();
+  await page.getByText('Överlämningar per resa, medel').waitFor();
+  await page.getByRole('tab', { name: 'Ledtid' }).click();
+  await page.getByRole('img', { name: 'Fördelning av ledtid' }).waitFor();
+  assert.match(page.url(), /tab=leadtime/);
+  await assertAccessible(page);
+});
+
+test('D13 variants of fewer than five journeys are summed, never shown one by one', async () => {
+  const { page } = await asOne('co-worker');
+  await page.goto('/resultat');
+  await page.locator('.mining-road-name').first().click();
+  await page.getByRole('tab', { name: 'Varianter' }).click();
+  await page.getByText('har färre än fem resor var', { exact: false }).waitFor();
+  const counts = await page.locator('.mining-tab tbody tr td:nth-child(2)').allTextContents();
+  assert.ok(counts.length > 0);
+  assert.ok(counts.every((c) => Number(c.replace(/\D/g, '')) >= 5));
+});
+
+test('the map’s sliders, metric and choice are in the address, and work by keyboard on a phone', async () => {
+  const { page } = await asOne('process-owner', phone);
+  await page.goto('/resultat');
+  await page.locator('.mining-road-name').first().click();
+  await page.getByRole('tab', { name: 'Karta' }).click();
+  const paths = page.getByRole('slider', { name: /Vägar/ });
+  await paths.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForURL(/paths=21/);
+  await page.getByLabel('Siffran visar').selectOption('median');
+  await page.waitForURL(/metric=median/);
+  const node = page.locator('.mining-map__node').first();
+  await node.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Bara resor med' }).click();
+  await page.waitForURL(/with=/);
+  await page.reload();
+  await page.getByText('Med:', { exact: false }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  await assertAccessible(page);
+});
