@@ -28,10 +28,10 @@ function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   const { t } = useWords();
   return (
     <nav aria-label={t('shell.breadcrumbs')} className="rv-crumbs">
-      {crumbs.map((crumb) => (
+      {crumbs.map((crumb, at) => (
         <Fragment key={crumb.to}>
+          {at > 0 && <span aria-hidden="true">/</span>}
           <To to={crumb.to}>{crumb.text}</To>
-          <span aria-hidden="true">/</span>
         </Fragment>
       ))}
     </nav>

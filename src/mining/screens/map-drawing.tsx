@@ -185,7 +185,13 @@ export function MapDrawing({ map, metric, direction, zoom, frame, chosen, lit, c
               className="mining-map__share"
             />
             {lines.map((line, i) => (
-              <text key={line} x={12} y={lines.length === 1 ? 25 : 20 + i * 15} className="mining-map__name" aria-hidden="true">
+              <text
+                key={line}
+                x={12}
+                y={lines.length === 1 ? 25 : 20 + i * 15}
+                className="mining-map__name"
+                aria-hidden="true"
+              >
                 {line}
               </text>
             ))}
