@@ -117,7 +117,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
       className="rv-palette"
     >
       <Modal.Body>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the field inside */}
         <div onKeyDownCapture={onKeyDown}>
           <Search
             ref={field}

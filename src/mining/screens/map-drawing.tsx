@@ -184,21 +184,18 @@ export function MapDrawing({ map, metric, direction, zoom, frame, chosen, lit, c
               y={boxHeight - 4}
               className="mining-map__share"
             />
-            {lines.map((line, i) => (
-              <text
-                key={line}
-                x={12}
-                y={lines.length === 1 ? 25 : 20 + i * 15}
-                className="mining-map__name"
-                aria-hidden="true"
-              >
-                {line}
+            {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: drawn text takes no focus; the name of the button says it all */}
+            <g aria-hidden={true}>
+              {lines.map((line, i) => (
+                <text key={line} x={12} y={lines.length === 1 ? 25 : 20 + i * 15} className="mining-map__name">
+                  {line}
+                </text>
+              ))}
+              <text x={12} y={boxHeight - 10} className="mining-map__events">
+                {number}
+                {loop === undefined ? '' : ` · ↻ ${label(loop, metric, duration)}`}
               </text>
-            ))}
-            <text x={12} y={boxHeight - 10} className="mining-map__events" aria-hidden="true">
-              {number}
-              {loop === undefined ? '' : ` · ↻ ${label(loop, metric, duration)}`}
-            </text>
+            </g>
           </g>
         );
       })}
