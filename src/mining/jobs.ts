@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import sql from 'sql-template-tag';
 import type { Config } from '#platform/config.ts';
-import type { Database, Who } from '#platform/database.ts';
+import type { Database, Tx, Who } from '#platform/database.ts';
+import { storableText } from '#platform/storable-text.ts';
 import type { World } from '#platform/world.ts';
 import type { CsvOptions } from './formats/import.ts';
 import { markEnded, markReady, noteProgress, readingLogs, rejectedLines } from './log-store.ts';
-import type { Answer, Question } from './worker.ts';
+import type { Answer, Failure, Question } from './worker.ts';
 
 const workerFile = new URL('./worker.ts', import.meta.url);
 
@@ -62,6 +63,29 @@ export function askedThread(onLost: () => void = () => {}) {
   };
 }
 
+interface ImportFailure {
+  readonly tag: string;
+  readonly data: Record<string, unknown>;
+}
+
+const binaryFile: ImportFailure = { tag: 'file-not-a-log', data: { found: 'binary' } };
+
+/** No name of a column has control characters, but for those that a spreadsheet's cell may hold. */
+function isBinary(header: string): boolean {
+  return /\p{Cc}|\p{Surrogate}/u.test(header.replace(/[\t\r\n]/g, ''));
+}
+
+/** A header row with control characters is none with unknown names: the file was never text. */
+function failureOf(refusal: Failure): ImportFailure {
+  if (refusal.tag === 'columns-not-recognised' && refusal.columns.some(isBinary)) return binaryFile;
+  const { tag, ...data } = refusal;
+  return { tag, data: { ...data, rejections: undefined } };
+}
+
+function rejectionsOf(refusal: Failure): Parameters<typeof rejectedLines>[0] {
+  return 'rejections' in refusal ? refusal.rejections : [];
+}
+
 const reading = new Map<string, Worker>();
 
 /** Stops reading a log. What was read is gone with the thread; the file is the caller's to take away. */
@@ -81,14 +105,19 @@ export function startReading(world: World, who: Who, id: string, path: string, c
   const then = (step: () => Promise<unknown>) => {
     chain = chain.then(step).catch((err: unknown) => log.error({ err, log: id }, 'an import could not be noted'));
   };
-  const fail = (
-    failure: { tag: string; data: Record<string, unknown> },
-    rejected: Parameters<typeof rejectedLines>[0] = [],
-  ) =>
+  // However the reading went, it has an end: what can't be stored as it is is told as a reading that failed.
+  const finish = (store: (tx: Tx) => Promise<unknown>) =>
     then(async () => {
-      await database.write(who, (tx) => markEnded(tx, id, 'failed', failure, rejectedLines(rejected)));
-      await rm(path, { force: true });
+      await database.write(who, store).catch(async (err: unknown) => {
+        log.error({ err, log: id }, 'what came of an import could not be stored');
+        await database.write(who, (tx) => markEnded(tx, id, 'failed', { tag: 'reading-failed', data: {} }));
+        await rm(path, { force: true });
+      });
     });
+  const fail = (failure: ImportFailure, rejected: Parameters<typeof rejectedLines>[0] = []) => {
+    finish((tx) => markEnded(tx, id, 'failed', failure, rejectedLines(rejected)));
+    then(() => rm(path, { force: true }));
+  };
   const end = () => {
     then(async () => reading.delete(id));
     void worker.terminate();
@@ -100,20 +129,20 @@ export function startReading(world: World, who: Who, id: string, path: string, c
       then(() => database.write(who, (tx) => noteProgress(tx, id, bytesRead, events, rejected)));
       return;
     }
-    if (answer?.kind === 'imported') then(() => database.write(who, (tx) => markReady(tx, id, answer)));
-    else if (answer?.kind === 'refused') {
-      const { tag, ...data } = answer.refusal;
-      const rejections = 'rejections' in data ? data.rejections : [];
-      fail({ tag, data: { ...data, rejections: undefined } }, rejections);
-    } else {
+    if (answer?.kind === 'imported') {
+      // The columns are read by again, so their names must be kept as they are.
+      if (Object.values(answer.report.columns).some((name) => storableText(name) !== name)) fail(binaryFile);
+      else finish((tx) => markReady(tx, id, answer));
+    } else if (answer?.kind === 'refused') fail(failureOf(answer.refusal), rejectionsOf(answer.refusal));
+    else {
       log.error({ log: id, fault }, 'the reading of a log broke down');
-      fail({ tag: 'file-damaged', data: {} });
+      fail({ tag: 'reading-failed', data: {} });
     }
     end();
   });
   worker.on('error', (err) => {
     log.error({ err, log: id }, 'the reading of a log broke down');
-    fail({ tag: 'file-damaged', data: {} });
+    fail({ tag: 'reading-failed', data: {} });
     end();
   });
 }

@@ -166,6 +166,42 @@ test('a damaged, empty or too large file and a full disk are told apart, and not
   assert.equal(list.total, 2, 'only what was received has a row');
 });
 
+test('a file that is no text ends as failed, and text that the database can’t hold is told with a replacement', async (t) => {
+  const opened = await open(t);
+  if (!opened) return;
+  const { get, send, settled, dataFolder } = opened;
+  let seed = 7;
+  const noise = Buffer.from(
+    Array.from({ length: 5000 }, (_, i) => {
+      if (i === 1) return 0;
+      seed = (seed * 1103515245 + 12345) % 2 ** 31;
+      return seed >>> 16;
+    }),
+  );
+  const binary = [
+    [noise, 'notalog.png'],
+    [noise, 'notalog\0.csv'],
+    [Buffer.alloc(5000), 'zeros.csv'],
+    [Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, ...noise]), 'picture.png'],
+  ] as const;
+  for (const [file, filename] of binary) {
+    const sent = await send('POST', '/api/logs?name=Bild', file, filename);
+    assert.equal(sent.statusCode, 200, sent.body);
+    const log = await settled(sent.json().id);
+    assert.deepEqual([log.state, log.failure.tag], ['failed', 'file-not-a-log'], filename);
+  }
+  assert.deepEqual(readdirSync(join(dataFolder, 'logs')), []);
+  const rows = 'case;activity;time\n1;Ansök;2026-01-01 08:00:00\n2;Ansök;i g\0år\n';
+  const log = await settled((await send('POST', '/api/logs?name=Nolla', Buffer.from(rows))).json().id);
+  assert.equal(log.state, 'ready', JSON.stringify(log));
+  assert.equal(log.rejected[0].text, 'i g\ufffdår');
+  const { id } = (
+    await send('POST', '/api/logs?name=Kolumn&activity=b', Buffer.from('c\0ase;b;time\n1;A;2026-01-01\n'))
+  ).json();
+  assert.equal((await settled(id)).failure.tag, 'file-not-a-log');
+  assert.equal((await get(`/api/logs/${id}`)).json().state, 'failed');
+});
+
 test('a reading is cancelled, and nothing of it is kept', async (t) => {
   const opened = await open(t);
   if (!opened) return;

@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Acting } from '#lib/acting.ts';
 import { all, type Tx } from '#platform/database.ts';
+import { storableJson } from '#platform/storable-text.ts';
 import type { LogRow } from './api.ts';
 import type { ImportReport, Rejection } from './formats/import.ts';
 
@@ -91,8 +92,8 @@ export function markReady(
 ): Promise<number> {
   return tx.run(
     sql`update imported_log set state = 'ready', bytes_read = bytes, events = ${events}, cases = ${cases},
-               activities = ${activities}, format = ${report.format}, columns = ${JSON.stringify(report.columns)},
-               rejected_rows = ${report.rejected}, rejected = ${JSON.stringify(rejectedLines(report.rejections))}
+               activities = ${activities}, format = ${report.format}, columns = ${storableJson(report.columns)},
+               rejected_rows = ${report.rejected}, rejected = ${storableJson(rejectedLines(report.rejections))}
          where id = ${id} and state = 'reading'`,
   );
 }
@@ -107,7 +108,7 @@ export function markEnded(
 ): Promise<number> {
   return tx.run(
     sql`update imported_log set state = ${state}, events = 0, cases = 0, activities = 0,
-               failure = ${failure === null ? null : JSON.stringify(failure)}, rejected = ${JSON.stringify(rejected)}
+               failure = ${failure === null ? null : storableJson(failure)}, rejected = ${storableJson(rejected)}
          where id = ${id} and state = 'reading'`,
   );
 }

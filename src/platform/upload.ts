@@ -2,6 +2,7 @@ import { type Readable, Transform } from 'node:stream';
 import type {} from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { TooLarge } from './problem.ts';
+import { storableText } from './storable-text.ts';
 
 /** One sent file. `stream` must be read to its end (or destroyed); it fails with `TooLarge` past the limit. */
 export interface Upload {
@@ -38,7 +39,8 @@ export async function* uploads(request: FastifyRequest, limit: number): AsyncGen
   const limits = { fileSize: Number.POSITIVE_INFINITY, fieldSize: 64 * 1024, files: 20, fields: 50 };
   const fields: Record<string, string> = {};
   for await (const part of request.parts({ limits })) {
-    if (part.type === 'file') yield { filename: part.filename, fields, stream: limited(part.file, limit) };
-    else if (typeof part.value === 'string') fields[part.fieldname] = part.value;
+    if (part.type === 'file')
+      yield { filename: storableText(part.filename), fields, stream: limited(part.file, limit) };
+    else if (typeof part.value === 'string') fields[part.fieldname] = storableText(part.value);
   }
 }

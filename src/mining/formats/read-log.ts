@@ -104,6 +104,8 @@ function foreignKind(b: Uint8Array): string | undefined {
   const start = String.fromCharCode(...b.subarray(0, 16));
   if (start.startsWith('PK\u0003\u0004')) return 'zip';
   if (start.startsWith('%PDF')) return 'pdf';
+  if (start.startsWith('\u0089PNG') || start.startsWith('\u00ff\u00d8\u00ff') || start.startsWith('GIF8'))
+    return 'image';
   if (start.startsWith('SQLite format 3')) return 'sqlite';
   if (start.startsWith('PAR1')) return 'parquet';
   if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) return 'excel-97';

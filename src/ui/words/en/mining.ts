@@ -169,6 +169,7 @@ export const miningEn = {
   'mining.reason.no-events': 'No event could be read.',
   'mining.reason.import-cancelled': 'The reading was stopped.',
   'mining.reason.interrupted': 'The reading was interrupted when the server started anew.',
+  'mining.reason.reading-failed': 'The reading could not be completed.',
   'mining.reason.disk-full': 'The disk is full.',
   'mining.strip.passesLine': '{passes} pass',
   'mining.strip.waitLine': 'Wait {wait} (median)',

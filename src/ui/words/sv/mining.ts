@@ -168,6 +168,7 @@ export const miningSv = {
   'mining.reason.no-events': 'Ingen händelse kunde läsas.',
   'mining.reason.import-cancelled': 'Läsningen avbröts.',
   'mining.reason.interrupted': 'Läsningen avbröts av att servern startade om.',
+  'mining.reason.reading-failed': 'Läsningen gick inte att slutföra.',
   'mining.reason.disk-full': 'Disken är full.',
   'mining.strip.passesLine': '{passes} passerar',
   'mining.strip.waitLine': 'Väntar {wait} (median)',
