@@ -100,6 +100,43 @@ test('an answer holds what the operation declares and nothing else', async (t) =
   assert.equal(lost.json().tag, 'not-found');
 });
 
+test('text that the database can’t hold is invalid input, wherever it stands', async (t) => {
+  let done = 0;
+  const find = operation({
+    name: 'find',
+    method: 'POST',
+    path: '/api/find/:word',
+    summary: 'Finds',
+    params: z.object({ word: z.string() }),
+    query: z.object({ q: z.string().optional() }),
+    body: z.object({ words: z.record(z.string(), z.unknown()) }),
+    output: z.object({}),
+    refusals: [],
+  });
+  const opened = await open(t, [
+    route(find, 'signed-in', async () => {
+      done += 1;
+      return ok({});
+    }),
+  ]);
+  if (opened === undefined) return;
+  const post = async (url: string, words: string) => {
+    const headers = { 'content-type': 'application/json' };
+    const payload = `{"words":${words}}`;
+    const answer = await opened.app.inject({ method: 'POST', url, cookies: opened.cookies, headers, payload });
+    return [answer.statusCode, answer.json().data?.fields[0].path];
+  };
+  assert.deepEqual(await post('/api/find/a%00b', '{}'), [400, 'params/word']);
+  assert.deepEqual(await post('/api/find/a?q=%00', '{}'), [400, 'query/q']);
+  assert.deepEqual(await post('/api/find/a', '{"a":[{"b":"x\\u0000"}]}'), [400, 'body/words/a/0/b']);
+  assert.deepEqual(await post('/api/find/a', '{"a":"\\ud800"}'), [400, 'body/words/a']);
+  assert.equal((await post('/api/find/a', '{"a\\u0000":1}'))[0], 400);
+  const deep = 100_000;
+  assert.equal((await post('/api/find/a', `{"a":${'['.repeat(deep)}"\\u0000"${']'.repeat(deep)}}`))[0], 400);
+  assert.equal(done, 0);
+  assert.deepEqual(await post('/api/find/%F0%9F%8C%B2?q=%C3%A5', '{"a":"🌲\\ud83c\\udf32\\n"}'), [200, undefined]);
+});
+
 test('a request that changes something is taken from our own pages only', async (t) => {
   const opened = await open(t, [route(echo, 'signed-in', async ({ params }) => ok({ n: params.n, text: '' }))]);
   if (opened === undefined) return;

@@ -7,6 +7,7 @@ import type { Operation } from '#lib/operation.ts';
 import { assert, type Result, refuse } from '#lib/result.ts';
 import { commonStatus, type Refusal, type StatusTable, sendProblem } from './problem.ts';
 import { type FindActing, readSessionCookie, type SessionKey, sessionCookie } from './session.ts';
+import { unstorablePath } from './storable-text.ts';
 import { type Upload, uploads } from './upload.ts';
 import type { Log, World } from './world.ts';
 
@@ -118,6 +119,18 @@ function sendFile(reply: FastifyReply, { filename, contentType, content }: FileA
   return reply.send(content instanceof Readable || typeof content === 'string' ? content : Buffer.from(content));
 }
 
+/**
+ * Text that the database can't hold is refused as input is, before anything is asked of the database. A file isn't
+ * in the body: the operation reads it.
+ */
+async function refuseUnstorable(request: FastifyRequest, reply: FastifyReply) {
+  const { params, query, body } = request;
+  const path = unstorablePath({ params, query, body });
+  if (path === undefined) return;
+  const fields = [{ path: path.slice(0, 200), message: 'holds U+0000 or half a surrogate pair, which is no text' }];
+  return sendProblem(request, reply, { tag: 'invalid-input', fields } as Refusal, commonStatus['invalid-input']);
+}
+
 interface Registration {
   readonly statuses: StatusTable;
   readonly findActing: FindActing;
@@ -194,6 +207,7 @@ function register(app: FastifyInstance, world: World, { statuses, findActing }: 
       ...(operation.accepts === 'file' || operation.body instanceof z.ZodUndefined ? {} : { body: operation.body }),
       ...(operation.answers === 'file' ? {} : { response: { 200: operation.output } }),
     },
+    preValidation: refuseUnstorable,
     handler: async (request, reply) => {
       if (fromElsewhere(request))
         return sendProblem(request, reply, { tag: 'not-allowed', why: 'cross-origin' } as Refusal, 403);
