@@ -3,6 +3,9 @@ import { test } from 'node:test';
 import { road } from '#process/road.test-data.ts';
 import { decide } from './decide.ts';
 import { openOffers } from './offer.ts';
+import type { OpenRoad } from './open-road.ts';
+import { offeredView } from './present.ts';
+import type { Travelled } from './run.ts';
 import { holdingTeams, readingTeams } from './state.ts';
 import {
   anna,
@@ -261,6 +264,33 @@ test('a choice is asked for by name, and what happened earlier may be told now b
   assert.equal(refusal(support, at, complete('investigate', 'fork-order'), told(day(2))).tag, 'time-impossible');
   const before = travel(support, [[complete('investigate', 'fork-order'), told(day(5))]], at);
   assert.equal(before.journey.places['order']?.since, day(5));
+});
+
+test('a choice is asked with the question of its fork, and along a chain of forks with all their questions', () => {
+  const names = { processName: '', versionNumber: 1, people: {}, teams: {}, roadTeams: [] };
+  const asked = (net: OpenRoad, at: Travelled) =>
+    openOffers(net, at.journey).flatMap((o) =>
+      offeredView(net, o, names).choices.map((c) => [c.flowId, c.question, c.name]),
+    );
+  assert.deepEqual(asked(support, travel(support, [[complete('receive'), annaAt(day(3))]], begun())), [
+    ['fork-order', 'Beviljas insats?', 'Ta emot beställningen'],
+    ['fork-declined', 'Beviljas insats?', 'declined'],
+  ]);
+  const made = road('start > a > first > b > end; first > second > c > end; second > d > end', {
+    first: { kind: 'exclusive', name: 'Är personen på sjukhus?' },
+    second: { kind: 'exclusive', name: 'Är det bråttom?' },
+  });
+  const label: Record<string, string> = { 'first-b': 'Ja', 'first-second': 'Nej', 'second-c': 'Ja', 'second-d': 'Nej' };
+  const flows = made.flows.map((f) => ({ ...f, name: label[f.id] }));
+  const chain = opened({ ...made, flows });
+  assert.deepEqual(asked(chain, travel(chain, [[startCommand, annaAt(day(2))]])), [
+    ['first-b', 'Är personen på sjukhus?', 'Ja'],
+    ['second-c', 'Är personen på sjukhus? – Är det bråttom?', 'Nej – Ja'],
+    ['second-d', 'Är personen på sjukhus? – Är det bråttom?', 'Nej – Nej'],
+  ]);
+  const unnamed = opened(road('start > a > fork > b > end; fork > c > end', { fork: { kind: 'exclusive', name: '' } }));
+  const questions = asked(unnamed, travel(unnamed, [[startCommand, annaAt(day(2))]])).map(([, q]) => q);
+  assert.deepEqual(questions, ['', '']);
 });
 
 test('an event that interrupts a step takes back a handoff that was on its way there', () => {

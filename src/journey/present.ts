@@ -77,7 +77,7 @@ export function offeredView(road: OpenRoad, offer: OpenOffer, names: Names): Off
     targetBy: offer.targetBy,
     takenBy: offer.taken && { ...offer.taken, name: personName(names, offer.taken.personId) },
     state: offer.state,
-    choices: offer.options.map((o) => ({ flowId: o.id, name: optionName(road, o) })),
+    choices: offer.options.map((o) => ({ flowId: o.id, name: optionName(road, o), question: o.question })),
     many: offer.many,
     handoff:
       contract === undefined || offer.state === 'ready'

@@ -70,7 +70,8 @@ export const Offered = z.object({
   takenBy: z.object({ personId: PersonId, name: z.string(), at: z.string() }).nullable(),
   /** `ready`: take or complete; `needs-handoff`: must be handed over first; `handed-over`: offered, waiting for the receiver. */
   state: z.enum(['ready', 'needs-handoff', 'handed-over']),
-  choices: z.array(z.object({ flowId: z.string(), name: z.string() })),
+  /** `question`: what the fork is called, for a chain of forks their names joined; empty when the road gives none. */
+  choices: z.array(z.object({ flowId: z.string(), name: z.string(), question: z.string() })),
   /** May several of the choices be made at once? */
   many: z.boolean(),
   handoff: z

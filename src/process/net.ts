@@ -62,6 +62,8 @@ export interface Option {
   readonly id: string;
   /** What the choice is called; the names along a chain of gateways joined by “ – ”. Empty when the file names none. */
   readonly label: string;
+  /** What the choice answers: the names of the gateways along the way, joined as in `label`; empty when the file names none. */
+  readonly question: string;
   /** The step, event or end that it leads to, past gateways; absent when it leads to several. */
   readonly goesTo?: string | undefined;
   readonly isDefault: boolean;

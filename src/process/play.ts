@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#lib/result.ts';
-import type { Marking, Net, NetNode, Offer, Option, PlayRefusal } from './net.ts';
+import type { Arc, Marking, Net, NetNode, Offer, Option, PlayRefusal } from './net.ts';
 import type { Outcome } from './road.ts';
 import { type Board, boardOf, markingOf, nodeOf, send, sendFrom, take } from './token.ts';
 
@@ -157,25 +157,30 @@ function following(net: Net, marking: Marking, node: string, from: string | unde
 function fork(net: Net, gateway: NetNode): Fork {
   const many = gateway.does === 'inclusive';
   const ways = new Map<string, Fork['ways'][number]>();
-  const visit = (node: NetNode, label: string, path: readonly string[], seen: readonly string[]) => {
+  const visit = (node: NetNode, asked: Asked, path: readonly string[], seen: readonly string[]) => {
+    const question = joined(asked.question, node.name);
     for (const id of node.out) {
       const arc = net.arcs.get(id);
       if (!arc) continue;
       const target = past(net, arc.to);
-      const named = [label, arc.label].filter((t) => t !== '').join(' – ');
+      const answered = { question, label: joined(asked.label, arc.label) };
       const chained = target.does === 'exclusive' && target.out.length > 1 && !many && !seen.includes(target.id);
-      if (chained) visit(target, named, [...path, id], [...seen, target.id]);
-      else if (!ways.has(id))
-        ways.set(id, { option: option(arc.id, named, target, arc.isDefault), path: [...path, id] });
+      if (chained) visit(target, answered, [...path, id], [...seen, target.id]);
+      else if (!ways.has(id)) ways.set(id, { option: option(arc, answered, target), path: [...path, id] });
     }
   };
-  visit(gateway, '', [], [gateway.id]);
+  visit(gateway, { question: '', label: '' }, [], [gateway.id]);
   return { gateway: gateway.id, many, ways: [...ways.values()] };
 }
 
-function option(id: string, label: string, target: NetNode, isDefault: boolean): Option {
+/** What has been asked and answered along a chain of gateways. */
+type Asked = Pick<Option, 'question' | 'label'>;
+
+const joined = (...names: string[]) => names.filter((n) => n !== '').join(' – ');
+
+function option({ id, isDefault }: Arc, asked: Asked, target: NetNode): Option {
   const shown = target.does === 'step' || target.does === 'catch' || target.does === 'end';
-  return shown ? { id, label, goesTo: target.id, isDefault } : { id, label, isDefault };
+  return { id, ...asked, ...(shown ? { goesTo: target.id } : {}), isDefault };
 }
 
 /** The node where a token comes to rest or to a split, past whatever it only passes. */

@@ -37,8 +37,8 @@ export function JourneyScreen() {
       <Answered answer={answer} loading={<Loading rows={5} height={80} />}>
         {(found) => (
           <Acts page={found}>
-            <Head page={found} />
             <NextSteps />
+            <Head page={found} />
             <RoadOf page={found} />
             <div className="jo-two">
               <Section title={t('journey.timeline')}>

@@ -260,6 +260,7 @@ function WithChoice({
   const [chosen, setChosen] = useState<string[]>([]);
   const [asked, setAsked] = useState(false);
   const forks = offer.choices.length > 1;
+  const question = sharedQuestion(offer.choices);
   const error = asked && forks && chosen.length === 0 ? t('journey.choice.missing') : undefined;
   const go = () => {
     setAsked(true);
@@ -269,10 +270,17 @@ function WithChoice({
   return (
     <>
       {forks && offer.many && (
-        <CheckboxGroup size="small" legend={t('journey.choice.many')} value={chosen} onChange={setChosen} error={error}>
+        <CheckboxGroup
+          size="small"
+          legend={question ?? t('journey.choice.many')}
+          description={question && t('journey.choice.several')}
+          value={chosen}
+          onChange={setChosen}
+          error={error}
+        >
           {offer.choices.map((c) => (
             <Checkbox key={c.flowId} value={c.flowId}>
-              {c.name}
+              {question === undefined ? withQuestion(c) : c.name}
             </Checkbox>
           ))}
         </CheckboxGroup>
@@ -280,14 +288,15 @@ function WithChoice({
       {forks && !offer.many && (
         <RadioGroup
           size="small"
-          legend={t('journey.choice')}
+          legend={question ?? t('journey.choice')}
+          hideLegend={question === offer.name}
           value={chosen[0] ?? ''}
           onChange={(v: string) => setChosen([v])}
           error={error}
         >
           {offer.choices.map((c) => (
             <Radio key={c.flowId} value={c.flowId}>
-              {c.name}
+              {question === undefined ? withQuestion(c) : c.name}
             </Radio>
           ))}
         </RadioGroup>
@@ -300,4 +309,15 @@ function WithChoice({
       </div>
     </>
   );
+}
+
+/** The question that all ways answer; none when the road gives none, or when a chain of forks asks several. */
+function sharedQuestion([first, ...others]: Offered['choices']): string | undefined {
+  const question = first?.question ?? '';
+  return question !== '' && others.every((c) => c.question === question) ? question : undefined;
+}
+
+function withQuestion({ question, name }: Offered['choices'][number]): string {
+  if (question === '') return name;
+  return question.endsWith('?') ? `${question} ${name}` : `${question}: ${name}`;
 }

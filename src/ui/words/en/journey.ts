@@ -46,6 +46,7 @@ export const journeyEn = {
   'journey.choose': 'Choose the way',
   'journey.choice': 'How does the journey go on?',
   'journey.choice.many': 'How does the journey go on? Choose one or more.',
+  'journey.choice.several': 'Choose one or more.',
   'journey.choice.missing': 'Choose how the journey goes on.',
   'journey.event.happened': 'It has happened',
   'journey.taken-by': '{who} has worked on the step since {when}.',

@@ -45,6 +45,7 @@ export const journeySv = {
   'journey.choose': 'Välj väg',
   'journey.choice': 'Hur går resan vidare?',
   'journey.choice.many': 'Hur går resan vidare? Välj en eller flera.',
+  'journey.choice.several': 'Välj en eller flera.',
   'journey.choice.missing': 'Välj hur resan går vidare.',
   'journey.event.happened': 'Det har hänt',
   'journey.taken-by': '{who} arbetar med steget sedan {when}.',
