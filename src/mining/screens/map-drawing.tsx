@@ -166,7 +166,6 @@ export function MapDrawing({ map, metric, direction, zoom, frame, chosen, lit, c
             data-dim={dim}
             role="button"
             tabIndex={0}
-            aria-label={t('mining.map.nodeLabel', { name: node.name, events: number })}
             transform={`translate(${n.x - boxWidth / 2},${n.y - boxHeight / 2})`}
             onClick={() => choose({ activity: n.id })}
             onKeyDown={(event) => {
@@ -176,7 +175,7 @@ export function MapDrawing({ map, metric, direction, zoom, frame, chosen, lit, c
               }
             }}
           >
-            <title>{node.name}</title>
+            <title>{t('mining.map.nodeLabel', { name: node.name, events: number })}</title>
             <rect width={boxWidth} height={boxHeight} rx={8} className="mining-map__box" />
             <rect
               width={Math.max(3, (boxWidth * (node.cases ?? 0)) / mostCases)}
@@ -184,18 +183,15 @@ export function MapDrawing({ map, metric, direction, zoom, frame, chosen, lit, c
               y={boxHeight - 4}
               className="mining-map__share"
             />
-            {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: drawn text takes no focus; the name of the button says it all */}
-            <g aria-hidden={true}>
-              {lines.map((line, i) => (
-                <text key={line} x={12} y={lines.length === 1 ? 25 : 20 + i * 15} className="mining-map__name">
-                  {line}
-                </text>
-              ))}
-              <text x={12} y={boxHeight - 10} className="mining-map__events">
-                {number}
-                {loop === undefined ? '' : ` · ↻ ${label(loop, metric, duration)}`}
+            {lines.map((line, i) => (
+              <text key={line} x={12} y={lines.length === 1 ? 25 : 20 + i * 15} className="mining-map__name">
+                {line}
               </text>
-            </g>
+            ))}
+            <text x={12} y={boxHeight - 10} className="mining-map__events">
+              {number}
+              {loop === undefined ? '' : ` · ↻ ${label(loop, metric, duration)}`}
+            </text>
           </g>
         );
       })}
