@@ -151,7 +151,7 @@ export async function openApp(t: TestContext, { empty = false } = {}): Promise<A
 /** Waits until nothing is being fetched and no grey bars are left. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .rv-stale') === null);
 }
 
 /** What breaks WCAG 2.1 AA on the page as it is shown now (EN 301 549), as lines to read. */

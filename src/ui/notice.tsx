@@ -28,15 +28,11 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
     // The same words twice in a row are read out again only if the text changes.
     setSpoken((before) => (before === text ? `${text}\u00a0` : text));
   }, []);
-  const notify = useCallback(
-    (next: Notice) => {
-      window.clearTimeout(timer.current);
-      timer.current = window.setTimeout(() => setNotice(null), shownMs);
-      setNotice(next);
-      announce(next.text);
-    },
-    [announce],
-  );
+  const notify = useCallback((next: Notice) => {
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => setNotice(null), shownMs);
+    setNotice(next);
+  }, []);
   useEffect(() => () => window.clearTimeout(timer.current), []);
   const view = useMemo(() => ({ notify, announce }), [notify, announce]);
   return (
@@ -45,24 +41,26 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
       <div className="rv-sr-only" aria-live="polite" role="status">
         {spoken}
       </div>
-      {notice !== null && (
-        <div className="rv-notice">
-          <span>{notice.text}</span>
-          {notice.undo !== undefined && (
-            <Button
-              size="small"
-              variant="tertiary"
-              data-color="neutral"
-              onClick={() => {
-                notice.undo?.();
-                setNotice(null);
-              }}
-            >
-              {t('shell.undo')}
-            </Button>
-          )}
-        </div>
-      )}
+      <div role="status">
+        {notice !== null && (
+          <div className="rv-notice">
+            <span>{notice.text}</span>
+            {notice.undo !== undefined && (
+              <Button
+                size="small"
+                variant="tertiary"
+                data-color="neutral"
+                onClick={() => {
+                  notice.undo?.();
+                  setNotice(null);
+                }}
+              >
+                {t('shell.undo')}
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
     </NoticeContext>
   );
 }
