@@ -61,7 +61,9 @@ test('the organisation, its people and their hats in a browser', async (t) => {
     const page = await app.as('management', '/team');
     await page.getByRole('table').getByRole('link').first().click();
     await settled(page);
+    await page.waitForURL('**/team/*');
     const members = page.locator('.rv-names li');
+    await members.first().waitFor();
     const before = await members.count();
     await page.getByRole('button', { name: 'Ta in en person' }).click();
     const dialog = page.getByRole('dialog');
