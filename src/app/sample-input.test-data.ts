@@ -78,33 +78,35 @@ async function furnish(small: SmallOrganisation) {
     reported_as: 'co-worker',
     state: 'open',
   });
-  const log = {
-    organisation_id,
-    id: id(30),
-    name: 'Logg',
-    state: 'failed',
-    imported_at: began,
-    imported_by: personOf('process-support'),
-    format: 'csv',
-    columns: {},
-    bytes: 0,
-    bytes_read: 0,
-    events: 0,
-    cases: 0,
-    activities: 0,
-    rejected_rows: 0,
-    rejected: [],
-    failure: { tag: 'no-events', data: {} },
-  };
   await small.world.database.write({ organisationId }, async (tx) => {
     await insertRows(tx, 'role_assignment', [appointed(0), appointed(1)]);
     await insertRows(tx, 'obstacle', [obstacle(0), obstacle(1)]);
-    await insertRows(tx, 'imported_log', [log]);
+    await insertRows(tx, 'imported_log', [logRow(id(30))]);
     await tx.run(
       sql`insert into team_member (organisation_id, team_id, person_id) values (${organisationId}, ${teams[1]}, ${personOf('auditor')})`,
     );
   });
 }
+
+/** An imported log that could not be read: enough for being asked for and taken away. */
+const logRow = (logId: string) => ({
+  organisation_id: organisationId,
+  id: logId,
+  name: 'Logg',
+  state: 'failed',
+  imported_at: began,
+  imported_by: personOf('process-support'),
+  format: 'csv',
+  columns: {},
+  bytes: 0,
+  bytes_read: 0,
+  events: 0,
+  cases: 0,
+  activities: 0,
+  rejected_rows: 0,
+  rejected: [],
+  failure: { tag: 'no-events', data: {} },
+});
 
 function organisationSamples(): Record<string, Sample> {
   const member = (personId: string) => both((n) => ({ params: { teamId: teams[n], personId } }));
@@ -195,7 +197,7 @@ function journeySamples(small: SmallOrganisation): Record<string, Sample> {
   };
 }
 
-function otherSamples(): Record<string, Sample> {
+function otherSamples(small: SmallOrganisation): Record<string, Sample> {
   const obstacle = (body?: object) =>
     both((n) => ({ params: { obstacleId: id(20 + n) }, ...(body === undefined ? {} : { body }) }));
   const log = { within: same({ params: { logId: id(30) } }) };
@@ -224,7 +226,14 @@ function otherSamples(): Record<string, Sample> {
     'get-rejected-rows': log,
     'cancel-import': log,
     'get-log-results': log,
-    'delete-log': log,
+    // Each one takes away a log of its own.
+    'delete-log': {
+      within: async () => {
+        const logId = small.world.newId();
+        await small.world.database.write({ organisationId }, (tx) => insertRows(tx, 'imported_log', [logRow(logId)]));
+        return { params: { logId } };
+      },
+    },
   };
 }
 
@@ -235,6 +244,6 @@ export async function makeSamples(small: SmallOrganisation): Promise<Record<stri
     ...organisationSamples(),
     ...(await processSamples(small)),
     ...journeySamples(small),
-    ...otherSamples(),
+    ...otherSamples(small),
   };
 }
