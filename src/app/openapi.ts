@@ -35,7 +35,8 @@ function bodyOf(operation: Operation): Json {
 
 /** The problem answers by status, each with the tags that it may carry. */
 function problems({ operation, rule }: Route, statuses: StatusTable): Json {
-  const own: string[] = [...operation.refusals, 'invalid-input', 'too-many-requests'];
+  const told = operation.answers === 'redirect' ? [] : operation.refusals;
+  const own: string[] = [...told, 'invalid-input', 'too-many-requests'];
   if (rule !== 'anyone') own.push('not-signed-in', 'hat-ended');
   if (typeof rule === 'object') own.push('not-allowed');
   if (operation.path.includes(':')) own.push('not-found');
@@ -64,6 +65,13 @@ function problems({ operation, rule }: Route, statuses: StatusTable): Json {
       },
     ]),
   );
+}
+
+/** A browser is sent on, whether it went well or not; a refusal is named in the address that it is sent to. */
+function redirects({ refusals }: Operation): Json {
+  const location = { description: 'Where to go on', schema: { type: 'string' } };
+  const description = `Sent on: to the address in turn, or back with \`refused\` set to one of ${[...refusals].sort().join(', ')}`;
+  return { 303: { description, headers: { Location: location } } };
 }
 
 function answerOf(operation: Operation): Json {
@@ -97,7 +105,10 @@ export function openapi(routes: readonly Route[], statuses: StatusTable, version
       parameters: [...parameters(operation.params, 'path'), ...parameters(operation.query, 'query')],
       ...(rule === 'anyone' ? { security: [] } : {}),
       ...bodyOf(operation),
-      responses: { 200: answerOf(operation), ...problems(one, statuses) },
+      responses: {
+        ...(operation.answers === 'redirect' ? redirects(operation) : { 200: answerOf(operation) }),
+        ...problems(one, statuses),
+      },
     };
   }
   return {

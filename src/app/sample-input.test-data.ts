@@ -114,6 +114,8 @@ function organisationSamples(): Record<string, Sample> {
     'get-session': { within: same() },
     'list-demo-people': { within: same() },
     'sign-in': { within: same({ body: { personId: elsewhere.personId } }) },
+    'begin-sign-in': { within: same({ query: 'return=/resor' }) },
+    'end-sign-in': { within: same({ query: 'code=c&state=s' }) },
     'sign-out': { within: same() },
     'switch-hat': { within: same({ body: { assignmentId: elsewhere.assignmentId } }) },
     'create-organisation': {
@@ -132,6 +134,7 @@ function organisationSamples(): Record<string, Sample> {
     'add-person': {
       within: same({ body: { name: 'Ny', title: 'Ny', unitId: '00000001-0000-4000-8000-000000000001' } }),
     },
+    'set-sign-in-name': { within: same({ params: { personId: elsewhere.personId }, body: { signInName: 'norr' } }) },
     'list-assignments': { within: same() },
     appoint: both((n) => ({
       body: { personId: personOf('administrator'), hat: 'co-worker', scope: { kind: 'team', teamId: teams[n] } },

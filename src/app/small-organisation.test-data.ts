@@ -153,18 +153,21 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Settings by environment, besides those that tests have. */
+type Settings = Readonly<Record<string, string>>;
+
 /** A small made organisation behind the real routes and the real database; nothing when there is no test database. */
-export async function openSmallOrganisation(t: TestContext) {
-  const served = await openServed(t);
+export async function openSmallOrganisation(t: TestContext, settings: Settings = {}) {
+  const served = await openServed(t, settings);
   if (served === undefined) return undefined;
   return { ...served, road: await furnish(served.world) };
 }
 
 /** The real routes and the real database with an organisation that has nothing in it. */
-export async function openServed(t: TestContext) {
+export async function openServed(t: TestContext, settings: Settings = {}) {
   const opened = await openTestDatabase(t);
   if (opened === undefined) return undefined;
-  const config = readConfig({ RESVAG_LOG: 'silent', RESVAG_RATE_LIMIT: '0' });
+  const config = readConfig({ RESVAG_LOG: 'silent', RESVAG_RATE_LIMIT: '0', ...settings });
   must(config.ok, 'the settings are right');
   const app = await openListener({ config: config.value, secret: 'x'.repeat(32) });
   t.after(() => app.close());

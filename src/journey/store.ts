@@ -1,7 +1,8 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
+import type { Acting } from '#lib/acting.ts';
 import type { PersonId, TeamId } from '#lib/id.ts';
 import { assert } from '#lib/result.ts';
-import type { Database, Tx, Who } from '#platform/database.ts';
+import type { Database, Tx } from '#platform/database.ts';
 import { factRow } from './bulk-store.ts';
 import type { JourneyFact } from './journey.ts';
 import type { OpenRoad } from './open-road.ts';
@@ -89,7 +90,7 @@ export async function loadJourney(
  */
 export async function appendFacts(
   tx: Tx,
-  who: Who,
+  who: Pick<Acting, 'organisationId' | 'assurance'>,
   road: OpenRoad,
   before: Journey | undefined,
   after: Journey,
@@ -100,7 +101,11 @@ export async function appendFacts(
   const id = after.journeyId;
   const next = project(road, after);
   const change = changeOf(before && project(road, before), next);
-  const rows = facts.map((fact, i) => factRow(id, (before?.revision ?? 0) + i + 1, fact, recordedAt));
+  const assurance = who.assurance ?? null;
+  const rows = facts.map((fact, i) => ({
+    ...factRow(id, (before?.revision ?? 0) + i + 1, fact, recordedAt),
+    assurance,
+  }));
   const parts: Sql[] = [sql`f as (${insertInto('journey_fact', org, rows)})`];
   if (change.teams.gone.length > 0)
     parts.push(

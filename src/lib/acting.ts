@@ -54,6 +54,8 @@ export const Acting = z.object({
   assignmentId: AssignmentId,
   hat: Hat,
   scope: Scope,
+  /** The assurance level that the sign-in's provider vouched for (claim `acr`); absent when nobody vouched (D12). */
+  assurance: z.string().optional(),
 });
 export type Acting = z.infer<typeof Acting>;
 

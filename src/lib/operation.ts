@@ -24,9 +24,9 @@ export interface Operation<
   readonly body: B;
   readonly output: O;
   readonly refusals: readonly string[];
-  /** `json` unless the body or answer is a file. */
+  /** `json` unless the body or answer is a file, or a browser is sent on to another address. */
   readonly accepts: 'json' | 'file';
-  readonly answers: 'json' | 'file';
+  readonly answers: 'json' | 'file' | 'redirect';
 }
 
 const nothing = z.object({});
@@ -60,7 +60,7 @@ export function operation<
   output: O;
   refusals?: readonly string[];
   accepts?: 'json' | 'file';
-  answers?: 'json' | 'file';
+  answers?: 'json' | 'file' | 'redirect';
 }): Operation<P, Q, B, O> {
   return {
     name: o.name,

@@ -25,6 +25,8 @@ export const Session = z.object({
   /** Teams the person works in, for defaults in forms. */
   teams: z.array(z.object({ id: TeamId, name: z.string() })),
   demoSignIn: z.boolean(),
+  /** Whether one signs in at a provider (OpenID Connect). */
+  providerSignIn: z.boolean(),
 });
 export type Session = z.infer<typeof Session>;
 
@@ -60,8 +62,8 @@ export const signOut = operation({
   name: 'sign-out',
   method: 'DELETE',
   path: '/api/session',
-  summary: 'Sign out',
-  output: z.object({}),
+  summary: 'Sign out; `goOn` is where to go for signing out at the provider too',
+  output: z.object({ goOn: z.string().nullable() }),
 });
 
 export const switchHat = operation({
@@ -79,7 +81,15 @@ export const createOrganisation = operation({
   method: 'POST',
   path: '/api/organisation',
   summary: 'Begin with an own, empty organisation; its first person wears the hats of management and administrator',
-  body: z.object({ name: text(120), unitName: text(120), board: text(120), personName: text(120), title: text(120) }),
+  body: z.object({
+    name: text(120),
+    unitName: text(120),
+    board: text(120),
+    personName: text(120),
+    title: text(120),
+    /** Who the first person is at the sign-in provider, where there is one. */
+    signInName: text(200).optional(),
+  }),
   output: Session,
   refusals: ['organisation-exists'],
 });
@@ -193,6 +203,8 @@ export const getPerson = operation({
     unitName: z.string(),
     teams: z.array(z.object({ id: TeamId, name: z.string() })),
     assignments: z.array(AssignmentRow.extend({ may: z.array(z.string()) })),
+    /** Only for those who may set it; else absent. */
+    signInName: z.string().nullable().optional(),
     may: z.array(z.string()),
   }),
 });

@@ -17,6 +17,8 @@ export const AuditRow = z.object({
   before: z.unknown(),
   after: z.unknown(),
   reason: z.string().nullable(),
+  /** The assurance level of the sign-in (claim `acr`); null when nobody vouched for one. */
+  assurance: z.string().nullable(),
 });
 export type AuditRow = z.infer<typeof AuditRow>;
 

@@ -27,7 +27,7 @@ export async function listAudit(tx: Tx, filter: Filter, { journeys }: { journeys
   const from = sql`audit a left join person p on p.organisation_id = a.organisation_id and p.id = a.person_id`;
   const items = await tx.rows<z.infer<typeof AuditRow>>(
     sql`select a.id, ${iso('a.at')} as at, a.kind, a.person_id as "personId", coalesce(p.name, '') as "personName", a.hat,
-               a.operation, a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.before, a.after, a.reason
+               a.operation, a.subject_kind as "subjectKind", a.subject_id as "subjectId", a.before, a.after, a.reason, a.assurance
           from ${from} where ${where} order by a.at desc, a.id desc
          limit ${filter.size} offset ${(filter.page - 1) * filter.size}`,
   );

@@ -8,6 +8,9 @@ export const organisationMay = {
   'get-session': 'anyone',
   'list-demo-people': 'anyone',
   'sign-in': 'anyone',
+  /** A browser on its way to the provider and back, before anybody is signed in. */
+  'begin-sign-in': 'anyone',
+  'end-sign-in': 'anyone',
   'sign-out': 'anyone',
   /** For anyone with a session: whoever's hat has ended must be able to change to another. */
   'switch-hat': 'anyone',
@@ -23,6 +26,7 @@ export const organisationMay = {
   'list-people': 'signed-in',
   'get-person': 'signed-in',
   'add-person': { management: 'all', 'resource-owner': 'all', administrator: 'all' },
+  'set-sign-in-name': { administrator: 'all' },
   'list-assignments': 'signed-in',
   appoint: {
     management: 'all',

@@ -35,6 +35,12 @@ export async function setLabel(tx: Tx, acting: Acting, hat: Hat, label: string):
 }
 
 /** Whose session it is, whether or not its hat is still worn. */
-export function personOfSession(tx: Tx, sessionId: string, at: Date): Promise<{ personId: PersonId } | undefined> {
-  return tx.one(sql`select person_id as "personId" from session where id = ${sessionId} and expires_at > ${at}`);
+export function personOfSession(
+  tx: Tx,
+  sessionId: string,
+  at: Date,
+): Promise<{ personId: PersonId; method: string; assurance: string | null } | undefined> {
+  return tx.one(
+    sql`select person_id as "personId", method, assurance from session where id = ${sessionId} and expires_at > ${at}`,
+  );
 }

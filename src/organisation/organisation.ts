@@ -64,4 +64,13 @@ export type OrganisationRefusal =
   | { readonly tag: 'assignment-ended'; readonly validTo: string }
   | { readonly tag: 'name-taken'; readonly name: string }
   | { readonly tag: 'person-has-journeys'; readonly count: number }
-  | { readonly tag: 'demo-sign-in-off' };
+  | { readonly tag: 'demo-sign-in-off' }
+  | { readonly tag: 'sign-in-off' }
+  | { readonly tag: 'sign-in-over' }
+  | { readonly tag: 'sign-in-declined' }
+  | { readonly tag: 'sign-in-failed' }
+  | { readonly tag: 'sign-in-provider-unreachable' }
+  | { readonly tag: 'sign-in-person-unknown' }
+  | { readonly tag: 'sign-in-without-hat' }
+  | { readonly tag: 'sign-in-assurance-too-low' }
+  | { readonly tag: 'sign-in-name-taken' };

@@ -17,6 +17,7 @@ import {
   teamsOf,
   unitExists,
 } from './person-store.ts';
+import { signInNameOf } from './sign-in-store.ts';
 
 export const personRoutes: readonly Route[] = [
   route(listUnits, organisationMay['list-units'], async ({ acting, world }) =>
@@ -63,7 +64,9 @@ export const personRoutes: readonly Route[] = [
         assignments.push({ ...one, may: mayEnd ? ['end-assignment'] : [] });
       }
       const teams = await teamsOf(tx, person.id);
-      return ok({ ...person, teams, assignments, may: abilities(organisationMay, acting, { personId: person.id }) });
+      const able = abilities(organisationMay, acting, { personId: person.id });
+      const known = able.includes('set-sign-in-name') ? { signInName: await signInNameOf(tx, person.id) } : {};
+      return ok({ ...person, ...known, teams, assignments, may: able });
     });
   }),
 

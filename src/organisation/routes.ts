@@ -5,10 +5,18 @@ import { auditRoutes } from './audit-routes.ts';
 import type { OrganisationRefusal } from './organisation.ts';
 import { personRoutes } from './person-routes.ts';
 import { type Furnish, sessionRoutes } from './session-routes.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 import { teamRoutes } from './team-routes.ts';
 
 export function organisationRoutes(furnish: Furnish): readonly Route[] {
-  return [...sessionRoutes(furnish), ...personRoutes, ...teamRoutes, ...assignmentRoutes, ...auditRoutes];
+  return [
+    ...sessionRoutes(furnish),
+    ...signInRoutes,
+    ...personRoutes,
+    ...teamRoutes,
+    ...assignmentRoutes,
+    ...auditRoutes,
+  ];
 }
 
 export const organisationStatus = {
@@ -23,4 +31,13 @@ export const organisationStatus = {
   'name-taken': 409,
   'person-has-journeys': 409,
   'demo-sign-in-off': 403,
+  'sign-in-off': 403,
+  'sign-in-over': 403,
+  'sign-in-declined': 403,
+  'sign-in-failed': 403,
+  'sign-in-provider-unreachable': 503,
+  'sign-in-person-unknown': 403,
+  'sign-in-without-hat': 403,
+  'sign-in-assurance-too-low': 403,
+  'sign-in-name-taken': 409,
 } as const satisfies StatusTable & Record<OrganisationRefusal['tag'], number>;

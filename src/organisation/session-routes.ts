@@ -4,7 +4,8 @@ import { assert, ok, type Result, refuse } from '#lib/result.ts';
 import { audit } from '#platform/audit.ts';
 import type { Tx } from '#platform/database.ts';
 import { type Call, notAllowed, notFound, type Route, route } from '#platform/http.ts';
-import { createSession, endSession, switchHat as wear } from '#platform/session.ts';
+import { signOutAtProvider } from '#platform/oidc.ts';
+import { createSession, endSession, type Proof, switchHat as wear } from '#platform/session.ts';
 import type { World } from '#platform/world.ts';
 import {
   createOrganisation,
@@ -29,6 +30,7 @@ import {
   setLabel as storeLabel,
 } from './organisation-store.ts';
 import { findPerson, insertPerson, insertUnit, listPeople, teamsOf } from './person-store.ts';
+import { storeSignInName } from './sign-in-store.ts';
 
 /** Furnishes a new organisation with what other folders need in it (the first kinds of obstacle). */
 export type Furnish = (tx: Tx, organisationId: OrganisationId) => Promise<void>;
@@ -37,30 +39,31 @@ function publicPart({ personChoice: _, ...organisation }: Found) {
   return organisation;
 }
 
-function nobody(organisation: Found | undefined): Session {
+function nobody(world: World, organisation: Found | undefined): Session {
   return {
     organisation: organisation === undefined ? null : publicPart(organisation),
     person: null,
     acting: null,
     hats: [],
     teams: [],
-    demoSignIn: organisation?.personChoice ?? false,
+    demoSignIn: world.config.personChoice && (organisation?.personChoice ?? false),
+    providerSignIn: world.config.oidc !== undefined,
   };
 }
 
 /** A person's session; `acting` is null when the hat that the session wears has ended, and then there may be others. */
 async function sessionOf(
+  world: World,
   tx: Tx,
   who: { organisationId: OrganisationId; personId: PersonId },
   acting: Acting | null,
-  at: Date,
 ): Promise<Session> {
   const organisation = await findOrganisation(tx, who.organisationId);
   const person = await findPerson(tx, who.personId);
-  if (person === undefined) return nobody(organisation);
-  const hats = await wornHats(tx, [person.id], at);
+  if (person === undefined) return nobody(world, organisation);
+  const hats = await wornHats(tx, [person.id], world.clock());
   return {
-    ...nobody(organisation),
+    ...nobody(world, organisation),
     person,
     acting,
     hats: hats.get(person.id) ?? [],
@@ -71,11 +74,12 @@ async function sessionOf(
 /** The organisation where one signs in by choosing a person; refused where that is off, or there is none. */
 async function openToChoice(world: World): Promise<Result<Found, OrganisationRefusal>> {
   const organisation = await world.database.system(firstOrganisation);
-  return organisation?.personChoice === true ? ok(organisation) : refuse({ tag: 'demo-sign-in-off' });
+  const open = organisation?.personChoice === true && world.config.personChoice;
+  return open ? ok(organisation) : refuse({ tag: 'demo-sign-in-off' });
 }
 
 /** The hat asked for, else the one worn longest. Refuses with whose it is not, or when it ended. */
-async function chooseHat(
+export async function chooseHat(
   tx: Tx,
   personId: PersonId,
   asked: AssignmentId | undefined,
@@ -90,29 +94,41 @@ async function chooseHat(
   return refuse({ tag: 'assignment-ended', validTo: found.validTo });
 }
 
-function actingIn(organisationId: OrganisationId, personId: PersonId, hat: WornHat): Acting {
-  return { organisationId, personId, assignmentId: hat.assignmentId, hat: hat.hat, scope: hat.scope };
+/** Who acts when a hat is put on, with the assurance level that the session has. */
+export function actingIn(
+  organisationId: OrganisationId,
+  personId: PersonId,
+  { assignmentId, hat, scope }: WornHat,
+  assurance: string | undefined,
+): Acting {
+  return { organisationId, personId, assignmentId, hat, scope, ...(assurance === undefined ? {} : { assurance }) };
 }
 
-function auditSession(tx: Tx, acting: Acting, operation: string, at: Date) {
+/** The line that says who came, changed hat or left; coming says by which way, so that a missing level explains itself. */
+function auditSession(tx: Tx, acting: Acting, operation: string, at: Date, method?: Proof['method']) {
   const { assignmentId, hat, scope } = acting;
   return audit(tx, acting, {
     operation,
     subjectKind: 'person',
     subjectId: acting.personId,
-    after: { assignmentId, hat, scope },
+    after: { assignmentId, hat, scope, ...(method === undefined ? {} : { method }) },
     at,
   });
 }
 
 /** Starts a session wearing a hat, in place of the caller's former one. */
-async function begin(call: Pick<Call, 'session' | 'world'>, tx: Tx, acting: Acting) {
-  const { organisationId, personId, assignmentId } = acting;
+export async function begin(
+  call: Pick<Call, 'session' | 'world'>,
+  tx: Tx,
+  acting: Acting,
+  method: 'choice' | 'oidc' = 'choice',
+) {
+  const { organisationId, personId, assignmentId, assurance } = acting;
   const at = call.world.clock();
   if (call.session?.organisationId === organisationId) await endSession(tx, call.session.sessionId);
-  const cookie = await createSession(tx, { organisationId, personId, assignmentId, at });
-  await auditSession(tx, acting, signIn.name, at);
-  return { cookie, session: await sessionOf(tx, acting, acting, at) };
+  const cookie = await createSession(tx, { organisationId, personId, assignmentId, at, method, assurance });
+  await auditSession(tx, acting, signIn.name, at, method);
+  return { cookie, session: await sessionOf(call.world, tx, acting, acting) };
 }
 
 /** Gives the cookie once the transaction is kept. */
@@ -134,11 +150,11 @@ export function sessionRoutes(furnish: Furnish): readonly Route[] {
           const whose = await personOfSession(tx, session.sessionId, at);
           if (whose === undefined) return undefined;
           const who = { organisationId: OrganisationId.parse(session.organisationId), ...whose };
-          return sessionOf(tx, who, identity.ok ? identity.value : null, at);
+          return sessionOf(world, tx, who, identity.ok ? identity.value : null);
         });
         if (found !== undefined) return ok(found);
       }
-      return ok(nobody(await world.database.system(firstOrganisation)));
+      return ok(nobody(world, await world.database.system(firstOrganisation)));
     }),
 
     route(listDemoPeople, organisationMay['list-demo-people'], async ({ query, world }) => {
@@ -158,19 +174,25 @@ export function sessionRoutes(furnish: Furnish): readonly Route[] {
       const begun = await world.database.write({ organisationId }, async (tx) => {
         if ((await findPerson(tx, body.personId)) === undefined) return notFound;
         const hat = await chooseHat(tx, body.personId, body.assignmentId, world.clock());
-        return hat.ok ? ok(await begin(call, tx, actingIn(organisationId, body.personId, hat.value))) : hat;
+        return hat.ok ? ok(await begin(call, tx, actingIn(organisationId, body.personId, hat.value, undefined))) : hat;
       });
       return handOut(call, begun);
     }),
 
-    route(signOut, organisationMay['sign-out'], async ({ identity, session, world, setSession }) => {
-      if (session !== undefined)
-        await world.database.write(session, async (tx) => {
-          await endSession(tx, session.sessionId);
-          if (identity.ok) await auditSession(tx, identity.value, signOut.name, world.clock());
-        });
+    route(signOut, organisationMay['sign-out'], async ({ identity, session, world, log, setSession }) => {
+      const { oidc } = world.config;
+      const ended =
+        session === undefined
+          ? undefined
+          : await world.database.write(session, async (tx) => {
+              const whose = await personOfSession(tx, session.sessionId, world.clock());
+              await endSession(tx, session.sessionId);
+              if (identity.ok) await auditSession(tx, identity.value, signOut.name, world.clock());
+              return whose;
+            });
       setSession(undefined);
-      return ok({});
+      const proved = oidc !== undefined && ended?.method === 'oidc';
+      return ok({ goOn: (proved ? await signOutAtProvider(oidc, log) : undefined) ?? null });
     }),
 
     route(switchHat, organisationMay['switch-hat'], async ({ body, session, world }) => {
@@ -181,10 +203,15 @@ export function sessionRoutes(furnish: Furnish): readonly Route[] {
         if (whose === undefined) return refuse({ tag: 'not-signed-in' });
         const hat = await chooseHat(tx, whose.personId, body.assignmentId, at);
         if (!hat.ok) return hat;
-        const acting = actingIn(OrganisationId.parse(session.organisationId), whose.personId, hat.value);
+        const acting = actingIn(
+          OrganisationId.parse(session.organisationId),
+          whose.personId,
+          hat.value,
+          whose.assurance ?? undefined,
+        );
         await wear(tx, session.sessionId, acting.assignmentId);
         await auditSession(tx, acting, switchHat.name, at);
-        return ok(await sessionOf(tx, acting, acting, at));
+        return ok(await sessionOf(world, tx, acting, acting));
       });
     }),
 
@@ -199,6 +226,7 @@ export function sessionRoutes(furnish: Furnish): readonly Route[] {
         const person = { id: PersonId.parse(world.newId()), name: body.personName, title: body.title, unitId: unit.id };
         await insertUnit(tx, { organisationId }, unit);
         await insertPerson(tx, { organisationId }, person);
+        if (body.signInName !== undefined) await storeSignInName(tx, { organisationId }, person.id, body.signInName);
         const acting = await firstHats(tx, organisationId, person.id, at, () => AssignmentId.parse(world.newId()));
         await furnish(tx, organisationId);
         await audit(tx, acting, {

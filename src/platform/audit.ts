@@ -24,9 +24,10 @@ export interface AuditEntry {
 async function insert(tx: Tx, acting: Acting, kind: 'change' | 'read', entry: AuditEntry, reason?: string) {
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   tx.queue(
-    sql`insert into audit (organisation_id, id, at, kind, person_id, assignment_id, hat, operation, subject_kind, subject_id, before, after, reason)
+    sql`insert into audit (organisation_id, id, at, kind, person_id, assignment_id, hat, operation, subject_kind, subject_id, before, after, reason, assurance)
         values (${acting.organisationId}, ${newUuid(new Date())}, ${entry.at}, ${kind}, ${acting.personId}, ${acting.assignmentId}, ${acting.hat},
-                ${entry.operation}, ${entry.subjectKind}, ${entry.subjectId}, ${json(entry.before)}, ${json(entry.after)}, ${reason ?? null})`,
+                ${entry.operation}, ${entry.subjectKind}, ${entry.subjectId}, ${json(entry.before)}, ${json(entry.after)}, ${reason ?? null},
+                ${acting.assurance ?? null})`,
   );
 }
 
@@ -51,9 +52,13 @@ interface Chained {
   readonly row: string;
 }
 
-/** The row as text that is the same for the same content on every supported PostgreSQL. */
-const rowText = sql`jsonb_build_array(a.id, extract(epoch from a.at)::text, a.kind, a.person_id, a.assignment_id, a.hat, a.operation,
-  a.subject_kind, a.subject_id, a.before, a.after, a.reason)::text`;
+/**
+ * The row as text that is the same for the same content on every supported PostgreSQL. A row without assurance level is
+ * written as rows were before there were levels, so that older chains hold.
+ */
+const rowText = sql`(jsonb_build_array(a.id, extract(epoch from a.at)::text, a.kind, a.person_id, a.assignment_id, a.hat, a.operation,
+  a.subject_kind, a.subject_id, a.before, a.after, a.reason)
+  || case when a.assurance is null then '[]' else jsonb_build_array(a.assurance) end)::text`;
 
 function link(previous: string, row: string): string {
   return createHash('sha256').update(previous).update('\n').update(row).digest('hex');

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ok, type Result, refuse } from '#lib/result.ts';
+import { missingForOidc, type OidcConfig, oidcConfig, oidcEnvironment } from './oidc-config.ts';
 
 const megabytes = (standard: number) =>
   z.coerce
@@ -9,7 +10,7 @@ const megabytes = (standard: number) =>
     .default(standard)
     .transform((mb) => Math.round(mb * 1024 * 1024));
 
-const Environment = z.object({
+const Environment = oidcEnvironment.extend({
   PORT: z.coerce.number().int().min(0).max(65535).default(4180),
   HOST: z.string().min(1).default('127.0.0.1'),
   RESVAG_DATA: z.string().min(1).default('.data'),
@@ -40,6 +41,10 @@ export interface Config {
   readonly rateLimit: number;
   /** Behind a proxy that sets X-Forwarded-* itself and ends TLS. */
   readonly trustProxy: boolean;
+  /** The provider that people sign in by; undefined when there is none. */
+  readonly oidc: OidcConfig | undefined;
+  /** Whether one may sign in by choosing a person: beside a provider only when it is explicitly set. */
+  readonly personChoice: boolean;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -57,6 +62,9 @@ export function readConfig(
       lines: read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
     });
   const e = read.data;
+  const missing = missingForOidc(e);
+  if (missing.length > 0) return refuse({ tag: 'invalid-config', lines: missing });
+  const oidc = oidcConfig(e);
   return ok({
     port: e.PORT,
     host: e.HOST,
@@ -66,6 +74,8 @@ export function readConfig(
     uploadLimit: e.RESVAG_UPLOAD_MB,
     rateLimit: e.RESVAG_RATE_LIMIT,
     trustProxy: e.RESVAG_TRUST_PROXY === '1',
+    oidc,
+    personChoice: e.RESVAG_PERSON_CHOICE === undefined ? oidc === undefined : e.RESVAG_PERSON_CHOICE === '1',
     logLevel: e.RESVAG_LOG,
   });
 }

@@ -6,7 +6,14 @@ import { type Acting, may, type Restriction, type Rule, restriction, type Subjec
 import type { Operation } from '#lib/operation.ts';
 import { assert, type Result, refuse } from '#lib/result.ts';
 import { commonStatus, type Refusal, type StatusTable, sendProblem } from './problem.ts';
-import { type FindActing, readSessionCookie, type SessionKey, sessionCookie } from './session.ts';
+import {
+  attemptCookie,
+  attemptSeconds,
+  type FindActing,
+  readSessionCookie,
+  type SessionKey,
+  sessionCookie,
+} from './session.ts';
 import { unstorablePath } from './storable-text.ts';
 import { type Upload, uploads } from './upload.ts';
 import type { Log, World } from './world.ts';
@@ -34,6 +41,9 @@ export interface Call<P = unknown, Q = unknown, B = unknown> {
   files(): AsyncGenerator<Upload>;
   /** Gives the caller a new session's cookie (`createSession`), or takes it away. */
   setSession(cookie: string | undefined): void;
+  /** The secret of a browser that has begun to sign in at a provider, and giving it one. */
+  readonly browser: string | undefined;
+  setBrowser(secret: string): void;
 }
 
 /** A file as answer: `content` is sent as it comes, under this name. */
@@ -71,17 +81,28 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   };
 }
 
+/** The answer of an operation that sends a browser on: an address of our own (from `/`), or the provider's. */
+export const SentOn = z.object({ to: z.string() });
+
+/** The page that shows why a browser was sent back: it knows the refusal by its tag. */
+const refusedAt = '/idag?refused=';
+
 /** The two refusals that most handlers give. */
 export const notFound = refuse({ tag: 'not-found' });
 export const notAllowed = refuse({ tag: 'not-allowed' });
 
 const notSignedIn: Result<Acting, Refusal> = refuse({ tag: 'not-signed-in' });
 
-function sessionOf(request: FastifyRequest): SessionKey | undefined {
-  const cookie = request.cookies[sessionCookie];
+function signedCookie(request: FastifyRequest, name: string): string | undefined {
+  const cookie = request.cookies[name];
   if (cookie === undefined) return undefined;
   const unsigned = request.unsignCookie(cookie);
-  return unsigned.valid ? readSessionCookie(unsigned.value) : undefined;
+  return unsigned.valid ? unsigned.value : undefined;
+}
+
+function sessionOf(request: FastifyRequest): SessionKey | undefined {
+  const value = signedCookie(request, sessionCookie);
+  return value === undefined ? undefined : readSessionCookie(value);
 }
 
 /**
@@ -185,6 +206,20 @@ function makeCall(
       if (cookie === undefined) reply.clearCookie(sessionCookie, options);
       else reply.setCookie(sessionCookie, cookie, options);
     },
+    get browser() {
+      return signedCookie(request, attemptCookie);
+    },
+    setBrowser: (secret) => {
+      // Lax: the browser comes back from another site, and must show then that it is the one that left.
+      reply.setCookie(attemptCookie, secret, {
+        path: '/api/sign-in',
+        httpOnly: true,
+        sameSite: 'lax',
+        signed: true,
+        secure: request.protocol === 'https',
+        maxAge: attemptSeconds,
+      });
+    },
   };
   return { call, asked: () => asked };
 }
@@ -205,7 +240,7 @@ function register(app: FastifyInstance, world: World, { statuses, findActing }: 
       params: operation.params,
       querystring: operation.query,
       ...(operation.accepts === 'file' || operation.body instanceof z.ZodUndefined ? {} : { body: operation.body }),
-      ...(operation.answers === 'file' ? {} : { response: { 200: operation.output } }),
+      ...(operation.answers === 'json' ? { response: { 200: operation.output } } : {}),
     },
     preValidation: refuseUnstorable,
     handler: async (request, reply) => {
@@ -226,10 +261,12 @@ function register(app: FastifyInstance, world: World, { statuses, findActing }: 
         const { tag } = result.refusal;
         if (!operation.refusals.includes(tag) && !(tag in commonStatus))
           request.log.error({ operation: operation.name, tag }, 'a refusal that the operation does not declare');
+        if (operation.answers === 'redirect') return reply.redirect(`${refusedAt}${tag}`, 303);
         return sendProblem(request, reply, result.refusal, statusOf(result.refusal));
       }
       assert(named === undefined || asked(), `${operation.name} asked whether the caller may`);
-      if (operation.answers !== 'file') return reply.send(result.value);
+      if (operation.answers === 'json') return reply.send(result.value);
+      if (operation.answers === 'redirect') return reply.redirect(SentOn.parse(result.value).to, 303);
       assert(isFileAnswer(result.value), `${operation.name} answers a file`);
       return sendFile(reply, result.value);
     },

@@ -8,8 +8,8 @@ export interface OrganisationTable {
   readonly selfReferring: boolean;
 }
 
-/** Sessions are secrets of the installation that made them, and are not moved. */
-const notMoved = ['session'];
+/** Sessions, and sign-ins begun, are secrets of the installation that made them, and are not moved. */
+const notMoved = ['session', 'sign_in_attempt'];
 
 /** All tables with rows of an organisation, each after those that it points at. */
 export async function organisationTables(tx: Tx): Promise<readonly OrganisationTable[]> {
@@ -40,7 +40,7 @@ export async function organisationTables(tx: Tx): Promise<readonly OrganisationT
 /** Removes an organisation with all its rows, the audit trail's too. The transaction must be the organisation's own. */
 export async function removeOrganisation(tx: Tx, organisationId: string): Promise<void> {
   const tables = await organisationTables(tx);
-  await tx.run(sql`delete from session`);
+  for (const name of notMoved) await tx.run(sql`delete from ${raw(name)}`);
   // A trail that refuses changes is removed as a whole, together with what it is about.
   for (const { name } of tables) await tx.run(sql`alter table ${raw(name)} disable trigger user`);
   for (const { name } of tables.toReversed()) await tx.run(sql`delete from ${raw(name)}`);

@@ -23,21 +23,35 @@ export type FindActing = (tx: Tx, sessionId: string, at: Date) => Promise<Result
 
 export const sessionCookie = 'resvag_session';
 
-function keyOf(secret: string): string {
+/** Holds the secret by which a browser shows that it began the sign-in that the provider sends it back from. */
+export const attemptCookie = 'resvag_sign_in';
+
+/** How long one may be at the provider before one must begin again. */
+export const attemptSeconds = 600;
+
+/** The key under which a secret is kept, so that who reads the table cannot use it. */
+export function keyOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
+}
+
+/** How it was proved who signs in: chosen without proof, or vouched for by the provider, perhaps with a level (`acr`). */
+export interface Proof {
+  readonly method?: 'choice' | 'oidc';
+  readonly assurance?: string | undefined;
 }
 
 /** Starts a session; gives the value of the cookie, which is stored nowhere. */
 export async function createSession(
   tx: Tx,
-  session: { organisationId: string; personId: string; assignmentId: string; at: Date },
+  session: { organisationId: string; personId: string; assignmentId: string; at: Date } & Proof,
 ): Promise<string> {
   const secret = randomBytes(24).toString('base64url');
   const expires = new Date(session.at.getTime() + lifetimeHours * 3_600_000);
   await tx.run(sql`delete from session where person_id = ${session.personId} and expires_at < ${session.at}`);
   await tx.run(
-    sql`insert into session (organisation_id, id, person_id, assignment_id, created_at, expires_at)
-        values (${session.organisationId}, ${keyOf(secret)}, ${session.personId}, ${session.assignmentId}, ${session.at}, ${expires})`,
+    sql`insert into session (organisation_id, id, person_id, assignment_id, created_at, expires_at, method, assurance)
+        values (${session.organisationId}, ${keyOf(secret)}, ${session.personId}, ${session.assignmentId}, ${session.at}, ${expires},
+                ${session.method ?? 'choice'}, ${session.assurance ?? null})`,
   );
   return `${session.organisationId}.${secret}`;
 }

@@ -26,6 +26,7 @@ export interface SessionView {
   readonly hats: readonly SessionHat[];
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly demoSignIn: boolean;
+  readonly providerSignIn: boolean;
 }
 
 export const SessionContext = createContext<SessionView | null>(null);

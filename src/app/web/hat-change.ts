@@ -26,7 +26,9 @@ export function useSignOut() {
   const queries = useQueryClient();
   return useDo(signOut, {
     invalidates: [],
-    onSuccess: async () => {
+    onSuccess: async ({ goOn }) => {
+      // At the provider, too, one is to be signed out; it sends the browser back here.
+      if (goOn !== null) return window.location.assign(goOn);
       await queries.invalidateQueries({ queryKey: [getSession.name] });
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== getSession.name });
     },

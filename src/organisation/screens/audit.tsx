@@ -45,7 +45,18 @@ export function AuditScreen() {
               </span>
             ),
           },
-          { key: 'who', title: t('organisation.audit.who'), cell: (row) => `${row.personName} (${hatName(row.hat)})` },
+          {
+            key: 'who',
+            title: t('organisation.audit.who'),
+            cell: (row) => (
+              <>
+                {row.personName} ({hatName(row.hat)})
+                {row.assurance !== null && (
+                  <span className="rv-soft"> {t('organisation.audit.assurance', { level: row.assurance })}</span>
+                )}
+              </>
+            ),
+          },
           { key: 'what', title: t('organisation.audit.what'), cell: (row) => operationName(row.operation) },
           { key: 'why', title: t('organisation.audit.reason'), cell: (row) => row.reason ?? '' },
           {

@@ -7,16 +7,21 @@ import { useDo } from '#ui/client.ts';
 import { useDraft } from '#ui/draft.ts';
 import { Logo } from '#ui/logo.tsx';
 import { Preferences } from '#ui/preferences.tsx';
+import { useSession } from '#ui/session.ts';
 import { ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { useEntering } from './enter.ts';
 
-const fields = ['name', 'board', 'unitName', 'personName', 'title'] as const;
-const blank = { name: '', board: '', unitName: '', personName: '', title: '' };
+const always = ['name', 'board', 'unitName', 'personName', 'title'] as const;
+const withProvider = [...always, 'signInName'] as const;
+const blank = { name: '', board: '', unitName: '', personName: '', title: '', signInName: '' };
 
 /** The first screen of an empty installation: name one's own organisation, its first unit and oneself. */
 export function NewOrganisation() {
   const { t } = useWords();
+  const { providerSignIn } = useSession();
+  // Without it nobody could come back after signing out.
+  const fields = providerSignIn ? withProvider : always;
   const enter = useEntering();
   const navigate = useNavigate();
   const [draft, setDraft, clear] = useDraft('new-organisation', blank);
@@ -54,7 +59,10 @@ export function NewOrganisation() {
         onSubmit={(e) => {
           e.preventDefault();
           setTried(true);
-          if (missing.length === 0) create.mutate({ body: draft });
+          if (missing.length === 0) {
+            const { signInName, ...body } = draft;
+            create.mutate({ body: providerSignIn ? { ...body, signInName } : body });
+          }
         }}
       >
         {fields.map((field) => (

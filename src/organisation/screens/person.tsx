@@ -15,6 +15,7 @@ import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { Appoint } from './appoint.tsx';
 import { useScopeName } from './scope-name.ts';
+import { SignInName } from './sign-in-name.tsx';
 
 type PersonPage = z.output<typeof getPerson.output>;
 type AssignmentRow = PersonPage['assignments'][number];
@@ -157,6 +158,9 @@ export function PersonScreen() {
                           </span>
                         )),
                 },
+                ...(found.signInName === undefined
+                  ? []
+                  : [{ name: t('organisation.person.sign-in-name'), value: <SignInName person={found} /> }]),
               ]}
             />
             <Section title={t('organisation.hats')}>

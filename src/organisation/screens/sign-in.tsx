@@ -132,17 +132,66 @@ function People({ onChoose, busy }: { onChoose: (personId: string) => void; busy
   );
 }
 
-/** Sign-in to a demo: choose a hat and see its day, or choose whom to be. */
+/** The sign-in of an installation: at its provider, and (in a demo) by choosing. Says why a sign-in was sent back. */
 export function SignIn() {
   const { t } = useWords();
-  const navigate = useNavigate();
-  const { organisation, demoSignIn } = useSession();
-  const [seeking, setSeeking] = useState<Hat>();
-  const [problem, setProblem] = useState<Parameters<typeof ProblemView>[0]['problem']>();
-  const enter = useSignIn();
+  const { organisation, demoSignIn, providerSignIn } = useSession();
   useEffect(() => {
     document.title = `${t('organisation.sign-in.title')} – ${t('shell.product')}`;
   }, [t]);
+  return (
+    <main className="rv-splash">
+      <header className="rv-splash-head">
+        <span className="rv-brand">
+          <Logo />
+          <span className="rv-brand-name">{t('shell.product')}</span>
+        </span>
+        {organisation?.invented === true && <span className="rv-invented">{t('shell.invented')}</span>}
+        <div className="rv-splash-tools">
+          <Preferences />
+        </div>
+      </header>
+      <Heading level="1" size="xlarge">
+        {organisation === null
+          ? t('organisation.sign-in.title')
+          : t('organisation.sign-in.to', { name: organisation.name })}
+      </Heading>
+      {providerSignIn && <AtProvider />}
+      {demoSignIn && <ByChoosing />}
+      {!providerSignIn && !demoSignIn && <BodyLong>{t('organisation.sign-in.off')}</BodyLong>}
+    </main>
+  );
+}
+
+/** One button to the provider, back to where one is now; above it, why the last try was sent back. */
+function AtProvider() {
+  const { t } = useWords();
+  const here = new URL(window.location.href);
+  const refused = here.searchParams.get('refused');
+  here.searchParams.delete('refused');
+  const back = new URLSearchParams({ return: `${here.pathname}${here.search}` });
+  return (
+    <>
+      {refused?.startsWith('sign-in-') === true && (
+        <ProblemView problem={{ type: 'about:blank', title: refused, status: 403, tag: refused }} />
+      )}
+      <BodyLong className="rv-lead">{t('organisation.sign-in.provider')}</BodyLong>
+      <div>
+        <Button as="a" href={`/api/sign-in/oidc?${back}`}>
+          {t('organisation.sign-in.title')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Sign-in to a demo: choose a hat and see its day, or choose whom to be. */
+function ByChoosing() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const [seeking, setSeeking] = useState<Hat>();
+  const [problem, setProblem] = useState<Parameters<typeof ProblemView>[0]['problem']>();
+  const enter = useSignIn();
 
   const seeDay = async (hat: Hat) => {
     setSeeking(hat);
@@ -166,47 +215,26 @@ export function SignIn() {
   };
 
   return (
-    <main className="rv-splash">
-      <header className="rv-splash-head">
-        <span className="rv-brand">
-          <Logo />
-          <span className="rv-brand-name">{t('shell.product')}</span>
-        </span>
-        {organisation?.invented === true && <span className="rv-invented">{t('shell.invented')}</span>}
-        <div className="rv-splash-tools">
-          <Preferences />
-        </div>
-      </header>
-      <Heading level="1" size="xlarge">
-        {organisation === null
-          ? t('organisation.sign-in.title')
-          : t('organisation.sign-in.to', { name: organisation.name })}
-      </Heading>
-      {!demoSignIn ? (
-        <BodyLong>{t('organisation.sign-in.off')}</BodyLong>
-      ) : (
-        <>
-          <BodyLong className="rv-lead">{t('organisation.sign-in.lead')}</BodyLong>
-          {(problem ?? enter.error) !== null && (problem ?? enter.error) !== undefined && (
-            <ProblemView problem={(problem ?? enter.error)!} />
-          )}
-          <section className="rv-section" aria-labelledby="hats">
-            <Heading level="2" size="medium" id="hats">
-              {t('organisation.sign-in.hats')}
-            </Heading>
-            <HatCards busy={seeking} onChoose={(hat) => void seeDay(hat)} />
-          </section>
-          <section className="rv-section" aria-labelledby="people">
-            <Heading level="2" size="medium" id="people">
-              {t('organisation.sign-in.people')}
-            </Heading>
-            <People onChoose={choose} busy={enter.isPending} />
-          </section>
-          <BodyLong size="small" className="rv-lead">
-            {t('organisation.sign-in.own')} <code>npm start -- --empty</code>
-          </BodyLong>
-        </>
+    <>
+      <BodyLong className="rv-lead">{t('organisation.sign-in.lead')}</BodyLong>
+      {(problem ?? enter.error) !== null && (problem ?? enter.error) !== undefined && (
+        <ProblemView problem={(problem ?? enter.error)!} />
       )}
-    </main>
+      <section className="rv-section" aria-labelledby="hats">
+        <Heading level="2" size="medium" id="hats">
+          {t('organisation.sign-in.hats')}
+        </Heading>
+        <HatCards busy={seeking} onChoose={(hat) => void seeDay(hat)} />
+      </section>
+      <section className="rv-section" aria-labelledby="people">
+        <Heading level="2" size="medium" id="people">
+          {t('organisation.sign-in.people')}
+        </Heading>
+        <People onChoose={choose} busy={enter.isPending} />
+      </section>
+      <BodyLong size="small" className="rv-lead">
+        {t('organisation.sign-in.own')} <code>npm start -- --empty</code>
+      </BodyLong>
+    </>
   );
 }

@@ -8,6 +8,7 @@ export const organisationEn = {
   'organisation.sign-in.to': 'Welcome to {name}',
   'organisation.sign-in.off':
     'Here one does not choose a person to sign in. Ask whoever runs the system for a sign-in.',
+  'organisation.sign-in.provider': 'You sign in at your organisation’s sign-in service and then come back here.',
   'organisation.sign-in.lead':
     'Here is a whole administration with processes as roads, journeys under way and people who wear different hats. All of it is invented, so try things freely.',
   'organisation.sign-in.hats': 'Choose a hat and see its day',
@@ -43,6 +44,15 @@ export const organisationEn = {
   'organisation.new.personName': 'Your name',
   'organisation.new.personName.why': 'Shown on what you do, together with your hat.',
   'organisation.new.title.why': 'The title says nothing of what you may do; the hats do.',
+  'organisation.new.signInName': 'Your sign-in name',
+  'organisation.new.signInName.why': 'As the sign-in service writes it. Without it you cannot sign in again.',
+  'organisation.person.sign-in-name': 'Sign-in name',
+  'organisation.person.sign-in-name.none': 'None: the person cannot sign in',
+  'organisation.person.sign-in-name.change': 'Change the sign-in name',
+  'organisation.person.sign-in-name.save': 'Save',
+  'organisation.person.sign-in-name.lead':
+    'What {name} is called at the sign-in service. When the name changes, what the old one has opened ends.',
+  'organisation.person.sign-in-name.why': 'Exactly as the sign-in service writes it. Empty takes the name away.',
   'organisation.new.create': 'Make the organisation',
   'organisation.new.page': 'Make your organisation',
   'organisation.new.title': 'Your title',
@@ -168,6 +178,8 @@ export const organisationEn = {
   'organisation.audit.did.appoint': 'Made an appointment',
   'organisation.audit.did.end-assignment': 'Ended an appointment',
   'organisation.audit.did.sign-in': 'Signed in',
+  'organisation.audit.did.set-sign-in-name': 'Changed a sign-in name',
+  'organisation.audit.assurance': 'assurance level {level}',
   'organisation.audit.did.sign-out': 'Signed out',
   'organisation.audit.did.switch-hat': 'Changed hat',
   'organisation.audit.did.get-journey': 'Read a journey',

@@ -7,6 +7,8 @@ export const organisationSv = {
   'organisation.sign-in.title': 'Logga in',
   'organisation.sign-in.to': 'Välkommen till {name}',
   'organisation.sign-in.off': 'Här väljer man inte person för att logga in. Be den som sköter systemet om inloggning.',
+  'organisation.sign-in.provider':
+    'Du loggar in hos din organisations inloggningstjänst och kommer sedan tillbaka hit.',
   'organisation.sign-in.lead':
     'Här finns en hel förvaltning med processer som vägar, resor som pågår och människor som bär olika hattar. Allt är påhittat, så du kan pröva fritt.',
   'organisation.sign-in.hats': 'Välj en hatt och se dess dag',
@@ -38,6 +40,15 @@ export const organisationSv = {
   'organisation.new.personName': 'Ditt namn',
   'organisation.new.personName.why': 'Visas på det du gör, tillsammans med din hatt.',
   'organisation.new.title.why': 'Titeln säger inget om vad du får göra; det gör hattarna.',
+  'organisation.new.signInName': 'Ditt inloggningsnamn',
+  'organisation.new.signInName.why': 'Så som inloggningstjänsten skriver det. Utan det kan du inte logga in igen.',
+  'organisation.person.sign-in-name': 'Inloggningsnamn',
+  'organisation.person.sign-in-name.none': 'Saknas: personen kan inte logga in',
+  'organisation.person.sign-in-name.change': 'Ändra inloggningsnamn',
+  'organisation.person.sign-in-name.save': 'Spara',
+  'organisation.person.sign-in-name.lead':
+    'Det som {name} heter hos inloggningstjänsten. När namnet ändras avslutas det som det gamla har öppnat.',
+  'organisation.person.sign-in-name.why': 'Precis så som inloggningstjänsten skriver det. Tomt tar bort namnet.',
   'organisation.new.create': 'Skapa organisationen',
   'organisation.new.page': 'Skapa din organisation',
   'organisation.new.title': 'Din titel',
@@ -161,6 +172,8 @@ export const organisationSv = {
   'organisation.audit.did.appoint': 'Gav ett uppdrag',
   'organisation.audit.did.end-assignment': 'Avslutade ett uppdrag',
   'organisation.audit.did.sign-in': 'Loggade in',
+  'organisation.audit.did.set-sign-in-name': 'Ändrade inloggningsnamn',
+  'organisation.audit.assurance': 'tillitsnivå {level}',
   'organisation.audit.did.sign-out': 'Loggade ut',
   'organisation.audit.did.switch-hat': 'Bytte hatt',
   'organisation.audit.did.get-journey': 'Läste en resa',
