@@ -118,3 +118,8 @@ export function useFormat(): Format {
   const { locale, t } = useWords();
   return formatFor(locale, t);
 }
+
+/** What a process is called in a narrow place: the name before “from need to satisfied need”. */
+export function shortName(name: string): string {
+  return name.split(':')[0] ?? name;
+}

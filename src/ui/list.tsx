@@ -109,6 +109,40 @@ function FilterField({
   );
 }
 
+/** On a phone the headers aren't there to sort by: the same choices in a field of their own. */
+function SortField({
+  columns,
+  value,
+  onChange,
+}: {
+  columns: readonly { readonly title: string; readonly sort?: string }[];
+  value: string;
+  onChange: (sort: string) => void;
+}) {
+  const { t } = useWords();
+  const sortable = columns.flatMap(({ title, sort }) => (sort === undefined ? [] : [{ title, sort }]));
+  if (sortable.length === 0) return null;
+  return (
+    <Select
+      className="rv-list-sort"
+      size="small"
+      label={t('shell.list.sort')}
+      value={value}
+      onChange={(e) => onChange(e.target.value)}
+    >
+      <option value="">{t('shell.list.sort.standard')}</option>
+      {sortable.flatMap(({ title, sort }) => [
+        <option key={sort} value={sort}>
+          {t('shell.list.sort.up', { title })}
+        </option>,
+        <option key={`-${sort}`} value={`-${sort}`}>
+          {t('shell.list.sort.down', { title })}
+        </option>,
+      ])}
+    </Select>
+  );
+}
+
 function sortStateOf(sort: string | undefined) {
   if (sort === undefined || sort === '') return undefined;
   return sort.startsWith('-')
@@ -196,14 +230,20 @@ export function ListView<Row, P extends z.ZodObject, Q extends z.ZodObject, B ex
   const answer = useAnswer(operation, input as unknown as Input<P, Q, B>, { placeholderData: keepPreviousData });
 
   const narrowed = (state.q ?? '') !== '' || filters.some(({ key }) => (state[key] ?? '') !== '');
+  const active = filters.filter(({ key }) => (state[key] ?? '') !== '').length + (state.sort === undefined ? 0 : 1);
+  const [open, setOpen] = useState(false);
   const reset = () =>
     set({ q: undefined, page: undefined, ...Object.fromEntries(filters.map((f) => [f.key, undefined])) });
   const found = answer.data as PageOf<Row> | undefined;
+  const selects = filters.some(({ standard }) => standard !== undefined && 'value' in standard);
+  // A list that has nothing at all offers no search in it; one whose standard selection hides some may have others.
+  const nothing = found?.total === 0 && !narrowed && !selects;
+  const hasTools = !nothing && (searchable || filters.length > 0);
   const pages = found === undefined ? 1 : Math.max(1, Math.ceil(found.total / size));
 
   return (
     <div className="rv-list">
-      {(searchable || filters.length > 0) && (
+      {hasTools && (
         <search className="rv-list-tools" aria-label={t('shell.list.filters')}>
           {searchable && (
             <SearchField
@@ -211,17 +251,34 @@ export function ListView<Row, P extends z.ZodObject, Q extends z.ZodObject, B ex
               onChange={(q) => set({ q: q === '' ? undefined : q, page: undefined })}
             />
           )}
-          {filters.map((filter) => (
-            <FilterField
-              key={filter.key}
-              filter={filter}
-              value={state[filter.key] ?? ''}
-              onChange={(value) => set({ [filter.key]: value === '' ? undefined : value, page: undefined })}
+          <Button
+            className="rv-list-more"
+            size="small"
+            variant="secondary"
+            data-color="neutral"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {t('shell.list.more', { n: active })}
+          </Button>
+          <div className="rv-list-choices" data-open={open}>
+            {filters.map((filter) => (
+              <FilterField
+                key={filter.key}
+                filter={filter}
+                value={state[filter.key] ?? ''}
+                onChange={(value) => set({ [filter.key]: value === '' ? undefined : value, page: undefined })}
+              />
+            ))}
+            <SortField
+              columns={props.columns}
+              value={state.sort ?? ''}
+              onChange={(sort) => set({ sort: sort === '' ? undefined : sort, page: undefined })}
             />
-          ))}
+          </div>
         </search>
       )}
-      <div className="rv-list-count">
+      <div className="rv-list-count" hidden={nothing}>
         <BodyShort size="small" id={countId} aria-live="polite">
           {found === undefined ? ' ' : t('shell.list.count', { n: found.total })}
         </BodyShort>

@@ -1,6 +1,7 @@
 import { ChevronDownIcon } from '@navikt/aksel-icons';
 import { ActionMenu } from '@navikt/ds-react';
 import { assert } from '#lib/result.ts';
+import { shortName } from '#ui/format.ts';
 import { useHatName } from '#ui/hat.ts';
 import { useSession } from '#ui/session.ts';
 import { locales, themeChoices, useTheme } from '#ui/theme.tsx';
@@ -35,7 +36,7 @@ export function PersonMenu({
             <span className="rv-person-hat">
               {hatName(acting.hat)}
               {worn !== undefined && worn.scope.kind !== 'organisation' && (
-                <span className="rv-person-scope"> · {worn.scopeName}</span>
+                <span className="rv-person-scope"> · {shortName(worn.scopeName)}</span>
               )}
             </span>
           </span>

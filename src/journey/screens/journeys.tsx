@@ -3,7 +3,7 @@ import { journeyMay } from '#journey/may.ts';
 import type { JourneyRow } from '#journey/view.ts';
 import { listProcesses } from '#process/api.ts';
 import { useAnswer } from '#ui/client.ts';
-import { type Format, useFormat } from '#ui/format.ts';
+import { type Format, shortName, useFormat } from '#ui/format.ts';
 import { ToButton } from '#ui/link.tsx';
 import { type Column, ListView } from '#ui/list.tsx';
 import { Page } from '#ui/page.tsx';
@@ -107,11 +107,6 @@ function Responsible({ row }: { row: JourneyRow }) {
       <span className="jo-sub">{row.teamName}</span>
     </>
   );
-}
-
-/** What a process is called in a narrow place: the name before “from need to satisfied need”. */
-export function shortName(name: string): string {
-  return name.split(':')[0] ?? name;
 }
 
 /** Where the journey stands, in words; how it ended when it is closed. */

@@ -6,7 +6,7 @@ import { journeyMay } from '#journey/may.ts';
 import type { HandoffView, JourneyRow, Offered } from '#journey/view.ts';
 import type { Hat } from '#lib/acting.ts';
 import { useAnswer } from '#ui/client.ts';
-import { useFormat } from '#ui/format.ts';
+import { shortName, useFormat } from '#ui/format.ts';
 import { To, ToButton } from '#ui/link.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { useMay, useSession } from '#ui/session.ts';
@@ -14,7 +14,6 @@ import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { ClockTag } from './clock-view.tsx';
 import './journey.css';
-import { shortName } from './journeys.tsx';
 
 type Day = z.output<typeof getMyDay.output>;
 

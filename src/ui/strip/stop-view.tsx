@@ -93,12 +93,14 @@ export function StopText({
       )}
       {dress.bump !== undefined && (
         <span className="rs-line-text" data-tone="warning">
-          <HourglassIcon aria-hidden /> {dress.bump}
+          <HourglassIcon aria-hidden />
+          <span>{dress.bump}</span>
         </span>
       )}
       {(dress.lines ?? []).map((line) => (
         <span className="rs-line-text" data-tone={line.tone} key={line.text}>
-          {line.icon} {line.text}
+          {line.icon}
+          <span>{line.text}</span>
         </span>
       ))}
       {entry.backTo.length > 0 && (

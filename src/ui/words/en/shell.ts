@@ -67,6 +67,11 @@ export const shellEn = {
 
   'shell.list.search': 'Search the list',
   'shell.list.count': '{n, plural, =0 {No rows} one {# row} other {# rows}}',
+  'shell.list.more': '{n, plural, =0 {Filter and sort} other {Filter and sort (#)}}',
+  'shell.list.sort': 'Sort by',
+  'shell.list.sort.standard': 'The list’s own order',
+  'shell.list.sort.up': '{title}, ascending',
+  'shell.list.sort.down': '{title}, descending',
   'shell.list.none': 'Nothing fits the selection',
   'shell.list.none.text': 'Remove a filter or search for something else.',
   'shell.list.reset': 'Clear the selection',

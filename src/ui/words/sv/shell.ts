@@ -67,6 +67,11 @@ export const shellSv = {
 
   'shell.list.search': 'Sök i listan',
   'shell.list.count': '{n, plural, =0 {Inga rader} one {# rad} other {# rader}}',
+  'shell.list.more': '{n, plural, =0 {Urval och ordning} other {Urval och ordning (#)}}',
+  'shell.list.sort': 'Sortera efter',
+  'shell.list.sort.standard': 'Listans egen ordning',
+  'shell.list.sort.up': '{title}, stigande',
+  'shell.list.sort.down': '{title}, fallande',
   'shell.list.none': 'Inget stämmer med urvalet',
   'shell.list.none.text': 'Ta bort ett filter eller sök på något annat.',
   'shell.list.reset': 'Rensa urvalet',
