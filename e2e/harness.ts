@@ -91,7 +91,10 @@ async function signIn(context: BrowserContext, address: string, hat: string): Pr
  * Starts Resväg on a copy of the demo (or on an empty database) and a browser; both end with the test. Skips the test
  * where no server of test databases, no browser or no built web part is given: `npm test` gives all three.
  */
-export async function openApp(t: TestContext, { empty = false } = {}): Promise<App | undefined> {
+export async function openApp(
+  t: TestContext,
+  { empty = false, settings = {} }: { empty?: boolean; settings?: Readonly<Record<string, string>> } = {},
+): Promise<App | undefined> {
   const server = process.env['RESVAG_TEST_DATABASE_URL'];
   const browserPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   if (server === undefined || server === '' || !existsSync(browserPath) || !existsSync('dist/web/index.html')) {
@@ -108,6 +111,7 @@ export async function openApp(t: TestContext, { empty = false } = {}): Promise<A
     RESVAG_DATA: dataFolder,
     RESVAG_LOG: 'error',
     RESVAG_RATE_LIMIT: '0',
+    ...settings,
   });
   if (!config.ok) throw new Error(config.refusal.lines.join('\n'));
   const app = await startServer({ config: config.value });

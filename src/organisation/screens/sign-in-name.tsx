@@ -42,9 +42,14 @@ export function SignInName({ person }: { person: Named }) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   return (
-    <span className="rv-row">
-      <span>{person.signInName ?? t('organisation.person.sign-in-name.none')}</span>{' '}
-      <Button size="xsmall" variant="tertiary" onClick={() => setOpen(true)}>
+    <span>
+      {person.signInName ?? t('organisation.person.sign-in-name.none')}{' '}
+      <Button
+        size="xsmall"
+        variant="tertiary"
+        aria-label={t('organisation.person.sign-in-name.change-it')}
+        onClick={() => setOpen(true)}
+      >
         {t('organisation.person.sign-in-name.change')}
       </Button>
       {open && <SignInNameDialog person={person} onClose={() => setOpen(false)} />}

@@ -47,8 +47,9 @@ export const organisationEn = {
   'organisation.new.signInName': 'Your sign-in name',
   'organisation.new.signInName.why': 'As the sign-in service writes it. Without it you cannot sign in again.',
   'organisation.person.sign-in-name': 'Sign-in name',
-  'organisation.person.sign-in-name.none': 'None: the person cannot sign in',
-  'organisation.person.sign-in-name.change': 'Change the sign-in name',
+  'organisation.person.sign-in-name.none': 'None',
+  'organisation.person.sign-in-name.change': 'Change',
+  'organisation.person.sign-in-name.change-it': 'Change the sign-in name',
   'organisation.person.sign-in-name.save': 'Save',
   'organisation.person.sign-in-name.lead':
     'What {name} is called at the sign-in service. When the name changes, what the old one has opened ends.',

@@ -43,8 +43,9 @@ export const organisationSv = {
   'organisation.new.signInName': 'Ditt inloggningsnamn',
   'organisation.new.signInName.why': 'Så som inloggningstjänsten skriver det. Utan det kan du inte logga in igen.',
   'organisation.person.sign-in-name': 'Inloggningsnamn',
-  'organisation.person.sign-in-name.none': 'Saknas: personen kan inte logga in',
-  'organisation.person.sign-in-name.change': 'Ändra inloggningsnamn',
+  'organisation.person.sign-in-name.none': 'Saknas',
+  'organisation.person.sign-in-name.change': 'Ändra',
+  'organisation.person.sign-in-name.change-it': 'Ändra inloggningsnamn',
   'organisation.person.sign-in-name.save': 'Spara',
   'organisation.person.sign-in-name.lead':
     'Det som {name} heter hos inloggningstjänsten. När namnet ändras avslutas det som det gamla har öppnat.',
