@@ -12,6 +12,7 @@ import { registerRoutes } from '#platform/http.ts';
 import { openListener } from '#platform/listener.ts';
 import { migrate, readMigrations } from '#platform/migrate.ts';
 import { type RunningPostgres, startPostgres } from '#platform/postgres.ts';
+import { endUnprovedSessions } from '#platform/session.ts';
 import { version } from '#platform/version.ts';
 import { newUuid, type World } from '#platform/world.ts';
 import { findActing } from './find-acting.ts';
@@ -105,6 +106,7 @@ export async function startServer({ config, seed, tell = () => {} }: ServerOptio
       tell('Making the demo organisation (first start only) …');
       await seed(database);
     }
+    await endUnprovedSessions(database, config);
     await endInterruptedImports(database, config);
     const address = await app.listen({ host: config.host, port: config.port });
     return { address, lost: postgres?.ended ?? new Promise(() => {}), stop };

@@ -6,6 +6,7 @@ import { type Hat, hats } from '#lib/acting.ts';
 import type { PersonId } from '#lib/id.ts';
 import { sealAudit, verifyAudit } from '#platform/audit.ts';
 import { openProvider } from '#platform/oidc-provider.test-data.ts';
+import { endUnprovedSessions } from '#platform/session.ts';
 import { routes } from './routes.ts';
 import { makeSamples } from './sample-input.test-data.ts';
 import {
@@ -345,4 +346,24 @@ test('without a provider nothing of it is offered, and with one nobody is chosen
   assert.equal(refused?.body.tag, 'demo-sign-in-off');
   const list = await opened?.small.send({}, 'GET', '/api/demo-people');
   assert.equal(list?.body.tag, 'demo-sign-in-off');
+});
+
+test('D12 a start with stricter settings ends the sessions that they would not let begin', async (t) => {
+  const opened = await openWithProvider(t);
+  if (opened === undefined) return;
+  const { small, signIn } = opened;
+  await small.as('board');
+  await signIn('auditor');
+  const { config, database } = small.world;
+  await endUnprovedSessions(database, { ...config, personChoice: true });
+  assert.equal((await sessions(opened)).length, 2);
+  await endUnprovedSessions(database, config);
+  assert.deepEqual(
+    (await sessions(opened)).map(({ person }) => person),
+    [personOf('auditor')],
+  );
+  const { oidc } = config;
+  assert.ok(oidc !== undefined);
+  await endUnprovedSessions(database, { ...config, oidc: { ...oidc, assurance: ['loa4'] } });
+  assert.deepEqual(await sessions(opened), []);
 });

@@ -87,6 +87,10 @@ export const SentOn = z.object({ to: z.string() });
 /** The page that shows why a browser was sent back: it knows the refusal by its tag. */
 const refusedAt = '/idag?refused=';
 
+function sendOn(reply: FastifyReply, to: string) {
+  return reply.header('cache-control', 'no-store').redirect(to, 303);
+}
+
 /** The two refusals that most handlers give. */
 export const notFound = refuse({ tag: 'not-found' });
 export const notAllowed = refuse({ tag: 'not-allowed' });
@@ -261,12 +265,12 @@ function register(app: FastifyInstance, world: World, { statuses, findActing }: 
         const { tag } = result.refusal;
         if (!operation.refusals.includes(tag) && !(tag in commonStatus))
           request.log.error({ operation: operation.name, tag }, 'a refusal that the operation does not declare');
-        if (operation.answers === 'redirect') return reply.redirect(`${refusedAt}${tag}`, 303);
+        if (operation.answers === 'redirect') return sendOn(reply, `${refusedAt}${tag}`);
         return sendProblem(request, reply, result.refusal, statusOf(result.refusal));
       }
       assert(named === undefined || asked(), `${operation.name} asked whether the caller may`);
       if (operation.answers === 'json') return reply.send(result.value);
-      if (operation.answers === 'redirect') return reply.redirect(SentOn.parse(result.value).to, 303);
+      if (operation.answers === 'redirect') return sendOn(reply, SentOn.parse(result.value).to);
       assert(isFileAnswer(result.value), `${operation.name} answers a file`);
       return sendFile(reply, result.value);
     },

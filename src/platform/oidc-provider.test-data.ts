@@ -125,8 +125,9 @@ export async function openProvider({ client, secret }: { client: string; secret:
         return json(response, 404, {});
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  // Another site than 127.0.0.1, as the true one is, so that cookies between sites behave as they do.
+  issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
   return {
     issuer,
     mood,

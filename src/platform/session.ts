@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { Acting } from '#lib/acting.ts';
 import type { Result } from '#lib/result.ts';
-import type { Tx } from './database.ts';
+import type { Config } from './config.ts';
+import type { Database, Tx, Who } from './database.ts';
 import type { Refusal } from './problem.ts';
 
 /** A sign-in lasts a working day; afterwards one chooses oneself again. */
@@ -70,4 +71,22 @@ export async function switchHat(tx: Tx, sessionId: string, assignmentId: string)
 
 export async function endSession(tx: Tx, sessionId: string): Promise<void> {
   await tx.run(sql`delete from session where id = ${sessionId}`);
+}
+
+/**
+ * Ends, at the server's start, every session that couldn't be begun by the settings as they are now: chosen without proof
+ * where that is off, or proved at a level that no longer is enough.
+ */
+export async function endUnprovedSessions(database: Database, { personChoice, oidc }: Config): Promise<void> {
+  const levels = oidc?.assurance ?? [];
+  const organisations = await database.system((tx) =>
+    tx.rows<Who>(sql`select id as "organisationId" from organisation`),
+  );
+  for (const who of organisations)
+    await database.write(who, (tx) =>
+      tx.run(
+        sql`delete from session where (method = 'choice' and not ${personChoice}::boolean)
+               or (method = 'oidc' and ${levels.length}::int > 0 and not coalesce(assurance = any (${levels}::text[]), false))`,
+      ),
+    );
 }
