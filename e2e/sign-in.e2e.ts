@@ -14,11 +14,15 @@ function freePort(): Promise<number> {
   });
 }
 
-async function openWithProvider(t: TestContext, settings: Readonly<Record<string, string>> = {}) {
+async function openWithProvider(
+  t: TestContext,
+  { empty = false, settings = {} }: { empty?: boolean; settings?: Readonly<Record<string, string>> } = {},
+) {
   const provider = await openProvider({ client: 'resvag', secret: 'hemlig' });
   t.after(provider.close);
   const port = await freePort();
   const app = await openApp(t, {
+    empty,
     settings: {
       PORT: `${port}`,
       RESVAG_OIDC_ISSUER: provider.issuer,
@@ -32,7 +36,7 @@ async function openWithProvider(t: TestContext, settings: Readonly<Record<string
 }
 
 test('D12 the administrator says who a person is, and that person signs in at the provider and lands where it began', async (t) => {
-  const opened = await openWithProvider(t, { RESVAG_PERSON_CHOICE: '1' });
+  const opened = await openWithProvider(t, { settings: { RESVAG_PERSON_CHOICE: '1' } });
   if (opened === undefined) return;
   const { app, provider } = opened;
   const admin = await app.as('administrator', '/personer?hat=co-worker');
@@ -88,4 +92,27 @@ test('D12 the sign-in page has one way in, and says why a sign-in was sent back'
   provider.mood.error = 'access_denied';
   await english.getByRole('button', { name: 'Sign in' }).click();
   await english.getByText('The sign-in was cancelled').waitFor();
+});
+
+test('who begins with an own organisation at a provider gives a sign-in name, and can come back by it', async (t) => {
+  const opened = await openWithProvider(t, { empty: true });
+  if (opened === undefined) return;
+  const { app, provider } = opened;
+  const page = await app.open();
+  for (const [label, text] of [
+    ['Organisationens namn', 'Provstads kommun (påhittad)'],
+    ['Nämnd som den svarar inför', 'Socialnämnden'],
+    ['Första enheten', 'Socialkontoret'],
+    ['Ditt namn', 'Eva Prov'],
+    ['Din titel', 'Utvecklare'],
+    ['Ditt inloggningsnamn', 'eva.prov@provstad.example'],
+  ] as const)
+    await page.getByLabel(label).fill(text);
+  await picture(page, 'sign-in-new-organisation');
+  await page.getByRole('button', { name: 'Skapa organisationen' }).click();
+  await page.getByRole('button', { name: /Eva Prov/ }).click();
+  await page.getByRole('menuitem', { name: 'Logga ut' }).click();
+  provider.mood.claims = { sub: 'eva.prov@provstad.example' };
+  await page.getByRole('button', { name: 'Logga in' }).click();
+  await page.getByRole('button', { name: /Eva Prov/ }).waitFor();
 });
