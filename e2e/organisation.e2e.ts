@@ -12,7 +12,7 @@ test('the organisation, its people and their hats in a browser', async (t) => {
       const page = await app.as('management', '/personer?hat=process-owner');
       await page.getByRole('table').getByRole('link').first().click();
       await page.waitForURL('**/personer/*');
-      await settled(page);
+      await page.getByRole('main').locator('dt').first().waitFor();
       assert.deepEqual(await page.getByRole('main').locator('dt').allInnerTexts(), ['Titel', 'Enhet', 'Team']);
       const hats = page.getByRole('table', { name: 'Hattar' });
       assert.ok((await hats.getByRole('row').count()) >= 3, 'several hats');
