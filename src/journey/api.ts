@@ -28,6 +28,42 @@ export const listJourneys = operation({
   output: pageOf(JourneyRow).extend({ may: z.array(z.string()) }),
 });
 
+export const getJourneyBoard = operation({
+  name: 'get-journey-board',
+  method: 'GET',
+  path: '/api/journey-board',
+  summary: 'The journeys under way on one process, at the steps where they stand: the board of work management (R120)',
+  query: z.object({ processId: ProcessId, teamId: TeamId.optional() }),
+  output: z.object({
+    /** All journeys under way that the hat may see; one that stands at two steps at once is counted once. */
+    total: z.number().int(),
+    /** Of those, how many have come to the end of the road and wait to be closed. */
+    travelled: z.number().int(),
+    /** The steps in the order of travel. */
+    columns: z.array(
+      z.object({
+        stepId: z.string(),
+        name: z.string(),
+        /** All that stand here; the cards are the most urgent of them. */
+        total: z.number().int(),
+        /** How many have stood here longer than the target time of the step. */
+        late: z.number().int(),
+        cards: z.array(
+          z.object({
+            journey: JourneyRow,
+            state: Offered.shape.state,
+            since: z.string(),
+            targetBy: z.string().nullable(),
+            /** The team that the step lies with. */
+            teamName: z.string(),
+            takenByName: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+
 export const getJourney = operation({
   name: 'get-journey',
   method: 'GET',

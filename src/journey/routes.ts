@@ -4,7 +4,8 @@ import { logRead } from '#platform/audit.ts';
 import type { Tx } from '#platform/database.ts';
 import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import type { StatusTable } from '#platform/problem.ts';
-import { getJourney, getJourneyChoices, getMyDay, listJourneys } from './api.ts';
+import { getJourney, getJourneyBoard, getJourneyChoices, getMyDay, listJourneys } from './api.ts';
+import { journeyBoard } from './board-store.ts';
 import { actsFor, journeyCommandRoutes, pageOfLoaded, readingSubject } from './command-routes.ts';
 import {
   type DayOf,
@@ -87,6 +88,13 @@ export const journeyRoutes: readonly Route[] = [
       const { items, total } = await listJourneyRows(world.database, tx, query, narrowed, now);
       return ok({ items, total, page: query.page, size: query.size, may: ownAbilities(acting) });
     });
+  }),
+
+  route(getJourneyBoard, journeyMay['get-journey-board'], async (call) => {
+    const { acting, world, query } = call;
+    const narrowed = call.restriction();
+    const now = world.clock().toISOString();
+    return world.database.read(acting, async (tx) => ok(await journeyBoard(world.database, tx, query, narrowed, now)));
   }),
 
   route(getJourney, journeyMay['get-journey'], async (call) => {

@@ -1,0 +1,113 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Restriction } from '#lib/acting.ts';
+import type { ProcessId, TeamId } from '#lib/id.ts';
+import { all, type Database, type Tx } from '#platform/database.ts';
+import { strip } from '#process/strip.ts';
+import type { getJourneyBoard } from './api.ts';
+import { type ListedJourney, listedColumns, listedFrom, presenter, readable } from './list-store.ts';
+import { nameOf, type OpenRoad } from './open-road.ts';
+import { openRoads } from './road-store.ts';
+
+/** At most so many cards in a column, the most urgent; the column's count says all. */
+const shown = 20;
+
+type Board = (typeof getJourneyBoard)['output']['_output'];
+type CardRow = ListedJourney & {
+  readonly node_id: string;
+  readonly state: 'ready' | 'needs-handoff' | 'handed-over';
+  readonly since: Date;
+  readonly target_by: Date | null;
+  readonly step_team: string;
+  readonly taken_name: string | null;
+  readonly total: number;
+  readonly late: number;
+};
+
+/** The roads that journeys under way travel on and the adopted one, the newest first. */
+async function roadsOf(database: Database, tx: Tx, processId: ProcessId, journeys: Sql): Promise<OpenRoad[]> {
+  const versions = await tx.rows<{ id: string }>(
+    sql`select v.id from process_version v
+         where v.process_id = ${processId} and (v.state = 'adopted' or exists (
+           select from journey j where j.organisation_id = v.organisation_id and j.version_id = v.id and ${journeys}))
+         order by v.number desc`,
+  );
+  const ids = versions.map((v) => v.id);
+  const roads = await openRoads(database, tx, ids);
+  return ids.flatMap((id) => roads.get(id) ?? []);
+}
+
+/** Steps of the newest road in order of travel, then what only older roads have and where somebody still stands. */
+function columnsOf(roads: readonly OpenRoad[], counts: ReadonlyMap<string, number>) {
+  const [newest, ...older] = roads;
+  const columns = new Map<string, string>();
+  const add = (road: OpenRoad, all: boolean) => {
+    for (const place of strip(road.road).places)
+      if (!columns.has(place.id) && ((all && place.kind === 'step') || counts.has(place.id)))
+        columns.set(place.id, nameOf(road, place.id));
+  };
+  if (newest) add(newest, true);
+  for (const road of older) add(road, false);
+  return [...columns].map(([stepId, name]) => ({ stepId, name }));
+}
+
+/** Something that may happen beside a step is no place where the journey stands. */
+function besides(roads: readonly OpenRoad[]): string[] {
+  return roads.flatMap(({ road }) => road.nodes.filter((n) => n.kind === 'boundary').map((n) => n.id));
+}
+
+/** The journeys under way on one process, standing at its steps, as far as the hat may read them. */
+export async function journeyBoard(
+  database: Database,
+  tx: Tx,
+  { processId, teamId }: { readonly processId: ProcessId; readonly teamId?: TeamId | undefined },
+  restriction: Restriction,
+  now: string,
+): Promise<Board> {
+  const journeys = all([
+    readable(restriction),
+    sql`j.state = 'travelling'`,
+    sql`j.process_id = ${processId}`,
+    teamId && sql`j.team_id = ${teamId}`,
+  ]);
+  const roads = await roadsOf(database, tx, processId, journeys);
+  const rows = await tx.rows<CardRow>(
+    sql`select * from (
+          select ${listedColumns}, o.node_id, o.state, o.since, o.target_by, st.name as step_team, tp.name as taken_name,
+                 count(*) over (partition by o.node_id) as total,
+                 count(*) filter (where o.target_by < ${now}) over (partition by o.node_id) as late,
+                 row_number() over (partition by o.node_id order by least(o.target_by, (select min(c.deadline)
+                   from journey_clock c where c.organisation_id = j.organisation_id and c.journey_id = j.id
+                    and c.stopped_at is null)) nulls last, o.since, j.id) as place
+            from journey_offer o
+            join ${listedFrom} on j.organisation_id = o.organisation_id and j.id = o.journey_id
+            join team st on st.organisation_id = o.organisation_id and st.id = o.team_id
+            left join person tp on tp.organisation_id = o.organisation_id and tp.id = o.taken_by
+           where ${journeys} and not (o.node_id = any (${besides(roads)}::text[]))) cards
+         where place <= ${shown} order by node_id, place`,
+  );
+  const counted = await tx.one<{ total: number; past: number }>(
+    sql`select count(*) as total, count(*) filter (where not exists (select from journey_offer o
+          where o.organisation_id = j.organisation_id and o.journey_id = j.id)) as past from journey j where ${journeys}`,
+  );
+  const present = await presenter(database, tx, rows);
+  const counts = new Map(rows.map((row) => [row.node_id, row.total]));
+  return {
+    total: counted?.total ?? 0,
+    travelled: counted?.past ?? 0,
+    columns: columnsOf(roads, counts).map((column) => ({
+      ...column,
+      total: counts.get(column.stepId) ?? 0,
+      late: rows.find((row) => row.node_id === column.stepId)?.late ?? 0,
+      cards: rows
+        .filter((row) => row.node_id === column.stepId)
+        .map((row) => ({
+          journey: present(row).row(now),
+          state: row.state,
+          since: row.since.toISOString(),
+          targetBy: row.target_by?.toISOString() ?? null,
+          teamName: row.step_team,
+          takenByName: row.taken_name,
+        })),
+    })),
+  };
+}
