@@ -136,6 +136,7 @@ function organisationSamples(): Record<string, Sample> {
     },
     'set-sign-in-name': { within: same({ params: { personId: elsewhere.personId }, body: { signInName: 'norr' } }) },
     'list-assignments': { within: same() },
+    'list-leadership': { within: same() },
     appoint: both((n) => ({
       body: { personId: personOf('administrator'), hat: 'co-worker', scope: { kind: 'team', teamId: teams[n] } },
     })),

@@ -22,7 +22,8 @@ export type Hat = z.infer<typeof Hat>;
 export const hats: readonly Hat[] = Hat.options;
 
 /** The three management areas of the strategy (R025, R067); `governance` holds the hats outside them. */
-export type ManagementArea = 'process-management' | 'resource-management' | 'work-management' | 'governance';
+export const managementAreas = ['process-management', 'resource-management', 'work-management', 'governance'] as const;
+export type ManagementArea = (typeof managementAreas)[number];
 
 export const areaOf: Readonly<Record<Hat, ManagementArea>> = {
   'co-worker': 'work-management',

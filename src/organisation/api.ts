@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Acting, Hat, Scope } from '#lib/acting.ts';
+import { Acting, Hat, managementAreas, Scope } from '#lib/acting.ts';
 import { AssignmentId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
 import { operation, pageOf, pageQuery } from '#lib/operation.ts';
 import { Organisation, Person, RoleAssignment, Team, Unit } from './organisation.ts';
@@ -225,6 +225,8 @@ export const listAssignments = operation({
   summary: 'The role register: who is answerable for what, now, before and to come (R023)',
   query: pageQuery.extend({
     hat: Hat.optional(),
+    /** The hats of one management area (R025), or those outside them. */
+    area: z.enum(managementAreas).optional(),
     processId: ProcessId.optional(),
     teamId: TeamId.optional(),
     when: z.enum(['now', 'ended', 'coming', 'all']).default('now'),

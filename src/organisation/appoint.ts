@@ -54,24 +54,31 @@ export interface Setting {
   readonly personUnitIds: readonly UnitId[];
 }
 
-/** Where an appointment lies, as the appointer's own scope sees it: a team lies in every process that it works in. */
-export function subjectOf(acting: Acting, wish: Pick<Wish, 'personId' | 'scope'>, setting: Setting): Subject {
-  const { scope } = wish;
+/** Where a post lies, as the appointer's own scope sees it: a team lies in every process that it works in. */
+function placeOf(acting: Acting, scope: Scope, setting: Pick<Setting, 'teamProcessIds' | 'personUnitIds'>): Subject {
   const own = acting.scope.kind === 'process' ? acting.scope.processId : undefined;
   const processIds = scope.kind === 'process' ? [scope.processId] : setting.teamProcessIds;
   const processId = processIds.find((id) => id === own) ?? processIds[0];
   return {
-    personId: wish.personId,
     unitIds: setting.personUnitIds,
     ...(processId === undefined ? {} : { processId }),
     ...(scope.kind === 'team' ? { teamIds: [scope.teamId] } : {}),
   };
 }
 
+/** Where an appointment lies: its post, and the person who is to fill it. */
+export function subjectOf(acting: Acting, wish: Pick<Wish, 'personId' | 'scope'>, setting: Setting): Subject {
+  return { ...placeOf(acting, wish.scope, setting), personId: wish.personId };
+}
+
 /** Does the appointer's hat give this hat here? A resource owner of a unit answers for its own people only. */
-function hasMandate(acting: Acting, wish: Pick<Wish, 'personId' | 'hat' | 'scope'>, setting: Setting): boolean {
+function hasMandate(
+  acting: Acting,
+  wish: Pick<Wish, 'hat' | 'scope'>,
+  setting: Pick<Setting, 'teamProcessIds' | 'personUnitIds'>,
+): boolean {
   if (!givenBy[wish.hat].includes(acting.hat)) return false;
-  const subject = subjectOf(acting, wish, setting);
+  const subject = placeOf(acting, wish.scope, setting);
   const { scope } = acting;
   switch (scope.kind) {
     case 'organisation':
@@ -83,6 +90,14 @@ function hasMandate(acting: Acting, wish: Pick<Wish, 'personId' | 'hat' | 'scope
     case 'unit':
       return subject.unitIds?.includes(scope.unitId) ?? false;
   }
+}
+
+/**
+ * May the appointer give this hat here to whomever they choose? A resource owner of a unit may for its own people only,
+ * which is known first when the person is: hence not said here.
+ */
+export function mayFill(acting: Acting, hat: Hat, scope: Scope, teamProcessIds: readonly ProcessId[]): boolean {
+  return hasMandate(acting, { hat, scope }, { teamProcessIds, personUnitIds: [] });
 }
 
 const begin = (a: { validFrom: string }) => Date.parse(a.validFrom);

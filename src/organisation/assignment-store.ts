@@ -1,6 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { z } from 'zod';
-import type { Acting, Hat, Scope } from '#lib/acting.ts';
+import { type Acting, areaOf, type Hat, hats, type ManagementArea, type Scope } from '#lib/acting.ts';
 import type { AssignmentId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
 import { all, type Tx } from '#platform/database.ts';
 import { matches } from '#platform/text-match.ts';
@@ -9,7 +9,7 @@ import type { Setting, Wish } from './appoint.ts';
 import type { RoleAssignment } from './organisation.ts';
 
 /** The scope as the contract has it, of a row of `role_assignment a`. */
-const scope = sql`case a.scope_kind
+export const scope = sql`case a.scope_kind
   when 'process' then jsonb_build_object('kind', 'process', 'processId', a.scope_process_id)
   when 'team' then jsonb_build_object('kind', 'team', 'teamId', a.scope_team_id)
   when 'unit' then jsonb_build_object('kind', 'unit', 'unitId', a.scope_unit_id)
@@ -57,6 +57,7 @@ export async function wornHats(tx: Tx, personIds: readonly string[], at: Date): 
 export interface AssignmentFilter {
   readonly q?: string | undefined;
   readonly hat?: Hat | undefined;
+  readonly area?: ManagementArea | undefined;
   readonly processId?: ProcessId | undefined;
   readonly teamId?: TeamId | undefined;
   readonly personId?: PersonId | undefined;
@@ -102,6 +103,9 @@ export async function listAssignments(tx: Tx, filter: AssignmentFilter, at: Date
   const where = all([
     during(filter.when, at),
     filter.hat === undefined ? undefined : sql`a.hat = ${filter.hat}`,
+    filter.area === undefined
+      ? undefined
+      : sql`a.hat = any(${hats.filter((hat) => areaOf[hat] === filter.area)}::text[])`,
     filter.processId === undefined ? undefined : sql`a.scope_process_id = ${filter.processId}`,
     filter.teamId === undefined ? undefined : sql`a.scope_team_id = ${filter.teamId}`,
     filter.personId === undefined ? undefined : sql`a.person_id = ${filter.personId}`,

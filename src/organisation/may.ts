@@ -28,6 +28,7 @@ export const organisationMay = {
   'add-person': { management: 'all', 'resource-owner': 'all', administrator: 'all' },
   'set-sign-in-name': { administrator: 'all' },
   'list-assignments': 'signed-in',
+  'list-leadership': 'signed-in',
   appoint: {
     management: 'all',
     'process-owner': 'scope',

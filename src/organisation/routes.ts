@@ -2,6 +2,7 @@ import type { Route } from '#platform/http.ts';
 import type { StatusTable } from '#platform/problem.ts';
 import { assignmentRoutes } from './assignment-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { leadershipRoutes } from './leadership-routes.ts';
 import type { OrganisationRefusal } from './organisation.ts';
 import { personRoutes } from './person-routes.ts';
 import { type Furnish, sessionRoutes } from './session-routes.ts';
@@ -15,6 +16,7 @@ export function organisationRoutes(furnish: Furnish): readonly Route[] {
     ...personRoutes,
     ...teamRoutes,
     ...assignmentRoutes,
+    ...leadershipRoutes,
     ...auditRoutes,
   ];
 }

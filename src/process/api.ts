@@ -63,7 +63,6 @@ export const ProcessPage = ProcessRow.extend({
   /** What must be mended before the shown version may be adopted (R028): keys of the interface, and where on the road. */
   adoptionObstacles: z.array(z.object({ key: z.string(), node: z.string().optional() })),
   versions: z.array(VersionRow),
-  leaders: z.array(Person),
   teams: z.array(z.object({ id: TeamId, name: z.string(), units: z.array(z.string()) })),
   neighbours: z.array(Neighbour),
   /** Open obstacles per step, for the heat on the strip. */

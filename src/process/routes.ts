@@ -13,7 +13,6 @@ import { processMay } from './may.ts';
 import { type Road, type RoadNode, stepOf, stepsOf } from './road.ts';
 import {
   findProcess,
-  leadersOf,
   neighboursOf,
   obstaclesByStep,
   setImportant,
@@ -43,7 +42,6 @@ async function pageOf(tx: Tx, acting: Acting, id: ProcessId, number: number | un
     road,
     adoptionObstacles: mustBeMended(road),
     versions: await listVersions(tx, id),
-    leaders: await leadersOf(tx, id, at),
     teams: await teamsOn(tx, id),
     neighbours: await neighboursOf(tx, id),
     obstaclesByStep: await obstaclesByStep(tx, id),

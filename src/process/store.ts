@@ -94,14 +94,6 @@ export async function setImportant(tx: Tx, id: ProcessId, important: boolean): P
   await tx.run(sql`update process set important = ${important} where id = ${id}`);
 }
 
-export function leadersOf(tx: Tx, id: ProcessId, at: Date): Promise<{ id: PersonId; name: string }[]> {
-  return tx
-    .one<{ leaders: { id: PersonId; name: string }[] }>(
-      sql`select ${wearing('process-leader', at)} as leaders from process p where p.id = ${id}`,
-    )
-    .then((found) => found?.leaders ?? []);
-}
-
 /** The teams that work in a process, with the units that their people come from. */
 export function teamsOn(tx: Tx, id: ProcessId): Promise<{ id: TeamId; name: string; units: string[] }[]> {
   return tx.rows(

@@ -11,6 +11,7 @@ import {
   MenuHamburgerIcon,
   PersonGroupIcon,
   PersonIcon,
+  PersonSuitIcon,
   TasklistIcon,
   XMarkIcon,
 } from '@navikt/aksel-icons';
@@ -27,6 +28,7 @@ const icons: Readonly<Record<string, FunctionComponent<{ 'aria-hidden'?: boolean
   '/resultat': BarChartIcon,
   '/resor': TasklistIcon,
   '/team': PersonGroupIcon,
+  '/ledning': PersonSuitIcon,
   '/hinder': ExclamationmarkTriangleIcon,
   '/strategi': GavelIcon,
   '/organisation': Buildings3Icon,

@@ -4,6 +4,7 @@ import { getSession } from '#organisation/api.ts';
 import { listProcesses } from '#process/api.ts';
 import { ProcessChoices } from '#ui/choices.ts';
 import { useAnswer } from '#ui/client.ts';
+import { LeadershipPart } from '#ui/process-part.ts';
 import { SessionContext } from '#ui/session.ts';
 import { Loading, ProblemView } from '#ui/state.tsx';
 import { HatEnded } from './hat-ended.tsx';
@@ -12,6 +13,10 @@ import { Shell } from './shell.tsx';
 const SignIn = lazy(() => import('#organisation/screens/sign-in.tsx').then((m) => ({ default: m.SignIn })));
 const NewOrganisation = lazy(() =>
   import('#organisation/screens/new-organisation.tsx').then((m) => ({ default: m.NewOrganisation })),
+);
+
+const ProcessLeadership = lazy(() =>
+  import('#organisation/screens/process-leadership.tsx').then((m) => ({ default: m.ProcessLeadership })),
 );
 
 const useProcesses = () => useAnswer(listProcesses, {}).data?.items ?? [];
@@ -48,7 +53,9 @@ export function Root() {
           <HatEnded />
         ) : (
           <ProcessChoices value={useProcesses}>
-            <Shell />
+            <LeadershipPart value={ProcessLeadership}>
+              <Shell />
+            </LeadershipPart>
           </ProcessChoices>
         )}
       </Suspense>

@@ -14,6 +14,12 @@ export const organisationPages: readonly PageDef[] = [
     titleKey: 'organisation.team',
   },
   {
+    path: '/ledning',
+    component: lazyPage(() => import('./leadership.tsx'), 'LeadershipScreen'),
+    titleKey: 'organisation.leadership',
+    menu: { group: 'lead', order: 3, rule: organisationMay['list-leadership'] },
+  },
+  {
     path: '/organisation',
     component: lazyPage(() => import('./organisation.tsx'), 'OrganisationScreen'),
     titleKey: 'organisation.page',

@@ -1,4 +1,4 @@
-import { hats } from '#lib/acting.ts';
+import { areaOf, hats, managementAreas } from '#lib/acting.ts';
 import { listAssignments } from '#organisation/api.ts';
 import { organisationMay } from '#organisation/may.ts';
 import { useProcessChoices } from '#ui/choices.ts';
@@ -39,6 +39,11 @@ export function RolesScreen() {
             options: hats.map((hat) => ({ value: hat, label: hatName(hat) })),
           },
           {
+            key: 'area',
+            label: t('organisation.area'),
+            options: managementAreas.map((area) => ({ value: area, label: t(`organisation.area.${area}`) })),
+          },
+          {
             key: 'processId',
             label: t('organisation.process'),
             options: processes.map(({ id, name }) => ({ value: id, label: name })),
@@ -56,6 +61,7 @@ export function RolesScreen() {
         columns={[
           { key: 'person', title: t('organisation.person'), sort: 'person', cell: (row) => row.personName },
           { key: 'hat', title: t('organisation.hat'), sort: 'hat', cell: (row) => hatName(row.hat) },
+          { key: 'area', title: t('organisation.area'), cell: (row) => t(`organisation.area.${areaOf[row.hat]}`) },
           {
             key: 'scope',
             title: t('organisation.scope'),

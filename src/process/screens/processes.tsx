@@ -106,7 +106,7 @@ function ProcessCard({ process: p, mayMark }: { process: ProcessRow; mayMark: bo
 }
 
 /** Who answers for the road and for the sum of journeys; a gap is said, not hidden (R063). */
-export function Owners({ process: p }: { process: Pick<ProcessRow, 'owner' | 'businessOwner'> }) {
+function Owners({ process: p }: { process: Pick<ProcessRow, 'owner' | 'businessOwner'> }) {
   const { t } = useWords();
   return (
     <div className="pr-owners">

@@ -1,61 +1,21 @@
 import { BodyLong, BodyShort, Heading } from '@navikt/ds-react';
+import { Suspense, useContext } from 'react';
 import type { ProcessPage } from '#process/api.ts';
 import { To } from '#ui/link.tsx';
-import { Empty } from '#ui/state.tsx';
+import { LeadershipPart } from '#ui/process-part.ts';
+import { Empty, Loading } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
-import { Owners } from './processes.tsx';
 
-/** Who answers for the road, who for the sum of journeys, and the teams that travel (R121). */
+/** Who leads the road in the three management areas (R025, R121), and before which board. */
 export function Responsibility({ page }: { page: ProcessPage }) {
   const { t } = useWords();
+  const Leadership = useContext(LeadershipPart);
   return (
-    <div className="rv-cards">
-      <section className="rv-card">
-        <Heading level="3" size="xsmall">
-          {t('process.responsibility.whole')}
-        </Heading>
-        <BodyShort className="rv-soft">{t('process.responsibility.whole.text')}</BodyShort>
-        <Owners process={page} />
-        <Heading level="4" size="xsmall">
-          {t('process.leaders')}
-        </Heading>
-        {page.leaders.length === 0 ? (
-          <BodyShort>{t('process.leaders.none')}</BodyShort>
-        ) : (
-          <ul className="rv-plain-list">
-            {page.leaders.map((p) => (
-              <li key={p.id}>
-                <To to={`/personer/${p.id}`}>{p.name}</To>
-              </li>
-            ))}
-          </ul>
-        )}
-        {page.board !== null && <BodyShort>{t('process.board', { name: page.board })}</BodyShort>}
-      </section>
-      <section className="rv-card">
-        <Heading level="3" size="xsmall">
-          {t('process.teams')}
-        </Heading>
-        <BodyShort className="rv-soft">
-          {page.businessOwner
-            ? t('process.teams.report', { name: page.businessOwner.name })
-            : t('process.gap.business-owner')}
-        </BodyShort>
-        {page.teams.length === 0 ? (
-          <BodyShort>{t('process.teams.none')}</BodyShort>
-        ) : (
-          <ul className="rv-plain-list">
-            {page.teams.map((team) => (
-              <li key={team.id}>
-                <To to={`/team/${team.id}`}>{team.name}</To>
-                <BodyShort size="small" className="rv-soft">
-                  {t('process.teams.units', { names: team.units.join(', ') })}
-                </BodyShort>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+    <div className="pr-responsibility">
+      {page.board !== null && <BodyShort>{t('process.board', { name: page.board })}</BodyShort>}
+      <Suspense fallback={<Loading rows={3} height={120} />}>
+        <Leadership processId={page.id} />
+      </Suspense>
     </div>
   );
 }

@@ -153,6 +153,38 @@ export const organisationEn = {
   'organisation.team.let-go': 'Leaves the team',
   'organisation.team.let-go-of': '{name} leaves the team',
   'organisation.team.left': '{name} is no longer in the team.',
+  'organisation.leadership': 'Leadership',
+  'organisation.leadership.lead':
+    'Leadership has three areas: process management answers for the roads, resource management for the people and their competence, work management for the journeys.',
+  'organisation.leadership.empty': 'No road to lead yet',
+  'organisation.leadership.empty.text': 'When the first process is there, this says who leads it.',
+  'organisation.leadership.units.none': 'No units take part yet, as no team travels the road.',
+  'organisation.leadership.teams.none': 'No team travels the road yet.',
+  'organisation.leadership.report': 'The leaders of the teams report here:',
+  'organisation.leadership.people': '{n, plural, one {# person} other {# people}}',
+  'organisation.leadership.through': '{hat} for {unit}',
+  'organisation.area': 'Management area',
+  'organisation.area.process-management': 'Process management',
+  'organisation.area.resource-management': 'Resource management',
+  'organisation.area.work-management': 'Work management',
+  'organisation.area.governance': 'Governance',
+  'organisation.area.process-management.text':
+    'The process owner answers for the road as a whole, process leaders develop it on the owner’s behalf, and process support keeps the methods.',
+  'organisation.area.resource-management.text':
+    'Resource owners answer for the units that have people in the teams of the road: that they are there, and know what is needed.',
+  'organisation.area.work-management.text':
+    'The business owner answers for the sum of all journeys. The leaders of the teams report there, and the teams make the journeys.',
+  'organisation.area.vacant': '{area} ({n, plural, one {# vacant} other {# vacant}})',
+  'organisation.vacant': 'Vacant posts',
+  'organisation.vacant.none':
+    'Every important road has a process owner and a business owner, every team a leader, and every unit that takes part a resource owner.',
+  'organisation.post.vacant': 'Vacant',
+  'organisation.post.appoint': 'Appoint',
+  'organisation.post.appoint-to': 'Appoint {hat}: {scope}',
+  'organisation.post.fill': 'Appoint {hat}',
+  'organisation.post.since': 'since {date}',
+  'organisation.post.since-until': 'since {date}, until {until}',
+  'organisation.post.coming': '{name} takes over {date}',
   'organisation.audit': 'Audit trail',
   'organisation.audit.lead':
     'All that changes, and every reading of a single journey: who, in which hat, and when. The lines cannot be changed without it showing.',

@@ -99,16 +99,7 @@ export const processEn = {
   'process.bpmn.help':
     'Click a step to read about it. With the keyboard: arrows move, + and – change the size, 0 shows all.',
   'process.bpmn.label': 'BPMN diagram: {name}. The same road is there as text under the tab Road.',
-  'process.responsibility.whole': 'Responsibility for the whole road',
-  'process.responsibility.whole.text':
-    'The process owner answers for the road, the business owner for the sum of all journeys.',
-  'process.leaders': 'Process leaders',
-  'process.leaders.none': 'No process leader is appointed.',
   'process.board': 'Board: {name}',
-  'process.teams': 'Teams travelling the road',
-  'process.teams.report': 'The leaders of the teams report to {name}.',
-  'process.teams.none': 'No team travels the road yet.',
-  'process.teams.units': 'People from {names}',
   'process.neighbours.none': 'No neighbours are described',
   'process.neighbours.none.text': 'When roads give something to each other, it shows here.',
   'process.neighbours.takes': 'The road gets from',

@@ -147,6 +147,38 @@ export const organisationSv = {
   'organisation.team.let-go': 'Lämnar teamet',
   'organisation.team.let-go-of': '{name} lämnar teamet',
   'organisation.team.left': '{name} är inte längre med i teamet.',
+  'organisation.leadership': 'Ledning',
+  'organisation.leadership.lead':
+    'Ledning delas i tre områden: processledning svarar för vägarna, resursledning för människorna och deras kompetens, arbetsledning för resorna.',
+  'organisation.leadership.empty': 'Ingen väg att leda än',
+  'organisation.leadership.empty.text': 'När den första processen finns syns här vem som leder den.',
+  'organisation.leadership.units.none': 'Inga enheter deltar än, för inget team reser vägen.',
+  'organisation.leadership.teams.none': 'Inget team reser vägen än.',
+  'organisation.leadership.report': 'Teamens ledare rapporterar hit:',
+  'organisation.leadership.people': '{n, plural, one {# person} other {# personer}}',
+  'organisation.leadership.through': '{hat} för {unit}',
+  'organisation.area': 'Ledningsområde',
+  'organisation.area.process-management': 'Processledning',
+  'organisation.area.resource-management': 'Resursledning',
+  'organisation.area.work-management': 'Arbetsledning',
+  'organisation.area.governance': 'Styrning',
+  'organisation.area.process-management.text':
+    'Processägaren svarar för vägen som helhet, processledare utvecklar den på ägarens uppdrag, och processtödet håller i metoderna.',
+  'organisation.area.resource-management.text':
+    'Resursägare svarar för de enheter som har människor i vägens team: att de finns, och kan det som behövs.',
+  'organisation.area.work-management.text':
+    'Affärsägaren svarar för summan av alla resor. Teamens ledare rapporterar dit, och teamen gör resorna.',
+  'organisation.area.vacant': '{area} ({n, plural, one {# vakant} other {# vakanta}})',
+  'organisation.vacant': 'Vakanta uppdrag',
+  'organisation.vacant.none':
+    'Varje viktig väg har processägare och affärsägare, varje team en ledare och varje enhet som deltar en resursägare.',
+  'organisation.post.vacant': 'Vakant',
+  'organisation.post.appoint': 'Utse',
+  'organisation.post.appoint-to': 'Utse {hat}: {scope}',
+  'organisation.post.fill': 'Utse {hat}',
+  'organisation.post.since': 'sedan {date}',
+  'organisation.post.since-until': 'sedan {date}, till {until}',
+  'organisation.post.coming': '{name} tillträder {date}',
   'organisation.audit': 'Revisionsspår',
   'organisation.audit.lead':
     'Allt som ändras, och varje läsning av en enskild resa: vem, i vilken hatt, och när. Raderna går inte att ändra utan att det syns.',

@@ -1,0 +1,122 @@
+import { BodyLong, InlineMessage, Tabs } from '@navikt/ds-react';
+import { z } from 'zod';
+import { areaOf } from '#lib/acting.ts';
+import { type LeadershipOverview, listLeadership, type Post } from '#organisation/leadership-api.ts';
+import { useAddress } from '#ui/address.ts';
+import { useAnswer } from '#ui/client.ts';
+import { useHatName } from '#ui/hat.ts';
+import { To } from '#ui/link.tsx';
+import { Page, Section } from '#ui/page.tsx';
+import { Answered, Empty } from '#ui/state.tsx';
+import { useWords } from '#ui/words.ts';
+import { type Area, AreaCard, areas, HatPost } from './area-card.tsx';
+import { Fill } from './post-view.tsx';
+import { useScopeName } from './scope-name.ts';
+
+const state = z.object({ omrade: z.enum(areas).default('process-management') });
+
+/** Co-workership and leadership as three areas over all roads: who leads, and what nobody leads yet (R025, R063, R121). */
+export function LeadershipScreen() {
+  const { t } = useWords();
+  const answer = useAnswer(listLeadership, {});
+  return (
+    <Page title={t('organisation.leadership')} lead={t('organisation.leadership.lead')} wide>
+      <Answered answer={answer}>
+        {(overview) =>
+          overview.items.length === 0 ? (
+            <Empty title={t('organisation.leadership.empty')}>{t('organisation.leadership.empty.text')}</Empty>
+          ) : (
+            <>
+              <Vacancies posts={overview.vacant} />
+              <Areas overview={overview} />
+            </>
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}
+
+const pathOf = ({ scope }: Post) => {
+  switch (scope.kind) {
+    case 'process':
+      return `/processer/${scope.processId}`;
+    case 'team':
+      return `/team/${scope.teamId}`;
+    case 'unit':
+    case 'organisation':
+      return '/organisation';
+  }
+};
+
+function Vacancies({ posts }: { posts: readonly Post[] }) {
+  const { t } = useWords();
+  const hatName = useHatName();
+  const scopeName = useScopeName();
+  return (
+    <Section title={t('organisation.vacant')}>
+      {posts.length === 0 ? (
+        <InlineMessage status="success">{t('organisation.vacant.none')}</InlineMessage>
+      ) : (
+        <ul className="rv-names">
+          {posts.map((post) => (
+            <li key={`${post.hat} ${JSON.stringify(post.scope)}`}>
+              <span>
+                <strong>{hatName(post.hat)}</strong> <To to={pathOf(post)}>{scopeName(post.scope, post.scopeName)}</To>
+              </span>
+              <Fill post={post} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Areas({ overview }: { overview: LeadershipOverview }) {
+  const { t } = useWords();
+  const [{ omrade }, set] = useAddress(state);
+  const vacant = (area: Area) => overview.vacant.filter(({ hat }) => areaOf[hat] === area).length;
+  return (
+    <Tabs value={omrade} onChange={(area) => set({ omrade: area as Area }, { push: true })} size="small">
+      <Tabs.List>
+        {areas.map((area) => (
+          <Tabs.Tab
+            key={area}
+            value={area}
+            label={
+              vacant(area) === 0
+                ? t(`organisation.area.${area}`)
+                : t('organisation.area.vacant', { area: t(`organisation.area.${area}`), n: vacant(area) })
+            }
+          />
+        ))}
+      </Tabs.List>
+      {areas.map((area) => (
+        <Tabs.Panel key={area} value={area} className="le-panel" lazy>
+          <BodyLong className="rv-lead">{t(`organisation.area.${area}.text`)}</BodyLong>
+          {area === 'process-management' && overview.items[0] && (
+            <dl className="le-posts">
+              <HatPost post={overview.items[0].process.support} />
+            </dl>
+          )}
+          <div className="rv-cards">
+            {overview.items.map((item) => (
+              <AreaCard
+                key={item.processId}
+                area={area}
+                item={item}
+                support={false}
+                title={
+                  <To to={`/processer/${item.processId}`} search={{ flik: 'ansvar' }}>
+                    {item.name}
+                  </To>
+                }
+              />
+            ))}
+          </div>
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
