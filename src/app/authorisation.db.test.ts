@@ -65,7 +65,7 @@ test('R064 only the hats of process management create, change and adopt roads', 
 });
 
 test('R066 only the hats of work management run journeys', () => {
-  const reading = ['list-journeys', 'get-journey', 'get-my-day'];
+  const reading = ['list-journeys', 'list-journey-board', 'get-journey', 'get-my-day'];
   for (const [name, rule] of Object.entries(journeyMay)) {
     if (reading.includes(name)) continue;
     assert.ok(typeof rule === 'object');

@@ -181,7 +181,7 @@ function journeySamples(small: SmallOrganisation): Record<string, Sample> {
   const situations = { startSituation: start[0]?.code, goalSituation: goal[0]?.code };
   return {
     'list-journeys': { within: same() },
-    'get-journey-board': { within: same({ query: `processId=${processes[0]}` }) },
+    'list-journey-board': { within: same({ query: `processId=${processes[0]}` }) },
     'list-start-choices': { within: same() },
     'get-my-day': { within: same() },
     'start-journey': both((n) => ({ body: { processId: processes[n], teamId: teams[n], ...situations } })),

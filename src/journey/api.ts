@@ -28,8 +28,8 @@ export const listJourneys = operation({
   output: pageOf(JourneyRow).extend({ may: z.array(z.string()) }),
 });
 
-export const getJourneyBoard = operation({
-  name: 'get-journey-board',
+export const listJourneyBoard = operation({
+  name: 'list-journey-board',
   method: 'GET',
   path: '/api/journey-board',
   summary: 'The journeys under way on one process, at the steps where they stand: the board of work management (R120)',

@@ -3,7 +3,7 @@ import type { Restriction } from '#lib/acting.ts';
 import type { ProcessId, TeamId } from '#lib/id.ts';
 import { all, type Database, type Tx } from '#platform/database.ts';
 import { strip } from '#process/strip.ts';
-import type { getJourneyBoard } from './api.ts';
+import type { listJourneyBoard } from './api.ts';
 import { type ListedJourney, listedColumns, listedFrom, presenter, readable } from './list-store.ts';
 import { nameOf, type OpenRoad } from './open-road.ts';
 import { openRoads } from './road-store.ts';
@@ -11,7 +11,7 @@ import { openRoads } from './road-store.ts';
 /** At most so many cards in a column, the most urgent; the column's count says all. */
 const shown = 20;
 
-type Board = (typeof getJourneyBoard)['output']['_output'];
+type Board = (typeof listJourneyBoard)['output']['_output'];
 type CardRow = ListedJourney & {
   readonly node_id: string;
   readonly state: 'ready' | 'needs-handoff' | 'handed-over';

@@ -9,7 +9,7 @@ const team = { 'co-worker': 'scope', 'team-leader': 'scope' } as const;
 
 export const journeyMay = {
   'list-journeys': { ...team, 'business-owner': 'scope', auditor: 'all' },
-  'get-journey-board': { ...team, 'business-owner': 'scope', auditor: 'all' },
+  'list-journey-board': { ...team, 'business-owner': 'scope', auditor: 'all' },
   'get-journey': { ...team, 'business-owner': 'scope', auditor: 'all' },
   'get-journey-choices': team,
   'list-start-choices': team,

@@ -4,7 +4,7 @@ import { logRead } from '#platform/audit.ts';
 import type { Tx } from '#platform/database.ts';
 import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import type { StatusTable } from '#platform/problem.ts';
-import { getJourney, getJourneyBoard, getJourneyChoices, getMyDay, listJourneys } from './api.ts';
+import { getJourney, getJourneyChoices, getMyDay, listJourneyBoard, listJourneys } from './api.ts';
 import { journeyBoard } from './board-store.ts';
 import { actsFor, journeyCommandRoutes, pageOfLoaded, readingSubject } from './command-routes.ts';
 import {
@@ -90,7 +90,7 @@ export const journeyRoutes: readonly Route[] = [
     });
   }),
 
-  route(getJourneyBoard, journeyMay['get-journey-board'], async (call) => {
+  route(listJourneyBoard, journeyMay['list-journey-board'], async (call) => {
     const { acting, world, query } = call;
     const narrowed = call.restriction();
     const now = world.clock().toISOString();

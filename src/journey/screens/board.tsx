@@ -2,7 +2,7 @@ import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons';
 import { BodyShort, Heading } from '@navikt/ds-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { getJourneyBoard } from '#journey/api.ts';
+import { listJourneyBoard } from '#journey/api.ts';
 import type { ProcessId, TeamId } from '#lib/id.ts';
 import { useAnswer } from '#ui/client.ts';
 import { useFormat } from '#ui/format.ts';
@@ -12,7 +12,7 @@ import { useWords } from '#ui/words.ts';
 import { ClockTag } from './clock-view.tsx';
 import './board.css';
 
-type Board = z.output<typeof getJourneyBoard.output>;
+type Board = z.output<typeof listJourneyBoard.output>;
 type Column = Board['columns'][number];
 type Card = Column['cards'][number];
 
@@ -28,7 +28,7 @@ interface Chosen {
 export function JourneyBoard({ processId, teamId }: Chosen) {
   const { t } = useWords();
   const answer = useAnswer(
-    getJourneyBoard,
+    listJourneyBoard,
     { query: { processId: processId as ProcessId, ...(teamId ? { teamId: teamId as TeamId } : {}) } },
     { placeholderData: keepPreviousData },
   );

@@ -1,6 +1,6 @@
 import { Select, ToggleGroup } from '@navikt/ds-react';
 import { z } from 'zod';
-import { getJourneyBoard, listJourneys } from '#journey/api.ts';
+import { listJourneyBoard, listJourneys } from '#journey/api.ts';
 import { journeyMay } from '#journey/may.ts';
 import type { JourneyRow } from '#journey/view.ts';
 import type { PersonId, ProcessId } from '#lib/id.ts';
@@ -113,7 +113,7 @@ function useLinkedFilters(): Filter[] {
   const { t } = useWords();
   const [{ processId, stepId, responsibleId }] = useAddress(addressed);
   const board = useAnswer(
-    getJourneyBoard,
+    listJourneyBoard,
     { query: { processId: (processId ?? '') as ProcessId } },
     { enabled: stepId !== undefined && processId !== undefined },
   ).data;
