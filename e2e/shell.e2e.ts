@@ -57,7 +57,7 @@ test('the shell in a browser', async (t) => {
     const menu = page.getByRole('navigation', { name: 'Huvudmeny' }).first();
     for (const [verb, views] of Object.entries({
       Förstå: ['Processer', 'Resultat'],
-      Leda: ['Resor', 'Team'],
+      Leda: ['Resor', 'Team', 'Ledning'],
       Förbättra: ['Hinder', 'Strategi och beslut'],
     })) {
       const links = menu.getByRole('list', { name: verb }).getByRole('link');
