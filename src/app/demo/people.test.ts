@@ -4,11 +4,13 @@ import { ProcessId } from '#lib/id.ts';
 import { isWorn } from '#organisation/organisation.ts';
 import { makeHats } from './hats.ts';
 import { makePeople } from './people.ts';
-import { processKeys } from './team.ts';
+import { otherKeys, processKeys } from './team.ts';
 
 const end = Date.parse('2026-11-23T12:00:00Z');
 const processes = new Map(
-  processKeys.map((key, i) => [key, ProcessId.parse(`00000000-0000-4000-8000-00000000000${i}`)] as const),
+  [...processKeys, ...otherKeys].map(
+    (key, i) => [key, ProcessId.parse(`00000000-0000-4000-8000-00000000000${i}`)] as const,
+  ),
 );
 const people = makePeople(7);
 const hats = makeHats(7, end, people, processes);

@@ -5,7 +5,7 @@ import { dayMs, type Instant, instantOf, swedishDate } from '#lib/time.ts';
 import { readRoad } from '#process/bpmn/read.ts';
 import type { Border, Road } from '#process/road.ts';
 import { chanceOf } from './chance.ts';
-import { type ProcessKey, processKeys } from './team.ts';
+import { otherKeys, type ProcessKey, processKeys, type RoadKey } from './team.ts';
 
 export interface DemoVersion {
   readonly id: VersionId;
@@ -18,7 +18,7 @@ export interface DemoVersion {
 }
 
 export interface DemoProcess {
-  readonly key: ProcessKey;
+  readonly key: RoadKey;
   readonly id: ProcessId;
   readonly important: boolean;
   readonly board: string;
@@ -27,16 +27,25 @@ export interface DemoProcess {
   readonly versions: readonly DemoVersion[];
 }
 
-const boards: Readonly<Record<ProcessKey, string>> = {
+const boards: Readonly<Record<RoadKey, string>> = {
   'barn-och-unga': 'Socialnämnden',
   'ekonomiskt-bistand': 'Socialnämnden',
   'funktionsstod-lss': 'Socialnämnden',
   'skadligt-bruk': 'Socialnämnden',
   aldre: 'Omsorgsnämnden',
+  kompetensforsorjning: 'Socialnämnden',
+  'avtal-om-insatser': 'Socialnämnden',
+  'mal-och-budget': 'Socialnämnden',
+  'systematiskt-kvalitetsarbete': 'Socialnämnden',
 };
 
 /** Decided by the boards as their most important (R024). */
-const important: readonly ProcessKey[] = ['barn-och-unga', 'ekonomiskt-bistand', 'funktionsstod-lss', 'aldre'];
+const important: readonly RoadKey[] = ['barn-och-unga', 'ekonomiskt-bistand', 'funktionsstod-lss', 'aldre'];
+
+/** Is it one of the main roads, that have a year of journeys? */
+export function isTravelled(key: RoadKey): key is ProcessKey {
+  return processKeys.some((travelled) => travelled === key);
+}
 
 const folder = new URL('../../../samples/roads/', import.meta.url);
 
@@ -61,16 +70,16 @@ async function roadOf(bpmn: string, key: string): Promise<Road> {
   return read.value.road;
 }
 
-/** The five roads of samples/roads as adopted versions; the same ids for the same seed. */
+/** The roads of samples/roads as adopted versions, the main ones first; the same ids for the same seed. */
 export async function readDemoRoads(seed: number, end: Instant): Promise<DemoProcess[]> {
   const day = (before: number) => instantOf(swedishDate(end - before * dayMs), 9 * 3_600_000);
   return Promise.all(
-    processKeys.map(async (key, position): Promise<DemoProcess> => {
+    [...processKeys, ...otherKeys].map(async (key, position): Promise<DemoProcess> => {
       const random = chanceOf(seed, `process ${key}`);
       const id = ProcessId.parse(uuidFrom(random));
       const bpmn = await readFile(new URL(`${key}.bpmn`, folder), 'utf8');
       const road = await roadOf(bpmn, key);
-      const one = { id: VersionId.parse(uuidFrom(random)), number: 1, adoptedAt: day(840) };
+      const one = { id: VersionId.parse(uuidFrom(random)), number: 1, adoptedAt: day(isTravelled(key) ? 840 : 600) };
       const first = { ...one, state: 'adopted', bpmn, road, note: 'Första beslutade versionen.' } as const;
       const about = { key, id, important: important.includes(key), board: boards[key], position };
       if (key !== changedRoad) return { ...about, versions: [first] };
@@ -92,8 +101,11 @@ export async function readDemoRoads(seed: number, end: Instant): Promise<DemoPro
   );
 }
 
+/** The roads of the social services' office seen from the one of a sister board. */
+const borderTo = (key: ProcessKey): Border => (key === 'aldre' ? 'other-board' : 'same-board');
+
 /** What the roads give each other (R074). */
-export const neighbours: readonly { from: ProcessKey; to: ProcessKey; object: string; border: Border }[] = [
+export const neighbours: readonly { from: RoadKey; to: RoadKey; object: string; border: Border }[] = [
   {
     from: 'barn-och-unga',
     to: 'skadligt-bruk',
@@ -117,4 +129,30 @@ export const neighbours: readonly { from: ProcessKey; to: ProcessKey; object: st
   { from: 'funktionsstod-lss', to: 'aldre', object: 'Stöd i vardagen efter 65 år', border: 'other-board' },
   { from: 'aldre', to: 'funktionsstod-lss', object: 'Begäran om insats enligt LSS', border: 'other-board' },
   { from: 'skadligt-bruk', to: 'aldre', object: 'Hjälp hemma för äldre med skadligt bruk', border: 'other-board' },
+  ...processKeys.flatMap(
+    (to) =>
+      [
+        {
+          from: 'kompetensforsorjning',
+          to,
+          object: 'Medarbetare med den kompetens som vägen kräver',
+          border: borderTo(to),
+        },
+        { from: 'mal-och-budget', to, object: 'Mål och ram för året', border: borderTo(to) },
+        { from: 'systematiskt-kvalitetsarbete', to, object: 'Ändrade steg och rutiner', border: borderTo(to) },
+        {
+          from: to,
+          to: 'systematiskt-kvalitetsarbete',
+          object: 'Risker, avvikelser och synpunkter',
+          border: borderTo(to),
+        },
+        { from: to, to: 'mal-och-budget', object: 'Resultat, väntan och kostnad', border: borderTo(to) },
+      ] as const,
+  ),
+  ...(['barn-och-unga', 'funktionsstod-lss', 'skadligt-bruk'] as const).map((to) => ({
+    from: 'avtal-om-insatser' as const,
+    to,
+    object: 'Utförare med avtal att lämna uppdrag till',
+    border: 'same-board' as const,
+  })),
 ];

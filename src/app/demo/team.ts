@@ -1,4 +1,4 @@
-/** What Exempelstad calls its five roads; the files lie in samples/roads. */
+/** What Exempelstad calls its five main roads, those that people travel; the files lie in samples/roads. */
 export const processKeys = [
   'barn-och-unga',
   'ekonomiskt-bistand',
@@ -7,6 +7,15 @@ export const processKeys = [
   'aldre',
 ] as const;
 export type ProcessKey = (typeof processKeys)[number];
+
+/** Roads that support the main ones and that lead them: described, adopted and owned, with no journeys on them yet. */
+export const otherKeys = [
+  'kompetensforsorjning',
+  'avtal-om-insatser',
+  'mal-och-budget',
+  'systematiskt-kvalitetsarbete',
+] as const;
+export type RoadKey = ProcessKey | (typeof otherKeys)[number];
 
 /** A team across units (R131, R133): who comes from which unit; the first one named leads it. */
 export interface TeamPlan {

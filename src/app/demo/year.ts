@@ -10,7 +10,8 @@ import { officeTime } from './calendar.ts';
 import { chanceOf } from './chance.ts';
 import { gatherCrew } from './crew.ts';
 import type { DemoPeople } from './people.ts';
-import type { DemoProcess } from './roads.ts';
+import { type DemoProcess, isTravelled } from './roads.ts';
+import type { ProcessKey } from './team.ts';
 import { type Arrival, travel } from './travel.ts';
 
 /** By this reference the journey whose order lay unseen is found. */
@@ -35,8 +36,20 @@ function departures(random: Random, perWeek: number, before: Behaviour['before']
     .sort((a, b) => a - b);
 }
 
+type TravelledProcess = DemoProcess & { readonly key: ProcessKey };
+
+function hasJourneys(process: DemoProcess): process is TravelledProcess {
+  return isTravelled(process.key);
+}
+
 /** A year of journeys on one road, up to `end`. */
-function yearOf(process: DemoProcess, seed: number, end: Instant, people: DemoPeople, hats: readonly RoleAssignment[]) {
+function yearOf(
+  process: TravelledProcess,
+  seed: number,
+  end: Instant,
+  people: DemoPeople,
+  hats: readonly RoleAssignment[],
+) {
   const behaviour = behaviours[process.key];
   const crew = gatherCrew(process.key, process.id, people, hats);
   const versions = process.versions.map((version) => {
@@ -74,13 +87,13 @@ function storyOf(behaviour: (typeof behaviours)['aldre']): typeof behaviour {
   return { ...behaviour, ways: { ...behaviour.ways, ...ways } };
 }
 
-/** A year of journeys on all roads. */
+/** A year of journeys on all main roads. */
 export function makeYear(
   seed: number,
   end: Instant,
   people: DemoPeople,
   hats: readonly RoleAssignment[],
   processes: readonly DemoProcess[],
-): ReadonlyMap<DemoProcess, readonly Arrival[]> {
-  return new Map(processes.map((process) => [process, yearOf(process, seed, end, people, hats)]));
+): ReadonlyMap<TravelledProcess, readonly Arrival[]> {
+  return new Map(processes.filter(hasJourneys).map((process) => [process, yearOf(process, seed, end, people, hats)]));
 }
