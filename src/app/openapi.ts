@@ -41,6 +41,7 @@ function problems({ operation, rule }: Route, statuses: StatusTable): Json {
   if (typeof rule === 'object') own.push('not-allowed');
   if (operation.path.includes(':')) own.push('not-found');
   if (operation.method !== 'GET') own.push('too-large');
+  if (operation.accepts === 'json' && !(operation.body instanceof z.ZodUndefined)) own.push('wrong-content-type');
   const byStatus = new Map<number, string[]>();
   for (const tag of new Set(own)) {
     const status = statuses[tag] ?? (commonStatus as StatusTable)[tag];

@@ -39,6 +39,7 @@ export const commonRefusals = [
   'not-allowed',
   'not-found',
   'invalid-input',
+  'wrong-content-type',
   'too-large',
   'too-many-requests',
 ] as const;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import type {} from '@fastify/cookie';
 import { z } from 'zod';
@@ -98,6 +99,101 @@ test('an answer holds what the operation declares and nothing else', async (t) =
   const lost = await app.inject({ method: 'GET', url: '/api/nothing' });
   assert.equal(lost.statusCode, 404);
   assert.equal(lost.json().tag, 'not-found');
+});
+
+test('an unknown query parameter is refused by name, before anything is done', async (t) => {
+  let done = 0;
+  const list = operation({
+    name: 'list',
+    method: 'GET',
+    path: '/api/list',
+    summary: 'Lists',
+    query: z.object({ q: z.string().optional() }),
+    output: z.object({}),
+  });
+  const opened = await open(t, [
+    route(list, 'signed-in', async () => {
+      done += 1;
+      return ok({});
+    }),
+    route(echo, 'signed-in', async () => ok({ n: 1, text: '' })),
+  ]);
+  if (opened === undefined) return;
+  const { app, cookies } = opened;
+  const get = (url: string) => app.inject({ method: 'GET', url, cookies });
+  assert.equal((await get('/api/list?q=a')).statusCode, 200);
+  for (const [query, path] of [
+    ['q=a&limit=2', 'query/limit'],
+    ['Q=a', 'query/Q'],
+    ['toString=a', 'query/toString'],
+    ['a%00=1', 'query/a\ufffd'],
+  ]) {
+    const answer = await get(`/api/list?${query}`);
+    assert.equal(answer.statusCode, 400);
+    assert.match(String(answer.headers['content-type']), /application\/problem\+json/);
+    assert.deepEqual(
+      answer.json().data.fields.map((f: { path: string }) => f.path),
+      [path],
+    );
+  }
+  assert.equal(done, 1);
+  const post = await app.inject({ method: 'POST', url: '/api/echo/1?force=1', cookies, payload: { text: '' } });
+  assert.equal(post.json().data.fields[0].path, 'query/force');
+});
+
+test('a body of another kind than JSON is refused as such', async (t) => {
+  const opened = await open(t, [route(echo, 'signed-in', async () => ok({ n: 1, text: '' }))]);
+  if (opened === undefined) return;
+  const post = async (type: string | undefined, payload: string) => {
+    const headers = type === undefined ? {} : { 'content-type': type };
+    const answer = await opened.app.inject({
+      method: 'POST',
+      url: '/api/echo/1',
+      cookies: opened.cookies,
+      headers,
+      payload,
+    });
+    return [answer.statusCode, answer.json().tag];
+  };
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'nonsense', undefined])
+    assert.deepEqual(await post(type, '{"text":"hej"}'), [415, 'wrong-content-type']);
+  assert.deepEqual(await post('application/json; charset=utf-8', '{"text":"hej"}'), [200, undefined]);
+  assert.deepEqual(await post('Application/JSON', '{"text":"hej"}'), [200, undefined]);
+  assert.deepEqual(await post('application/json', '{"text":'), [400, 'invalid-input']);
+});
+
+/** Sends all of a body before it reads, as simple programs do. */
+function sendWhole(port: number, head: string, parts: Iterable<string>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8').pause();
+    let answer = '';
+    socket.on('data', (text) => {
+      answer += text;
+    });
+    socket.on('error', reject).on('close', () => resolve(answer));
+    void (async () => {
+      for (const part of [head, ...parts]) await new Promise((sent) => socket.write(part, sent));
+      socket.resume();
+    })();
+  });
+}
+
+test('who sends far too much gets to read why, with and without a length told beforehand', async (t) => {
+  const opened = await open(t, [route(echo, 'signed-in', async () => ok({ n: 1, text: '' }))]);
+  if (opened === undefined) return;
+  const { port } = new URL(await opened.app.listen({ host: '127.0.0.1', port: 0 }));
+  const start = 'POST /api/echo/1 HTTP/1.1\r\nhost: a.se\r\nconnection: close\r\ncontent-type: application/json\r\n';
+  const megabyte = 'x'.repeat(1_000_000);
+  const twelve = Array.from({ length: 12 }, () => megabyte);
+  const told = await sendWhole(Number(port), `${start}content-length: 12000000\r\n\r\n`, twelve);
+  const untold = await sendWhole(Number(port), `${start}transfer-encoding: chunked\r\n\r\n`, [
+    ...twelve.map((part) => `${part.length.toString(16)}\r\n${part}\r\n`),
+    '0\r\n\r\n',
+  ]);
+  for (const answer of [told, untold]) {
+    assert.match(answer, /^HTTP\/1\.1 413 /);
+    assert.match(answer, /"tag":"too-large","data":\{"limit":5242880\}/);
+  }
 });
 
 test('text that the database can’t hold is invalid input, wherever it stands', async (t) => {

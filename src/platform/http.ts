@@ -14,7 +14,7 @@ import {
   type SessionKey,
   sessionCookie,
 } from './session.ts';
-import { unstorablePath } from './storable-text.ts';
+import { storableText, unstorablePath } from './storable-text.ts';
 import { type Upload, uploads } from './upload.ts';
 import type { Log, World } from './world.ts';
 
@@ -156,6 +156,39 @@ async function refuseUnstorable(request: FastifyRequest, reply: FastifyReply) {
   return sendProblem(request, reply, { tag: 'invalid-input', fields } as Refusal, commonStatus['invalid-input']);
 }
 
+/** A query part that the operation doesn't know is refused by name: a misspelt filter would answer with too much. */
+function unknownQuery(operation: Operation, request: FastifyRequest): Refusal | undefined {
+  const known = operation.accepts === 'file' ? { ...operation.query.shape, filename: true } : operation.query.shape;
+  const unknown = Object.keys(request.query as object).filter((name) => !Object.hasOwn(known, name));
+  if (unknown.length === 0) return undefined;
+  const fields = unknown.slice(0, 20).map((name) => ({
+    path: `query/${storableText(name.slice(0, 100))}`,
+    message: 'is not a parameter of this operation',
+  }));
+  return { tag: 'invalid-input', fields } as Refusal;
+}
+
+/** A body of another kind than JSON isn't read (`listener.ts`), which must not be taken for no body. */
+function isOtherThanJson({ headers }: FastifyRequest): boolean {
+  const sent = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+  return sent && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
+}
+
+/** Refuses what no schema sees, before the schemas are asked. */
+function refuseStrange(operation: Operation) {
+  const readsJson = operation.accepts === 'json' && !(operation.body instanceof z.ZodUndefined);
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    if (readsJson && isOtherThanJson(request)) {
+      const refusal = { tag: 'wrong-content-type', accepts: 'application/json' } as Refusal;
+      return sendProblem(request, reply, refusal, commonStatus['wrong-content-type']);
+    }
+    // Who is sent on to here by others (a sign-in service) brings what those see fit.
+    const unknown = operation.answers === 'redirect' ? undefined : unknownQuery(operation, request);
+    if (unknown !== undefined) return sendProblem(request, reply, unknown, commonStatus['invalid-input']);
+    return refuseUnstorable(request, reply);
+  };
+}
+
 interface Registration {
   readonly statuses: StatusTable;
   readonly findActing: FindActing;
@@ -246,7 +279,7 @@ function register(app: FastifyInstance, world: World, { statuses, findActing }: 
       ...(operation.accepts === 'file' || operation.body instanceof z.ZodUndefined ? {} : { body: operation.body }),
       ...(operation.answers === 'json' ? { response: { 200: operation.output } } : {}),
     },
-    preValidation: refuseUnstorable,
+    preValidation: refuseStrange(operation),
     handler: async (request, reply) => {
       if (fromElsewhere(request))
         return sendProblem(request, reply, { tag: 'not-allowed', why: 'cross-origin' } as Refusal, 403);

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type {} from '@fastify/multipart';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { commonRefusals, Problem } from '#lib/operation.ts';
 import { asFault, Fault, type FaultTag } from './fault.ts';
@@ -17,6 +19,7 @@ export const commonStatus: Readonly<Record<(typeof commonRefusals)[number], numb
   'not-allowed': 403,
   'not-found': 404,
   'invalid-input': 400,
+  'wrong-content-type': 415,
   'too-large': 413,
   'too-many-requests': 429,
 };
@@ -81,15 +84,44 @@ function refusalOf(error: FastifyError, bodyLimit: number): Refusal | undefined 
     return { tag: 'invalid-input', fields } as Refusal;
   }
   if (error.statusCode === 413) return { tag: 'too-large', limit: bodyLimit } as Refusal;
+  if (error.statusCode === 415) return { tag: 'wrong-content-type', accepts: 'application/json' } as Refusal;
   if (error.statusCode === 429) return { tag: 'too-many-requests' };
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return { tag: 'invalid-input', fields: [{ path: 'body', message: error.message }] } as Refusal;
   return undefined;
 }
 
+/** What is thrown away of a body that is refused, at most, so that its sender gets to read the answer. */
+const drained = { bytes: 256 * 1024 * 1024, ms: 20_000 } as const;
+
+/**
+ * Reads what is left of a refused body and throws it away. A server that closes while its caller still sends resets the
+ * connection, and the caller never sees why (RFC 9112, section 9.6). Who sends far too much is reset all the same.
+ */
+function drain(body: IncomingMessage): Promise<void> {
+  if (body.readableEnded || body.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    let count = 0;
+    const end = () => {
+      clearTimeout(timer);
+      body.off('data', counted);
+      resolve();
+    };
+    const counted = (chunk: Buffer | string) => {
+      count += chunk.length;
+      if (count > drained.bytes) end();
+    };
+    const timer = setTimeout(end, drained.ms);
+    body.once('end', end).once('close', end).once('error', end).on('data', counted);
+    body.resume();
+  });
+}
+
 /** Answers what was thrown; refusals are values, so this is only for input, faults and bugs. */
-export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+export async function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const refusal = refusalOf(error, request.routeOptions?.bodyLimit ?? request.server.initialConfig.bodyLimit ?? 0);
+  // The parts of a form are thrown away by whoever reads the form.
+  if (refusal?.tag === 'too-large' && !request.isMultipart()) await drain(request.raw);
   if (refusal !== undefined)
     return sendProblem(request, reply, refusal, commonStatus[refusal.tag as keyof typeof commonStatus]);
   const cause = asFault(error);
