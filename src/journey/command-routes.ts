@@ -85,10 +85,8 @@ async function carryOut(call: Call, asked: Asked): Promise<Result<JourneyPage, R
     const facts = decision.value;
     if (facts.length === 0) return ok(pageOfLoaded(loaded, acting, now));
     const after = facts.reduce((j, fact) => evolve(road, j, fact), journey);
-    await Promise.all([
-      appendFacts(tx, acting, road, journey, after, facts, now),
-      asked.alsoWrite?.(tx, { ...loaded, journey: after }),
-    ]);
+    appendFacts(tx, acting, road, journey, after, facts, now);
+    await asked.alsoWrite?.(tx, { ...loaded, journey: after });
     const added = facts.map((fact, i) => ({ seq: journey.revision + i + 1, fact, recordedAt: now }));
     return ok(pageOfLoaded({ ...loaded, journey: after, facts: [...loaded.facts, ...added] }, acting, now));
   });

@@ -90,7 +90,7 @@ export const journeyStartRoutes: readonly Route[] = [
       );
       if (!decision.ok) return decision;
       const journey = fold(road, decision.value);
-      await appendFacts(tx, acting, road, undefined, journey, decision.value, now);
+      appendFacts(tx, acting, road, undefined, journey, decision.value, now);
       const names = {
         processName: startable.name,
         versionNumber: startable.number ?? 0,
