@@ -1,0 +1,42 @@
+/** The first questions to a log in memory, against plain loops over the same arrays. */
+import { follows, followsTimes } from '#mining/follows.ts';
+import { handovers } from '#mining/handover.ts';
+import { caseDurations, leadTimes } from '#mining/lead-time.ts';
+import type { Log } from '#mining/log.ts';
+import { variantTable } from '#mining/variants.ts';
+import { logAt } from './import.ts';
+import { type Measurement, ratio } from './measurement.ts';
+import { plainDurations, plainHandovers, plainMap, plainMedians, plainTimes, plainVariants } from './plain-passes.ts';
+
+/** One question of the synthetic log. */
+function question(
+  name: string,
+  operation: (log: Log) => unknown,
+  bound: (log: Log) => unknown,
+  atMost: number,
+  stretch: number,
+): Measurement {
+  return {
+    name,
+    run: async ({ csv }) => {
+      const log = await logAt(csv);
+      return ratio(
+        11,
+        () => operation(log),
+        () => bound(log),
+        atMost,
+        stretch,
+      );
+    },
+  };
+}
+
+export const measurements: readonly Measurement[] = [
+  question('map counts', (log) => follows(log), plainMap, 5, 2),
+  question('map with mean, min, max', (log) => followsTimes(log, follows(log)), plainTimes, 5, 2),
+  question('map with exact medians', (log) => followsTimes(log, follows(log)), plainMedians, 2, 1.2),
+  question('variants with counts', (log) => variantTable(log), plainVariants, 2, 1.2),
+  question('case durations', (log) => caseDurations(log), plainDurations, 10, 3),
+  question('lead times with median and P85', (log) => leadTimes(log), plainDurations, 10, 3),
+  question('handovers', (log) => handovers(log), plainHandovers, 5, 2),
+];
