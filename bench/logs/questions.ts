@@ -1,5 +1,5 @@
 /** The first questions to a log in memory, against plain loops over the same arrays. */
-import { follows, followsTimes } from '#mining/follows.ts';
+import { follows, followsMoments, followsTimes } from '#mining/follows.ts';
 import { handovers } from '#mining/handover.ts';
 import { caseDurations, leadTimes } from '#mining/lead-time.ts';
 import type { Log } from '#mining/log.ts';
@@ -33,7 +33,7 @@ function question(
 
 export const measurements: readonly Measurement[] = [
   question('map counts', (log) => follows(log), plainMap, 5, 2),
-  question('map with mean, min, max', (log) => followsTimes(log, follows(log)), plainTimes, 5, 2),
+  question('map with mean, min, max', (log) => followsMoments(log, follows(log)), plainTimes, 5, 2),
   question('map with exact medians', (log) => followsTimes(log, follows(log)), plainMedians, 2, 1.2),
   question('variants with counts', (log) => variantTable(log), plainVariants, 2, 1.2),
   question('case durations', (log) => caseDurations(log), plainDurations, 10, 3),

@@ -4,11 +4,13 @@
  */
 import type { Log } from './log.ts';
 import { beginning } from './log.ts';
+import type { PairCells } from './pair-cells.ts';
+import { firstOf, pairCells, secondOf, tableCell } from './pair-cells.ts';
 import { medianInPlace } from './quantile.ts';
 import type { Selection } from './selection.ts';
 import { selectedCount } from './selection.ts';
 
-/** One entry per pair of activities that occurs; `edgeAfter` leads from an event to its pair. */
+/** One entry per pair of activities that occurs. */
 export interface Follows {
   readonly size: number;
   readonly from: Int32Array;
@@ -16,186 +18,191 @@ export interface Follows {
   readonly count: Uint32Array;
   /** Distinct cases in which the pair occurs. */
   readonly cases: Uint32Array;
-  /** The pair of event e and the one after it in its case; −1 for the last of a case and for cases not selected. */
-  readonly edgeAfter: Int32Array;
+  /** Where each pair was counted. */
+  readonly cells: PairCells;
+  readonly cell: Int32Array;
 }
 
-/** Up to this many activities a square table finds the pair; beyond it a hash table does, in memory by pairs that occur. */
-const SQUARE = 1024;
-
-interface PairIndex {
-  readonly activities: number;
-  readonly square: Int32Array | undefined;
-  slots: Int32Array;
-  size: number;
-  from: Int32Array;
-  to: Int32Array;
-}
-
-function pairIndex(activities: number): PairIndex {
-  const square = activities <= SQUARE ? new Int32Array(activities * activities).fill(-1) : undefined;
-  return {
-    activities,
-    square,
-    slots: new Int32Array(square ? 0 : 1 << 12),
-    size: 0,
-    from: new Int32Array(1024),
-    to: new Int32Array(1024),
-  };
-}
-
-function pairOf(index: PairIndex, from: number, to: number): number {
-  const { square } = index;
-  if (square === undefined) return sparsePairOf(index, from, to);
-  const cell = from * index.activities + to;
-  const known = square[cell]!;
-  if (known >= 0) return known;
-  const pair = addPair(index, from, to);
-  square[cell] = pair;
-  return pair;
-}
-
-function hashPair(from: number, to: number): number {
-  const mixed = Math.imul(from ^ Math.imul(to, 0x9e3779b1), 0x85ebca6b);
-  return mixed ^ (mixed >>> 15);
-}
-
-function sparsePairOf(index: PairIndex, from: number, to: number): number {
-  const mask = index.slots.length - 1;
-  let slot = hashPair(from, to) & mask;
-  for (;;) {
-    const pair = index.slots[slot]! - 1;
-    if (pair < 0) break;
-    if (index.from[pair] === from && index.to[pair] === to) return pair;
-    slot = (slot + 1) & mask;
-  }
-  const pair = addPair(index, from, to);
-  index.slots[slot] = pair + 1;
-  if (index.size * 2 > index.slots.length) {
-    const slots = new Int32Array(index.slots.length * 2);
-    for (let p = 0; p < index.size; p++) {
-      let free = hashPair(index.from[p]!, index.to[p]!) & (slots.length - 1);
-      while (slots[free] !== 0) free = (free + 1) & (slots.length - 1);
-      slots[free] = p + 1;
-    }
-    index.slots = slots;
-  }
-  return pair;
-}
-
-function addPair(index: PairIndex, from: number, to: number): number {
-  const pair = index.size++;
-  if (pair === index.from.length) {
-    const wider = new Int32Array(pair * 2);
-    wider.set(index.from);
-    index.from = wider;
-    const wider2 = new Int32Array(pair * 2);
-    wider2.set(index.to);
-    index.to = wider2;
-  }
-  index.from[pair] = from;
-  index.to[pair] = to;
-  return pair;
-}
-
-/** Counts the directly-follows pairs of the selected cases, numbered by first occurrence. `codes` defaults to the activities. */
+/** Counts the directly-follows pairs of the selected cases. `codes` defaults to the activities; a negative one neighbours nothing. */
 export function follows(
   log: Log,
   selection?: Selection,
   codes: Int32Array = log.activity,
   kinds = log.activities.size,
 ): Follows {
-  const index = pairIndex(kinds);
-  const edgeAfter = new Int32Array(log.events).fill(-1);
+  const cells = pairCells(log, selection, codes, kinds);
+  const { table } = cells;
+  const tally = new Int32Array(cells.size * PLACES);
   const { caseOffset } = log;
   const n = selectedCount(log, selection);
   for (let k = 0; k < n; k++) {
     const c = selection === undefined ? k : selection[k]!;
-    const last = caseOffset[c + 1]! - 1;
-    let e = caseOffset[c]!;
-    let before = codes[e]!;
-    for (; e < last; e++) {
-      const after = codes[e + 1]!;
-      if (before >= 0 && after >= 0) edgeAfter[e] = pairOf(index, before, after);
+    const first = caseOffset[c]!;
+    const to = caseOffset[c + 1]!;
+    let before = codes[first]!;
+    for (let e = first + 1; e < to; e++) {
+      const after = codes[e]!;
+      if ((before | after) >= 0) {
+        const cell = table === undefined ? before * kinds + after : tableCell(table, before, after);
+        const at = cell * PLACES;
+        tally[at]!++;
+        // Cases are counted from 1 here: a fresh cell has met none.
+        if (tally[at + LAST_CASE] === c + 1) tally[at + REPEATS]!++;
+        tally[at + LAST_CASE] = c + 1;
+      }
       before = after;
     }
   }
-  const { count, cases } = tally(log, selection, edgeAfter, index.size);
+  return occurring(cells, tally);
+}
+
+/** In each cell while counting: how often, how often again in the same case, and the last case. Side by side, to share a cache line. */
+const PLACES = 4;
+const REPEATS = 1;
+const LAST_CASE = 2;
+
+/** The cells that were counted in, side by side. */
+function occurring(cells: PairCells, tally: Int32Array): Follows {
+  let size = 0;
+  for (let i = 0; i < cells.size; i++) if (tally[i * PLACES]! > 0) size++;
+  const cell = new Int32Array(size);
+  for (let i = 0, pair = 0; i < cells.size; i++) if (tally[i * PLACES]! > 0) cell[pair++] = i;
   return {
-    size: index.size,
-    from: index.from.slice(0, index.size),
-    to: index.to.slice(0, index.size),
-    count,
-    cases,
-    edgeAfter,
+    size,
+    from: cell.map((i) => firstOf(cells, i)),
+    to: cell.map((i) => secondOf(cells, i)),
+    count: Uint32Array.from(cell, (i) => tally[i * PLACES]!),
+    cases: Uint32Array.from(cell, (i) => tally[i * PLACES]! - tally[i * PLACES + REPEATS]!),
+    cells,
+    cell,
   };
 }
 
-function tally(
-  log: Log,
-  selection: Selection,
-  edgeAfter: Int32Array,
-  size: number,
-): { count: Uint32Array; cases: Uint32Array } {
-  const { caseOffset } = log;
-  const count = new Uint32Array(size);
-  const cases = new Uint32Array(size);
-  const seenIn = new Int32Array(size).fill(-1);
-  const n = selectedCount(log, selection);
-  for (let k = 0; k < n; k++) {
-    const c = selection === undefined ? k : selection[k]!;
-    const last = caseOffset[c + 1]! - 1;
-    for (let e = caseOffset[c]!; e < last; e++) {
-      const edge = edgeAfter[e]!;
-      if (edge < 0) continue;
-      count[edge]!++;
-      if (seenIn[edge] !== c) {
-        seenIn[edge] = c;
-        cases[edge]!++;
-      }
-    }
-  }
-  return { count, cases };
-}
-
 /** Times of each pair in milliseconds; NaN where no occurrence has both its times. */
-export interface FollowsTimes {
+export interface FollowsMoments {
   readonly mean: Float64Array;
-  readonly median: Float64Array;
   readonly min: Float64Array;
   readonly max: Float64Array;
   readonly sum: Float64Array;
 }
 
+export interface FollowsTimes extends FollowsMoments {
+  readonly median: Float64Array;
+}
+
 /**
- * How long each pair takes: the next event's time minus this one's; in a log with starts, the next one's start minus
- * this one's completion (the wait between them, negative where the work overlapped).
+ * When what is at each event begins, so that the time from event `e` to what follows is `begins[e + 1] − time[e]`: the
+ * next event's time minus this one's; in a log with starts, the next one's start minus this one's completion (the wait
+ * between them, negative where the work overlapped).
  */
-export function followsTimes(log: Log, relation: Follows): FollowsTimes {
-  const { size, edgeAfter, count } = relation;
-  const from = new Float64Array(size + 1);
-  for (let edge = 0; edge < size; edge++) from[edge + 1] = from[edge]! + count[edge]!;
-  const next = from.slice(0, size);
-  const took = new Float64Array(from[size]!);
-  const { time, start } = log;
-  for (let e = 0; e + 1 < log.events; e++) {
-    const edge = edgeAfter[e]!;
-    if (edge < 0) continue;
-    const ms = (start === undefined ? time[e + 1]! : beginning(log, e + 1)) - time[e]!;
-    if (!Number.isNaN(ms)) took[next[edge]!++] = ms;
+function beginnings(log: Log): Float64Array {
+  return log.start === undefined ? log.time : log.time.map((_, e) => beginning(log, e));
+}
+
+/** Sum, least and most time and how many had one, per cell while measuring; side by side, to share a cache line. */
+const SUM = 0;
+const MIN = 1;
+const MAX = 2;
+const TIMED = 3;
+const WIDTH = 4;
+
+/** How long each pair of the same log and selection takes, without its median: one pass. */
+export function followsMoments(log: Log, relation: Follows, selection?: Selection): FollowsMoments {
+  const { cells, size } = relation;
+  const { table, kinds } = cells;
+  const tally = new Float64Array(cells.size * WIDTH);
+  for (const cell of relation.cell) {
+    tally[cell * WIDTH + MIN] = Number.POSITIVE_INFINITY;
+    tally[cell * WIDTH + MAX] = Number.NEGATIVE_INFINITY;
   }
-  const times = { mean: nan(size), median: nan(size), min: nan(size), max: nan(size), sum: nan(size) };
-  for (let edge = 0; edge < size; edge++) {
-    if (next[edge]! > from[edge]!) measure(took, from[edge]!, next[edge]!, times, edge);
+  const { caseOffset, activity, time } = log;
+  const begins = beginnings(log);
+  const n = selectedCount(log, selection);
+  for (let k = 0; k < n; k++) {
+    const c = selection === undefined ? k : selection[k]!;
+    const last = caseOffset[c + 1]! - 1;
+    for (let e = caseOffset[c]!; e < last; e++) {
+      const ms = begins[e + 1]! - time[e]!;
+      if (Number.isNaN(ms)) continue;
+      const [before, after] = [activity[e]!, activity[e + 1]!];
+      const at = (table === undefined ? before * kinds + after : tableCell(table, before, after)) * WIDTH;
+      tally[at + SUM]! += ms;
+      if (ms < tally[at + MIN]!) tally[at + MIN] = ms;
+      if (ms > tally[at + MAX]!) tally[at + MAX] = ms;
+      tally[at + TIMED]!++;
+    }
+  }
+  const times = { mean: nan(size), min: nan(size), max: nan(size), sum: nan(size) };
+  for (let pair = 0; pair < size; pair++) {
+    const at = relation.cell[pair]! * WIDTH;
+    const timed = tally[at + TIMED]!;
+    if (timed === 0) continue;
+    times.sum[pair] = tally[at + SUM]!;
+    times.mean[pair] = tally[at + SUM]! / timed;
+    times.min[pair] = tally[at + MIN]!;
+    times.max[pair] = tally[at + MAX]!;
   }
   return times;
+}
+
+/** How long each pair of the same log and selection takes, its exact median included. */
+export function followsTimes(log: Log, relation: Follows, selection?: Selection): FollowsTimes {
+  const { size } = relation;
+  const { took, from, to } = timesByPair(log, relation, selection);
+  const times = { mean: nan(size), median: nan(size), min: nan(size), max: nan(size), sum: nan(size) };
+  for (let pair = 0; pair < size; pair++) {
+    if (to[pair]! > from[pair]!) measure(took, from[pair]!, to[pair]!, times, pair);
+  }
+  return times;
+}
+
+interface Grouped {
+  /** The times of pair p are `took[from[p], to[p])`. */
+  readonly took: Float64Array;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+}
+
+/** A counting sort: all times of a pair side by side, those without left out. */
+function timesByPair(log: Log, relation: Follows, selection: Selection): Grouped {
+  const { cells, size } = relation;
+  const { table, kinds } = cells;
+  const next = new Uint32Array(cells.size);
+  const from = new Uint32Array(size);
+  let total = 0;
+  for (let pair = 0; pair < size; pair++) {
+    from[pair] = total;
+    next[relation.cell[pair]!] = total;
+    total += relation.count[pair]!;
+  }
+  const took = new Float64Array(total);
+  const { caseOffset, activity, time } = log;
+  const begins = beginnings(log);
+  const n = selectedCount(log, selection);
+  for (let k = 0; k < n; k++) {
+    const c = selection === undefined ? k : selection[k]!;
+    const last = caseOffset[c + 1]! - 1;
+    for (let e = caseOffset[c]!; e < last; e++) {
+      const ms = begins[e + 1]! - time[e]!;
+      if (Number.isNaN(ms)) continue;
+      const [before, after] = [activity[e]!, activity[e + 1]!];
+      took[next[table === undefined ? before * kinds + after : tableCell(table, before, after)]!++] = ms;
+    }
+  }
+  return { took, from, to: Uint32Array.from(relation.cell, (cell) => next[cell]!) };
 }
 
 function nan(size: number): Float64Array {
   return new Float64Array(size).fill(Number.NaN);
 }
 
-function measure(took: Float64Array, from: number, to: number, into: FollowsTimes, edge: number): void {
+function measure(
+  took: Float64Array,
+  from: number,
+  to: number,
+  into: Readonly<Record<'sum' | 'mean' | 'min' | 'max' | 'median', Float64Array>>,
+  pair: number,
+): void {
   let sum = 0;
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
@@ -205,9 +212,9 @@ function measure(took: Float64Array, from: number, to: number, into: FollowsTime
     if (ms < min) min = ms;
     if (ms > max) max = ms;
   }
-  into.sum[edge] = sum;
-  into.mean[edge] = sum / (to - from);
-  into.min[edge] = min;
-  into.max[edge] = max;
-  into.median[edge] = medianInPlace(took, from, to);
+  into.sum[pair] = sum;
+  into.mean[pair] = sum / (to - from);
+  into.min[pair] = min;
+  into.max[pair] = max;
+  into.median[pair] = medianInPlace(took, from, to);
 }

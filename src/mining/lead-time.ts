@@ -1,6 +1,6 @@
 /** Lead time: how long a case takes from its first event to its last, in calendar time. */
 import type { Log } from './log.ts';
-import { quantileOfSorted } from './quantile.ts';
+import { quantileInPlace } from './quantile.ts';
 import type { Selection } from './selection.ts';
 import { selectedCount } from './selection.ts';
 
@@ -18,6 +18,11 @@ export function caseDurations(log: Log): Float64Array {
 
 /** Known durations of the selected cases in ms, ascending. */
 export function sortedDurations(log: Log, selection?: Selection): Float64Array {
+  return knownDurations(log, selection).sort();
+}
+
+/** The same in the order of the cases. */
+function knownDurations(log: Log, selection: Selection): Float64Array {
   const all = caseDurations(log);
   const n = selectedCount(log, selection);
   const chosen = new Float64Array(n);
@@ -26,7 +31,7 @@ export function sortedDurations(log: Log, selection?: Selection): Float64Array {
     const ms = all[selection === undefined ? k : selection[k]!]!;
     if (!Number.isNaN(ms)) chosen[known++] = ms;
   }
-  return chosen.slice(0, known).sort();
+  return chosen.subarray(0, known);
 }
 
 /** Where no case has times, the figures are null and the bins none. */
@@ -49,19 +54,28 @@ export interface LeadTimeBin {
 }
 
 export function leadTimes(log: Log, selection?: Selection): LeadTimes {
-  const sorted = sortedDurations(log, selection);
-  if (sorted.length === 0) {
+  const known = knownDurations(log, selection);
+  const cases = known.length;
+  if (cases === 0) {
     const none = { medianSeconds: null, meanSeconds: null, p85Seconds: null, minSeconds: null, maxSeconds: null };
     return { cases: 0, ...none, bins: [] };
   }
+  let sum = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (const ms of known) {
+    sum += ms;
+    if (ms < min) min = ms;
+    if (ms > max) max = ms;
+  }
   return {
-    cases: sorted.length,
-    medianSeconds: quantileOfSorted(sorted, 0.5) / 1000,
-    meanSeconds: sorted.reduce((sum, ms) => sum + ms, 0) / sorted.length / 1000,
-    p85Seconds: quantileOfSorted(sorted, 0.85) / 1000,
-    minSeconds: sorted[0]! / 1000,
-    maxSeconds: sorted[sorted.length - 1]! / 1000,
-    bins: histogram(sorted),
+    cases,
+    medianSeconds: quantileInPlace(known, 0, cases, 0.5) / 1000,
+    meanSeconds: sum / cases / 1000,
+    p85Seconds: quantileInPlace(known, 0, cases, 0.85) / 1000,
+    minSeconds: min / 1000,
+    maxSeconds: max / 1000,
+    bins: histogram(known, min / 1000, max / 1000),
   };
 }
 
@@ -78,16 +92,15 @@ const WIDTHS = [
 const MOST_BINS = 24;
 
 /** Bins of a width people count in, such that 95 of 100 cases lie in at most 24 of them; the long tail is the last bin. */
-function histogram(sorted: Float64Array): LeadTimeBin[] {
-  const low = sorted[0]! / 1000;
-  const most = quantileOfSorted(sorted, 0.95) / 1000;
+function histogram(known: Float64Array, low: number, high: number): LeadTimeBin[] {
+  const most = quantileInPlace(known, 0, known.length, 0.95) / 1000;
   const span = most - Math.min(low, 0);
   const width = WIDTHS.find((w) => span / w < MOST_BINS) ?? 364 * DAY * Math.ceil(span / (364 * DAY * MOST_BINS));
   const first = Math.floor(Math.min(low, 0) / width) * width;
   const bins = Math.floor((most - first) / width) + 1;
   const counts = new Array<number>(bins).fill(0);
-  for (const ms of sorted) counts[Math.min(bins - 1, Math.floor((ms / 1000 - first) / width))]!++;
-  const tail = sorted[sorted.length - 1]! / 1000 >= first + bins * width;
+  for (const ms of known) counts[Math.min(bins - 1, Math.floor((ms / 1000 - first) / width))]!++;
+  const tail = high >= first + bins * width;
   return counts.map((cases, i) => ({
     fromSeconds: first + i * width,
     toSeconds: tail && i === bins - 1 ? null : first + (i + 1) * width,

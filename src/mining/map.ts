@@ -38,7 +38,7 @@ export interface LogMap {
 export function mapOf(log: Log, selection?: Selection): LogMap {
   const ordered = inStartOrder(log);
   const relation = follows(ordered, selection);
-  return readable(log, selection, relation, followsTimes(ordered, relation));
+  return readable(log, selection, relation, followsTimes(ordered, relation, selection));
 }
 
 function readable(log: Log, selection: Selection, relation: Follows, times: FollowsTimes): LogMap {

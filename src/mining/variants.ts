@@ -1,4 +1,5 @@
 /** Variants: cases that passed the same activities in the same order, counted together. */
+import { inOwnOrder, mostFirst } from './counting-sort.ts';
 import { textsOf } from './dictionary.ts';
 import { caseDurations } from './lead-time.ts';
 import type { Log } from './log.ts';
@@ -17,20 +18,12 @@ export interface VariantTable {
 }
 
 export function variantTable(log: Log, selection?: Selection): VariantTable {
-  const found = group(log, selection);
-  const rank = Array.from({ length: found.size }, (_, v) => v).sort(
-    (x, y) => found.count[y]! - found.count[x]! || x - y,
-  );
-  const place = new Int32Array(found.size);
-  for (let r = 0; r < rank.length; r++) place[rank[r]!] = r;
-  const { variantOf } = found;
+  const { size, count, example, variantOf } = group(log, selection);
+  const ranked = mostFirst(inOwnOrder(size), count);
+  const place = new Int32Array(size);
+  for (let rank = 0; rank < size; rank++) place[ranked[rank]!] = rank;
   for (let c = 0; c < variantOf.length; c++) if (variantOf[c]! >= 0) variantOf[c] = place[variantOf[c]!]!;
-  return {
-    size: found.size,
-    count: Uint32Array.from(rank, (v) => found.count[v]!),
-    example: Uint32Array.from(rank, (v) => found.example[v]!),
-    variantOf,
-  };
+  return { size, count: ranked.map((v) => count[v]!), example: ranked.map((v) => example[v]!), variantOf };
 }
 
 interface Grouping {
