@@ -3,6 +3,7 @@
  * in a few bytes each. Plain typed arrays, so that a dictionary travels between threads as it is.
  */
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+import { hashText, SLACK, sameText, viewOf } from './words.ts';
 
 export interface Dictionary {
   /** Number of texts; codes are 0 … size − 1. */
@@ -32,31 +33,27 @@ export interface DictionaryBuilder {
   size: number;
   used: number;
   bytes: Uint8Array;
+  /** Of the same bytes. */
+  view: DataView;
   offset: Uint32Array;
   hashes: Int32Array;
   slots: Int32Array;
+  /** The code that was asked for last: the likeliest to be asked for next. */
+  last: number;
 }
 
 export function dictionaryBuilder(): DictionaryBuilder {
+  const bytes = new Uint8Array(256);
   return {
     size: 0,
     used: 0,
-    bytes: new Uint8Array(256),
+    bytes,
+    view: viewOf(bytes),
     offset: new Uint32Array(17),
     hashes: new Int32Array(16),
     slots: new Int32Array(32),
+    last: 0,
   };
-}
-
-/** Start of the FNV-1a hash; fold each byte in with `Math.imul(hash ^ byte, HASH_STEP)` while scanning. */
-export const HASH_START = 0x811c9dc5 | 0;
-export const HASH_STEP = 0x01000193;
-
-/** The hash `intern` expects for `source[from, to)`. */
-export function hashBytes(source: Uint8Array, from: number, to: number): number {
-  let hash = HASH_START;
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ source[i]!, HASH_STEP);
-  return hash;
 }
 
 function spread(hash: number): number {
@@ -64,63 +61,59 @@ function spread(hash: number): number {
   return mixed ^ (mixed >>> 13);
 }
 
-/** The code of the text `source[from, to)`, new or known; `hash` is its FNV-1a hash. */
-export function intern(words: DictionaryBuilder, source: Uint8Array, from: number, to: number, hash: number): number {
-  const { slots, hashes, offset, bytes } = words;
+/** The code of the text `source[from, to)`, new or known; `hash` is its `hashText`. There is slack behind the text. */
+export function intern(words: DictionaryBuilder, source: DataView, from: number, to: number, hash: number): number {
+  const { slots, hashes, last } = words;
+  if (hashes[last] === hash && isText(words, last, source, from, to)) return last;
   const mask = slots.length - 1;
-  const length = to - from;
   let slot = spread(hash) & mask;
   for (;;) {
     const code = slots[slot]! - 1;
     if (code < 0) break;
-    if (hashes[code] === hash) {
-      const start = offset[code]!;
-      if (offset[code + 1]! - start === length) {
-        let i = 0;
-        while (i < length && bytes[start + i] === source[from + i]) i++;
-        if (i === length) return code;
-      }
+    if (hashes[code] === hash && isText(words, code, source, from, to)) {
+      words.last = code;
+      return code;
     }
     slot = (slot + 1) & mask;
   }
-  return append(words, source, from, to, hash, slot);
+  words.last = append(words, source, from, to, hash, slot);
+  return words.last;
+}
+
+function isText(words: DictionaryBuilder, code: number, source: DataView, from: number, to: number): boolean {
+  if (code >= words.size) return false;
+  const start = words.offset[code]!;
+  const length = to - from;
+  return words.offset[code + 1]! - start === length && sameText(words.view, start, source, from, length);
+}
+
+/** The same for bytes with nothing behind them. */
+export function internBytes(words: DictionaryBuilder, bytes: Uint8Array): number {
+  const source = withSlack(bytes);
+  return intern(words, source, 0, bytes.length, hashText(source, 0, bytes.length));
 }
 
 export function internText(words: DictionaryBuilder, text: string): number {
-  const bytes = encodeUtf8(text);
-  return intern(words, bytes, 0, bytes.length, hashBytes(bytes, 0, bytes.length));
+  return internBytes(words, encodeUtf8(text));
+}
+
+function withSlack(bytes: Uint8Array): DataView {
+  const longer = new Uint8Array(bytes.length + SLACK);
+  longer.set(bytes);
+  return viewOf(longer);
 }
 
 /** Adds a text without looking whether it is there: for names that need not be unique, such as those of XES traces. */
-export function appendText(words: DictionaryBuilder, source: Uint8Array, from: number, to: number): number {
+export function appendText(words: DictionaryBuilder, source: DataView, from: number, to: number): number {
   return append(words, source, from, to, 0, -1);
 }
 
-function append(
-  w: DictionaryBuilder,
-  source: Uint8Array,
-  from: number,
-  to: number,
-  hash: number,
-  slot: number,
-): number {
+function append(w: DictionaryBuilder, source: DataView, from: number, to: number, hash: number, slot: number): number {
   const code = w.size++;
-  const length = to - from;
-  if (w.used + length > w.bytes.length) {
-    const larger = new Uint8Array(Math.max(w.bytes.length * 2, w.used + length));
-    larger.set(w.bytes);
-    w.bytes = larger;
-  }
-  for (let i = 0; i < length; i++) w.bytes[w.used + i] = source[from + i]!;
-  w.used += length;
-  if (code + 2 > w.offset.length) {
-    const offset = new Uint32Array(w.offset.length * 2);
-    offset.set(w.offset);
-    w.offset = offset;
-    const hashes = new Int32Array(w.offset.length);
-    hashes.set(w.hashes);
-    w.hashes = hashes;
-  }
+  makeRoom(w, to - from);
+  const bytes = w.bytes;
+  for (let i = from, at = w.used; i < to; i++) bytes[at++] = source.getUint8(i);
+  w.used += to - from;
   w.offset[code + 1] = w.used;
   if (slot >= 0) {
     w.hashes[code] = hash;
@@ -128,6 +121,24 @@ function append(
     if (w.size * 2 > w.slots.length) rehash(w);
   }
   return code;
+}
+
+/** Room for one more text of `length` bytes and the slack behind it. */
+function makeRoom(w: DictionaryBuilder, length: number): void {
+  if (w.used + length + SLACK > w.bytes.length) {
+    const larger = new Uint8Array(Math.max(w.bytes.length * 2, w.used + length + SLACK));
+    larger.set(w.bytes);
+    w.bytes = larger;
+    w.view = viewOf(larger);
+  }
+  if (w.size + 1 > w.offset.length) {
+    const offset = new Uint32Array(w.offset.length * 2);
+    offset.set(w.offset);
+    w.offset = offset;
+    const hashes = new Int32Array(w.offset.length);
+    hashes.set(w.hashes);
+    w.hashes = hashes;
+  }
 }
 
 function rehash(words: DictionaryBuilder): void {

@@ -7,13 +7,14 @@ import {
   dictionaryBuilder,
   dictionaryOf,
   finishDictionary,
-  hashBytes,
   intern,
   internText,
 } from '#mining/dictionary.ts';
 import type { Zone } from '#mining/instant.ts';
 import { parseInstant } from '#mining/instant.ts';
 import type { AttributeType, Column, Log, Values } from '#mining/log.ts';
+import { decodeUtf8 } from '#mining/utf8.ts';
+import { hashText, SLACK, viewOf } from '#mining/words.ts';
 import type { Clock, Rejections } from './import.ts';
 import { reject } from './import.ts';
 import { parseNumber } from './number.ts';
@@ -113,21 +114,28 @@ export function nestedColumn(into: Table, path: readonly string[], type: number)
   }
 }
 
-/** Writes the value `b[from, to)` (entities already put in) at the current row; false when it isn't of the type. */
+/** Bytes to read values from, with slack behind them. */
+export interface Source {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
+
+/** Writes the value in `[from, to)` (entities already put in) at the current row; false when it isn't of the type. */
 export function putValue(
   column: ColumnBuilder,
   row: number,
-  b: Uint8Array,
+  source: Source,
   from: number,
   to: number,
   hash: number,
   zone: Zone,
 ): boolean {
+  const b = source.bytes;
   switch (column.type) {
     case 'text':
     case 'id':
       if (row >= column.codes.length) makeRoom(column, row + 1);
-      column.codes[row] = intern(column.words, b, from, to, hash);
+      column.codes[row] = intern(column.words, source.view, from, to, hash);
       return true;
     case 'boolean': {
       if (row >= column.flags.length) makeRoom(column, row + 1);
@@ -166,8 +174,16 @@ function putQuarters(column: ColumnBuilder, row: number, minutes: number): void 
   column.quarters[row] = Math.round(minutes / 15);
 }
 
-export function putText(column: ColumnBuilder, row: number, bytes: Uint8Array, zone: Zone): boolean {
-  return putValue(column, row, bytes, 0, bytes.length, hashBytes(bytes, 0, bytes.length), zone);
+export function putText(column: ColumnBuilder, row: number, text: Uint8Array, zone: Zone): boolean {
+  const bytes = new Uint8Array(text.length + SLACK);
+  bytes.set(text);
+  const view = viewOf(bytes);
+  return putValue(column, row, { bytes, view }, 0, text.length, hashText(view, 0, text.length), zone);
+}
+
+/** Remembers the text of a time that couldn't be read, which its event is then left out for. */
+export function noteWrong(sink: XesSink, column: ColumnBuilder, bytes: Uint8Array, from = 0, to = bytes.length): void {
+  if (column === sink.time) sink.wrongTime = decodeUtf8(bytes, from, to);
 }
 
 function named(into: Table, name: string, type: number): ColumnBuilder {
@@ -306,8 +322,8 @@ function caseIds(column: ColumnBuilder, cases: number): { readonly dictionary: D
     if (code < 0) {
       unnamed++;
       const number = Uint8Array.from(`#${c + 1}`, (letter) => letter.charCodeAt(0));
-      appendText(ids, number, 0, number.length);
-    } else appendText(ids, words.bytes, words.offset[code]!, words.offset[code + 1]!);
+      appendText(ids, viewOf(number), 0, number.length);
+    } else appendText(ids, words.view, words.offset[code]!, words.offset[code + 1]!);
   }
   return { dictionary: finishDictionary(ids), unnamed };
 }
