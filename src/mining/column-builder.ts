@@ -1,6 +1,6 @@
 /** Columns while a reader fills them: row by row, absent until written. */
 import type { DictionaryBuilder } from './dictionary.ts';
-import { dictionaryBuilder, finishDictionary } from './dictionary.ts';
+import { dictionaryBuilder, dictionaryBytes, finishDictionary } from './dictionary.ts';
 import type { AttributeType, Column, Values } from './log.ts';
 
 /** A growing column. `codes` holds text codes, `numbers` numbers and times, `flags` booleans; only one has length. */
@@ -27,7 +27,7 @@ export function columnBuilder(path: readonly string[], type: AttributeType): Col
   };
 }
 
-const FIRST_ROWS = 1024;
+const FIRST_ROWS = 64;
 
 function grown(length: number, rows: number): number {
   return Math.max(FIRST_ROWS, rows, Math.ceil(length * 1.6));
@@ -56,6 +56,11 @@ export function grownNumbers(numbers: Float64Array, rows: number): Float64Array 
   const larger = new Float64Array(grown(numbers.length, rows)).fill(Number.NaN, numbers.length);
   larger.set(numbers);
   return larger;
+}
+
+/** Memory a column takes while it grows. */
+export function columnBytes({ codes, numbers, flags, quarters, words }: ColumnBuilder): number {
+  return codes.byteLength + numbers.byteLength + flags.byteLength + quarters.byteLength + dictionaryBytes(words);
 }
 
 /** Takes back what was written in one row: its event or case was rejected. */

@@ -152,6 +152,11 @@ function rehash(words: DictionaryBuilder): void {
   words.slots = slots;
 }
 
+/** Memory a dictionary takes while it grows. */
+export function dictionaryBytes({ bytes, offset, hashes, slots }: DictionaryBuilder): number {
+  return bytes.byteLength + offset.byteLength + hashes.byteLength + slots.byteLength;
+}
+
 export function finishDictionary(words: DictionaryBuilder): Dictionary {
   return {
     size: words.size,

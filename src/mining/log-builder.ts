@@ -3,9 +3,17 @@
  * time, stably, so that rows of equal time keep the order they came in.
  */
 import type { ColumnBuilder } from './column-builder.ts';
-import { columnBuilder, finishColumn, grownCodes, grownNumbers, inOrder, makeRoom } from './column-builder.ts';
+import {
+  columnBuilder,
+  columnBytes,
+  finishColumn,
+  grownCodes,
+  grownNumbers,
+  inOrder,
+  makeRoom,
+} from './column-builder.ts';
 import type { DictionaryBuilder } from './dictionary.ts';
-import { dictionaryBuilder, finishDictionary, internText } from './dictionary.ts';
+import { dictionaryBuilder, dictionaryBytes, finishDictionary, internText } from './dictionary.ts';
 import type { Column, Log } from './log.ts';
 import { NOTHING_ABOUT } from './log.ts';
 
@@ -42,6 +50,12 @@ export function roomForRow(b: RowBuilder): void {
   b.time = grownNumbers(b.time, rows);
   if (b.start) b.start = grownNumbers(b.start, rows);
   for (const column of [b.activity, b.resource, ...b.attributes]) makeRoom(column, b.caseCode.length);
+}
+
+/** Memory the rows take so far. */
+export function rowBytes(b: RowBuilder): number {
+  const own = b.caseCode.byteLength + b.time.byteLength + (b.start?.byteLength ?? 0) + dictionaryBytes(b.cases);
+  return [b.activity, b.resource, ...b.attributes].reduce((sum, column) => sum + columnBytes(column), own);
 }
 
 /**

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type OpenRoad, openRoad } from '#journey/open-road.ts';
 import { assert, unreachable } from '#lib/result.ts';
 import { FileFault, plainBytes } from '#platform/file-bytes.ts';
+import { bytesForLog } from '#platform/memory.ts';
 import type { Road } from '#process/road.ts';
 import type { Results } from './api.ts';
 import { textsOf } from './dictionary.ts';
@@ -78,6 +79,7 @@ async function read(path: string, csv: CsvOptions, tell: (answer: Answer) => voi
   try {
     const result = await readLog(plainBytes(source), {
       csv,
+      mostBytes: bytesForLog(),
       onProgress: ({ events, rejected }) => {
         if (performance.now() - told < progressEvery) return;
         told = performance.now();

@@ -2,6 +2,7 @@
 import type { CsvOptions, Imported, ImportOptions, ImportRefusal, Progress } from '#mining/formats/import.ts';
 import { readLog } from '#mining/formats/read-log.ts';
 import { FileFault, fileBytes } from '#platform/file-bytes.ts';
+import { bytesForLog } from '#platform/memory.ts';
 import type { Options, Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -43,7 +44,11 @@ export class Refused extends Error {}
 /** The log of a file. Throws `Refused` with a message for a person, `WrongUse` for a wrong option. */
 export async function openLog(path: string, words: Words): Promise<Imported> {
   const tell = words.flags.has('progress') || process.stderr.isTTY === true;
-  const options: ImportOptions = { ...importOptions(words), ...(tell ? { onProgress: progress() } : {}) };
+  const options: ImportOptions = {
+    ...importOptions(words),
+    mostBytes: bytesForLog(),
+    ...(tell ? { onProgress: progress() } : {}),
+  };
   try {
     const read = await readLog(fileBytes(path), options);
     if (tell) process.stderr.write('\r\u001b[K');
@@ -154,6 +159,8 @@ export function refusalText(refusal: ImportRefusal): string {
       return refusal.rejected === 0
         ? 'the file has no events'
         : `no events: ${rejectedText(refusal.rejected, refusal.rejections)}`;
+    case 'log-too-large':
+      return `the log is larger than memory: ${refusal.events} events fill the ${(refusal.mostBytes / 1e9).toFixed(1)} GB that may be used; leave columns out or split it by case`;
     case 'import-cancelled':
       return 'the import was cancelled';
   }

@@ -19,6 +19,9 @@ export function inductiveMiner(log: Log, noise = 0, selection?: Selection): Tree
   return mine(sublog, { noise, names });
 }
 
+/** Of more activities than this no order is sought: the square of their graph wouldn't fit, nor could a person read it. */
+const MOST_ACTIVITIES = 1000;
+
 interface Miner {
   readonly noise: number;
   readonly names: readonly string[];
@@ -34,6 +37,7 @@ function mine(log: Sublog, miner: Miner): Tree {
   }
   const activities = activitiesOf(log);
   if (activities.length === 1) return single(log, activities[0]!, total, miner);
+  if (activities.length > MOST_ACTIVITIES) return flower(activities, miner);
   const graph = graphOf(log);
   return byCut(log, graph, findCut(graph), miner) ?? byFilteredCut(log, graph, miner) ?? fallThrough(log, graph, miner);
 }
@@ -69,7 +73,7 @@ function fallThrough(log: Sublog, graph: Graph, miner: Miner): Tree {
     oncePerTrace(log, graph, miner) ??
     concurrent(log, graph, miner) ??
     restarted(log, graph, miner) ??
-    flower(graph, miner)
+    flower(graph.activities, miner)
   );
 }
 
@@ -127,7 +131,7 @@ function cutTraces(log: Sublog, isCut: (before: number, after: number) => boolea
 }
 
 /** Anything in any order. */
-function flower(graph: Graph, miner: Miner): Tree {
-  const activities = graph.activities.map((activity) => activityTree(miner.names[activity]!));
-  return loop(node('choice', activities), SILENT);
+function flower(activities: readonly number[], miner: Miner): Tree {
+  const leaves = activities.map((activity) => activityTree(miner.names[activity]!));
+  return loop(node('choice', leaves), SILENT);
 }

@@ -5,7 +5,7 @@
 import type { ColumnBuilder } from '#mining/column-builder.ts';
 import { columnBuilder } from '#mining/column-builder.ts';
 import type { RowBuilder } from '#mining/log-builder.ts';
-import { finishRows, rowBuilder } from '#mining/log-builder.ts';
+import { finishRows, rowBuilder, rowBytes } from '#mining/log-builder.ts';
 import { decodeUtf8 } from '#mining/utf8.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import { findSeparator, recogniseColumns } from './csv-columns.ts';
@@ -26,6 +26,7 @@ const MOST_COLUMNS = 1 << 20;
 interface CsvState {
   readonly options: CsvOptions;
   readonly encoding: string;
+  readonly mostBytes: number;
   readonly buffer: ScanBuffer;
   separator: number;
   header: readonly string[] | undefined;
@@ -36,10 +37,11 @@ interface CsvState {
 }
 
 /** A reader of UTF-8 bytes (values that aren't are taken as Windows-1252); see `LogReader`. */
-export function csvReader(encoding: string, options: CsvOptions, clock: Clock): LogReader {
+export function csvReader(encoding: string, options: CsvOptions, clock: Clock, mostBytes: number): LogReader {
   const state: CsvState = {
     options,
     encoding,
+    mostBytes,
     buffer: scanBuffer(),
     separator: 0,
     header: undefined,
@@ -67,6 +69,8 @@ function take(state: CsvState, chunk: Uint8Array, last: boolean): ImportRefusal 
     at = from;
   }
   dropBefore(buffer, scan(state, at, last));
+  const { rows } = state.sink;
+  if (rowBytes(rows) > state.mostBytes) return { tag: 'log-too-large', events: rows.rows, mostBytes: state.mostBytes };
   const isOpen = buffer.length > 0 && (last || buffer.length > LONGEST_RECORD);
   return isOpen ? { tag: 'quote-not-closed', line: state.line } : undefined;
 }

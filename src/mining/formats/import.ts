@@ -12,6 +12,11 @@ export interface ImportOptions {
   readonly csv?: CsvOptions;
   /** How times with an offset are kept; see `Clock`. */
   readonly clock?: Clock;
+  /**
+   * Memory the log may take while it is read, in bytes; without it as much as there is. The finished log takes no more
+   * than that again while it is put in order.
+   */
+  readonly mostBytes?: number;
   /** Called after each chunk. */
   readonly onProgress?: (progress: Progress) => void;
   /** Asked before each chunk; true stops the import. */
@@ -102,6 +107,8 @@ export type ImportRefusal =
     }
   | { readonly tag: 'quote-not-closed'; readonly line: number }
   | { readonly tag: 'no-events'; readonly rejected: number; readonly rejections: readonly Rejection[] }
+  /** It would take more memory than `mostBytes`. */
+  | { readonly tag: 'log-too-large'; readonly events: number; readonly mostBytes: number }
   | { readonly tag: 'import-cancelled' };
 
 /** A reader that is fed: `push` answers a refusal as soon as nothing more can help. Bytes are UTF-8 without mark. */

@@ -87,10 +87,11 @@ function open(first: Uint8Array, options: ImportOptions): Opened | ImportRefusal
   const encoding = options.encoding ?? marked ?? declared ?? 'utf-8';
   const transcode = transcoderFor(encoding) ?? ownDecoder(encoding, options);
   if (transcode === undefined) return { tag: 'encoding-not-known', encoding };
+  const most = options.mostBytes ?? Number.POSITIVE_INFINITY;
   const reader =
     format === 'xes'
-      ? xesReader(encoding, options.clock ?? 'local')
-      : csvReader(encoding, options.csv ?? {}, options.clock ?? 'utc');
+      ? xesReader(encoding, options.clock ?? 'local', most)
+      : csvReader(encoding, options.csv ?? {}, options.clock ?? 'utc', most);
   return { reader, skip, feed: transcode === 'utf-8' ? reader.push : (chunk) => reader.push(transcode(chunk)) };
 }
 

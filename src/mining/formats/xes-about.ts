@@ -16,10 +16,12 @@ export interface AboutBuilder {
   /** The attributes that are open, outermost first. */
   readonly open: Growing[];
   inGlobal: boolean;
+  /** Bytes of the tags it came from. */
+  bytes: number;
 }
 
 export function aboutBuilder(): AboutBuilder {
-  return { extensions: [], classifiers: [], globals: [], attributes: [], open: [], inGlobal: false };
+  return { extensions: [], classifiers: [], globals: [], attributes: [], open: [], inGlobal: false, bytes: 0 };
 }
 
 /** A log-level or global attribute begins; `closeAttribute` ends it. */

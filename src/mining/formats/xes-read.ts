@@ -10,7 +10,18 @@ import { addChunk, dropBefore } from './scan-buffer.ts';
 import { cp1252ToUtf8 } from './text-encoding.ts';
 import { closeAttribute, openAttribute } from './xes-about.ts';
 import { passKnown, readPlain } from './xes-quick.ts';
-import { closeEvent, closeTrace, finishSink, nestedColumn, noteWrong, plainColumn, putText, TYPE } from './xes-sink.ts';
+import {
+  closeEvent,
+  closeTrace,
+  finishedBytes,
+  finishSink,
+  nestedColumn,
+  noteWrong,
+  plainColumn,
+  putText,
+  sinkBytes,
+  TYPE,
+} from './xes-sink.ts';
 import type { XesState } from './xes-state.ts';
 import { xesState } from './xes-state.ts';
 import type { Tag } from './xml-tag.ts';
@@ -24,8 +35,8 @@ const LONGEST_GAP = 1 << 12;
 const DEEPEST = 200;
 
 /** A reader of UTF-8 bytes (values that aren't are taken as Windows-1252); see `LogReader`. */
-export function xesReader(encoding: string, clock: Clock): LogReader {
-  const state = xesState(encoding, clock);
+export function xesReader(encoding: string, clock: Clock, mostBytes: number): LogReader {
+  const state = xesState(encoding, clock, mostBytes);
   return {
     push: (chunk) => take(state, chunk),
     finish: () => finish(state),
@@ -38,7 +49,13 @@ function take(state: XesState, chunk: Uint8Array): ImportRefusal | undefined {
   addChunk(buffer, chunk);
   dropBefore(buffer, scan(state));
   if (buffer.length > LONGEST_TAG) return malformed(state, 'a tag that does not end');
+  refuseFrom(state, Math.max(sinkBytes(state.sink), finishedBytes(state.sink)));
   return state.refusal;
+}
+
+function refuseFrom(state: XesState, bytes: number): void {
+  const { sink, mostBytes } = state;
+  if (bytes > mostBytes) state.refusal ??= { tag: 'log-too-large', events: sink.events.row, mostBytes };
 }
 
 function malformed(state: XesState, problem: string): ImportRefusal {
@@ -48,6 +65,7 @@ function malformed(state: XesState, problem: string): ImportRefusal {
 
 /** Works through whole tags; answers where the first that isn't whole begins. */
 function scan(state: XesState): number {
+  const { sink } = state;
   const { bytes, length } = state.buffer;
   let at = 0;
   while (at < length) {
@@ -66,6 +84,8 @@ function scan(state: XesState): number {
       state.passed = undefined;
       next = anyTag(state, bytes, at, length);
     }
+    // A new column is as long as the log is already: a few tags may ask for much memory.
+    refuseFrom(state, finishedBytes(sink));
     if (next < 0) {
       state.line -= lines;
       return from;
@@ -85,6 +105,7 @@ function anyTag(state: XesState, b: Uint8Array, at: number, to: number): number 
   const end = tagEnd(b, at, to);
   if (end < 0) return -1;
   const tag = readTag(b, at, end);
+  if (!state.inTrace) state.sink.about.bytes += end - at;
   if (typeof tag === 'string') malformed(state, tag);
   else if (tag.closing) close(state, tag.name);
   else {

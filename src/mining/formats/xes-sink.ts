@@ -1,6 +1,6 @@
 /** Where a XES reader puts what it finds: columns of events and cases, and what the file says about itself. */
 import type { ColumnBuilder } from '#mining/column-builder.ts';
-import { clearRow, columnBuilder, finishColumn, isPresent, makeRoom } from '#mining/column-builder.ts';
+import { clearRow, columnBuilder, columnBytes, finishColumn, isPresent, makeRoom } from '#mining/column-builder.ts';
 import type { Dictionary, DictionaryBuilder } from '#mining/dictionary.ts';
 import {
   appendText,
@@ -184,6 +184,20 @@ export function putText(column: ColumnBuilder, row: number, text: Uint8Array, zo
 /** Remembers the text of a time that couldn't be read, which its event is then left out for. */
 export function noteWrong(sink: XesSink, column: ColumnBuilder, bytes: Uint8Array, from = 0, to = bytes.length): void {
   if (column === sink.time) sink.wrongTime = decodeUtf8(bytes, from, to);
+}
+
+/** A tag about the log becomes objects, of several times its size. */
+const OBJECTS = 8;
+
+/** Memory that what was read takes so far. */
+export function sinkBytes({ events, traces, caseOffset, about }: XesSink): number {
+  const own = caseOffset.byteLength + about.bytes * OBJECTS;
+  return [...events.columns, ...traces.columns].reduce((sum, column) => sum + columnBytes(column), own);
+}
+
+/** What the columns will take at least when they are finished: each is then as long as the log, however few values it has. */
+export function finishedBytes({ events, traces }: XesSink): number {
+  return (events.columns.length * events.row + traces.columns.length * traces.row) * Int32Array.BYTES_PER_ELEMENT;
 }
 
 function named(into: Table, name: string, type: number): ColumnBuilder {

@@ -8,6 +8,7 @@ import { xesSink } from './xes-sink.ts';
 
 export interface XesState {
   readonly encoding: string;
+  readonly mostBytes: number;
   readonly sink: XesSink;
   readonly buffer: ScanBuffer;
   /** Names of the open elements. */
@@ -40,9 +41,10 @@ export interface KnownTag {
   readonly followers: KnownTag[];
 }
 
-export function xesState(encoding: string, clock: Clock): XesState {
+export function xesState(encoding: string, clock: Clock, mostBytes: number): XesState {
   return {
     encoding,
+    mostBytes,
     sink: xesSink(clock),
     buffer: scanBuffer(),
     stack: [],

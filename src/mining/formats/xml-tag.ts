@@ -1,5 +1,5 @@
 /** One XML tag at a time, for the scanner's unhurried paths: everything the fast path of XES doesn't expect. */
-import { putCodePoint } from '#mining/utf8.ts';
+import { decodeUtf8, putCodePoint } from '#mining/utf8.ts';
 
 /** Where a tag (from `<` to past `>`) ends, minding quotes; −1 when it isn't whole. */
 export function tagEnd(b: Uint8Array, from: number, to: number): number {
@@ -52,13 +52,13 @@ export function readTag(b: Uint8Array, from: number, to: number): Tag | string {
   }
   if (at === nameFrom) return 'tag without a name';
   const attributes = new Map<string, { from: number; to: number }>();
-  const name = ascii(b, local, at);
+  const name = decodeUtf8(b, local, at);
   for (;;) {
     while (at < stop && isBlank(b[at]!)) at++;
     if (at >= stop) return { name, closing, selfClosed, attributes };
     const start = at;
     while (at < stop && b[at] !== 61 && !isBlank(b[at]!)) at++;
-    const attribute = ascii(b, start, at);
+    const attribute = decodeUtf8(b, start, at);
     while (at < stop && isBlank(b[at]!)) at++;
     if (b[at] !== 61) return `attribute ${attribute} has no value`;
     at++;
@@ -70,10 +70,6 @@ export function readTag(b: Uint8Array, from: number, to: number): Tag | string {
     attributes.set(attribute, { from: valueFrom, to: at });
     at++;
   }
-}
-
-function ascii(b: Uint8Array, from: number, to: number): string {
-  return String.fromCharCode(...b.subarray(from, to));
 }
 
 const NAMED: Readonly<Record<string, number>> = { amp: 38, lt: 60, gt: 62, quot: 34, apos: 39 };
@@ -89,7 +85,7 @@ export function attributeValue(b: Uint8Array, from: number, to: number): Uint8Ar
     const byte = b[i]!;
     if (byte === 38) {
       const end = b.indexOf(59, i);
-      const point = end > 0 && end < to && end - i <= 10 ? entity(ascii(b, i + 1, end)) : undefined;
+      const point = end > 0 && end < to && end - i <= 10 ? entity(decodeUtf8(b, i + 1, end)) : undefined;
       if (point === undefined) return undefined;
       at = putCodePoint(into, at, point);
       i = end;

@@ -167,6 +167,7 @@ export const miningEn = {
     'Columns for case, activity or time were not recognised. Name them when you import.',
   'mining.reason.quote-not-closed': 'A quotation mark is never closed.',
   'mining.reason.no-events': 'No event could be read.',
+  'mining.reason.log-too-large': 'The log doesn’t fit in the server’s memory. Split it or leave columns out.',
   'mining.reason.import-cancelled': 'The reading was stopped.',
   'mining.reason.interrupted': 'The reading was interrupted when the server started anew.',
   'mining.reason.reading-failed': 'The reading could not be completed.',

@@ -166,6 +166,7 @@ export const miningSv = {
     'Kolumner för ärende, aktivitet eller tid kändes inte igen. Ange dem när du importerar.',
   'mining.reason.quote-not-closed': 'Ett citattecken stängs aldrig.',
   'mining.reason.no-events': 'Ingen händelse kunde läsas.',
+  'mining.reason.log-too-large': 'Loggen ryms inte i serverns minne. Dela den eller ta bort kolumner.',
   'mining.reason.import-cancelled': 'Läsningen avbröts.',
   'mining.reason.interrupted': 'Läsningen avbröts av att servern startade om.',
   'mining.reason.reading-failed': 'Läsningen gick inte att slutföra.',
