@@ -180,4 +180,51 @@ test('journeys in a browser', async (t) => {
       await assertAccessible(page);
     },
   );
+
+  await t.test('R037 the link from a step arrives at the form with the process and the step filled in', async () => {
+    const { page, day } = await coWorkerWith(app, (d) => d.next.some((n) => n.offered.kind === 'step'));
+    const work = day.next.find((n) => n.offered.kind === 'step');
+    assert.ok(work);
+    const journey = (await (await page.request.get(`${app.address}/api/journeys/${work.journey.id}`)).json()) as {
+      processId: string;
+      reference: string;
+    };
+    await go(app, page, `/processer/${journey.processId}/steg/${work.offered.id}`);
+    await page.locator('a[href^="/hinder/nytt"]').click();
+    const form = page.getByRole('dialog');
+    const place = form.getByLabel('Steg på vägen');
+    await place.locator('option', { hasText: work.offered.name }).first().waitFor({ state: 'attached' });
+    assert.equal(await form.getByLabel('Process', { exact: true }).inputValue(), journey.processId);
+    assert.equal(await place.inputValue(), work.offered.id);
+    await assertAccessible(page);
+    const query = `processId=${journey.processId}&stepId=${work.offered.id}&journeyId=${work.journey.id}`;
+    await go(app, page, `/hinder/nytt?${query}`);
+    await form.getByText(journey.reference).waitFor();
+    await form.getByLabel('Slag av hinder').selectOption('long-wait');
+    await form.getByLabel('Beskriv hindret').fill('Svaret dröjer');
+    await form.getByRole('button', { name: 'Rapportera', exact: true }).click();
+    await page.waitForURL(`**/resor/${work.journey.id}`);
+    await page
+      .getByText(/rapporterade ett hinder vid/)
+      .first()
+      .waitFor();
+  });
+
+  await t.test('what there is only one of is already chosen when a journey is started', async () => {
+    for (const person of await peopleWith(app, 'co-worker')) {
+      const page = await signedIn(app, person, 'co-worker');
+      const answer = await page.request.get(`${app.address}/api/start-choices`);
+      const { items } = (await answer.json()) as { items: { teams: { id: string }[] }[] };
+      if (items.length !== 1) {
+        await page.context().close();
+        continue;
+      }
+      await go(app, page, '/resor/ny');
+      const needs = page.getByRole('radiogroup', { name: 'Vilket behov gäller det?' }).getByRole('radio');
+      assert.deepEqual([await needs.count(), await needs.first().isChecked()], [1, true]);
+      assert.notEqual(await page.getByLabel('Team som börjar').inputValue(), '');
+      return;
+    }
+    assert.fail('nobody in the demo has only one need to start from');
+  });
 });

@@ -41,6 +41,8 @@ export interface ListProps<Row, P extends z.ZodObject, Q extends z.ZodObject, B 
   /** What the list is, read by a screen reader as the name of the table. */
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
+  /** How many there are, in the words for what is listed: `12 resor`. */
+  readonly count: (n: number) => string;
   readonly rowKey: (row: Row) => string;
   /** Where the row leads; the first column becomes the link. */
   readonly rowTo?: (row: Row) => string;
@@ -280,7 +282,7 @@ export function ListView<Row, P extends z.ZodObject, Q extends z.ZodObject, B ex
       )}
       <div className="rv-list-count" hidden={nothing}>
         <BodyShort size="small" id={countId} aria-live="polite">
-          {found === undefined ? ' ' : t('shell.list.count', { n: found.total })}
+          {found === undefined ? ' ' : props.count(found.total)}
         </BodyShort>
         {narrowed && (
           <Button size="xsmall" variant="tertiary" data-color="neutral" onClick={reset}>

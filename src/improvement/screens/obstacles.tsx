@@ -1,10 +1,13 @@
 import { Button, Tag } from '@navikt/ds-react';
-import { useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { z } from 'zod';
 import { listObstacleKinds, listObstacles } from '#improvement/api.ts';
 import { improvementMay } from '#improvement/may.ts';
+import { useAddress } from '#ui/address.ts';
 import { useProcessChoices } from '#ui/choices.ts';
 import { useAnswer } from '#ui/client.ts';
-import { useFormat } from '#ui/format.ts';
+import { shortName, useFormat } from '#ui/format.ts';
 import { ListView } from '#ui/list.tsx';
 import { Page } from '#ui/page.tsx';
 import { useMay } from '#ui/session.ts';
@@ -14,7 +17,7 @@ import { AddKind } from './add-kind.tsx';
 import { ReportObstacle } from './report.tsx';
 
 /** What is in the way of journeys, on every road, and the common work on it. */
-export function ObstaclesScreen() {
+export function ObstaclesScreen({ report }: { report?: ReactNode }) {
   const { t, locale } = useWords();
   const may = useMay();
   const format = useFormat();
@@ -36,6 +39,7 @@ export function ObstaclesScreen() {
       <ListView
         operation={listObstacles}
         caption={t('improvement.obstacles')}
+        count={(n) => t('improvement.count', { n })}
         rowKey={(row) => row.id}
         rowTo={(row) => `/hinder/${row.id}`}
         filters={[
@@ -71,13 +75,14 @@ export function ObstaclesScreen() {
             key: 'where',
             title: t('improvement.where'),
             sort: 'process',
-            cell: (row) => (row.stepName === null ? row.processName : `${row.processName}: ${row.stepName}`),
+            cell: (row) =>
+              row.stepName === null ? shortName(row.processName) : `${shortName(row.processName)}: ${row.stepName}`,
           },
           {
             key: 'at',
             title: t('improvement.reported'),
             sort: 'reportedAt',
-            cell: (row) => `${format.date(row.reportedAt)}, ${row.reportedByUnit}`,
+            cell: (row) => `${format.day(row.reportedAt)}, ${row.reportedByUnit}`,
           },
           {
             key: 'work',
@@ -106,7 +111,21 @@ export function ObstaclesScreen() {
         </div>
       )}
       {reporting && <ReportObstacle onClose={() => setReporting(false)} />}
+      {report}
       {adding && <AddKind onClose={() => setAdding(false)} />}
     </Page>
   );
+}
+
+const place = z.object({
+  processId: z.string().optional(),
+  stepId: z.string().optional(),
+  journeyId: z.string().optional(),
+});
+
+/** The same list with the form open, filled in with what the address says of the place. */
+export function ReportScreen() {
+  const [known] = useAddress(place);
+  const navigate = useNavigate();
+  return <ObstaclesScreen report={<ReportObstacle place={known} onClose={() => void navigate({ to: '/hinder' })} />} />;
 }

@@ -9,6 +9,11 @@ export const improvementPages: readonly PageDef[] = [
     menu: { group: 'improve', order: 1, rule: improvementMay['list-obstacles'] },
   },
   {
+    path: '/hinder/nytt',
+    component: lazyPage(() => import('./obstacles.tsx'), 'ReportScreen'),
+    titleKey: 'improvement.report',
+  },
+  {
     path: '/hinder/$obstacleId',
     component: lazyPage(() => import('./obstacle.tsx'), 'ObstacleScreen'),
     titleKey: 'improvement.obstacle',

@@ -2,6 +2,7 @@ import { Select, Textarea } from '@navikt/ds-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { listObstacleKinds, reportObstacle } from '#improvement/api.ts';
+import { getJourney, reportJourneyObstacle } from '#journey/api.ts';
 import { getProcess, listProcesses } from '#process/api.ts';
 import { useAnswer, useDo } from '#ui/client.ts';
 import { useDraft } from '#ui/draft.ts';
@@ -9,44 +10,70 @@ import { FormDialog } from '#ui/form-dialog.tsx';
 import { useNotice } from '#ui/notice.tsx';
 import { useWords } from '#ui/words.ts';
 
+/** Where an obstacle stands, as far as it is known before the form is opened. */
+export interface Place {
+  readonly processId?: string | undefined;
+  readonly stepId?: string | undefined;
+  /** The journey it was found on: then it becomes a fact of the journey too. */
+  readonly journeyId?: string | undefined;
+}
+
 /** Tells of something in the way, on a road or on one of its steps; every hat may (R037). */
-export function ReportObstacle({ onClose }: { onClose: () => void }) {
+export function ReportObstacle({ place = {}, onClose }: { place?: Place; onClose: () => void }) {
   const { t, locale } = useWords();
   const { notify } = useNotice();
   const navigate = useNavigate();
-  const [draft, setDraft, clear] = useDraft('report-obstacle', { processId: '', stepId: '', kind: '', note: '' });
+  const [draft, setDraft, clear] = useDraft(
+    ['report-obstacle', place.processId, place.stepId, place.journeyId].filter((part) => part !== undefined).join('.'),
+    { processId: place.processId ?? '', stepId: place.stepId ?? '', kind: '', note: '' },
+  );
   const [tried, setTried] = useState(false);
   const kinds = useAnswer(listObstacleKinds, {}, { staleTime: 300_000 }).data?.items ?? [];
   const processes = useAnswer(listProcesses, {}).data?.items ?? [];
   const road = useAnswer(getProcess, { params: { processId: draft.processId } }, { enabled: draft.processId !== '' })
     .data?.road;
   const steps = (road?.nodes ?? []).filter((node) => node.kind === 'step');
-  const report = useDo(reportObstacle, {
-    onSuccess: async ({ id }) => {
-      clear();
-      onClose();
-      notify({ text: t('improvement.reported-now') });
-      await navigate({ to: `/hinder/${id}` });
-    },
-  });
+  const journeyId = place.journeyId ?? '';
+  const journey = useAnswer(getJourney, { params: { journeyId } }, { enabled: journeyId !== '' }).data;
+  const done = async (to: string) => {
+    clear();
+    notify({ text: t('improvement.reported-now') });
+    await navigate({ to });
+  };
+  const report = useDo(reportObstacle, { onSuccess: ({ id }) => done(`/hinder/${id}`) });
+  const onJourney = useDo(reportJourneyObstacle, { onSuccess: ({ id }) => done(`/resor/${id}`) });
+  const send = () => {
+    const stepId = draft.stepId === '' ? null : draft.stepId;
+    if (journeyId === '') report.mutate({ body: { ...draft, stepId } });
+    else
+      onJourney.mutate({
+        params: { journeyId },
+        body: { stepId, handoffId: null, kind: draft.kind, note: draft.note },
+      });
+  };
   const missing = (text: string) => (tried && text.trim() === '' ? t('shell.required') : undefined);
   return (
     <FormDialog
       title={t('improvement.report')}
-      lead={t('improvement.report.lead')}
+      lead={
+        journey === undefined
+          ? t('improvement.report.lead')
+          : t('improvement.report.journey', { reference: journey.reference })
+      }
       submit={t('improvement.report.send')}
-      pending={report.isPending}
-      problem={report.error}
+      pending={report.isPending || onJourney.isPending}
+      problem={report.error ?? onJourney.error}
       onClose={onClose}
       onSubmit={() => {
         setTried(true);
         if (draft.processId === '' || draft.kind === '' || draft.note.trim() === '') return;
-        report.mutate({ body: { ...draft, stepId: draft.stepId === '' ? null : draft.stepId } });
+        send();
       }}
     >
       <Select
         label={t('improvement.process')}
         value={draft.processId}
+        disabled={journeyId !== ''}
         error={missing(draft.processId)}
         onChange={(e) => setDraft({ ...draft, processId: e.target.value, stepId: '' })}
       >

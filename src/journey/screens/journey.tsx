@@ -7,7 +7,7 @@ import { getProcess } from '#process/api.ts';
 import { useParam } from '#ui/address.ts';
 import { useAnswer } from '#ui/client.ts';
 import { useFormat } from '#ui/format.ts';
-import { To } from '#ui/link.tsx';
+import { To, ToButton } from '#ui/link.tsx';
 import { Facts, Page, Section } from '#ui/page.tsx';
 import { Answered, Loading } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
@@ -120,6 +120,18 @@ function Head({ page }: { page: JourneyPage }) {
           { name: t('journey.goal'), value: page.goalSituation.name },
         ]}
       />
+      {!may(reportJourneyObstacle) && (
+        <div>
+          <ToButton
+            to="/hinder/nytt"
+            search={{ processId: page.processId, stepId: page.at[0]?.stepId }}
+            variant="secondary"
+            size="small"
+          >
+            {t('journey.obstacle.on-road')}
+          </ToButton>
+        </div>
+      )}
       {travelling && (
         <div className="rv-form-actions">
           {may(reportJourneyObstacle) && (

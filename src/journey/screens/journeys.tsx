@@ -153,6 +153,7 @@ function JourneyList({ mayStart }: { mayStart: boolean }) {
   return (
     <ListView
       operation={listJourneys}
+      count={(n) => t('journey.list.count', { n })}
       caption={t('journey.list.title')}
       columns={columnsOf(t, f)}
       rowKey={(row) => row.id}

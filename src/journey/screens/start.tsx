@@ -39,30 +39,42 @@ export function StartJourney() {
   );
 }
 
+function onlyOf(list: readonly { readonly id: string }[] | undefined): string {
+  return list?.length === 1 ? (list[0]?.id ?? '') : '';
+}
+
+/** The form when a road has been chosen. */
+function chosen(draft: typeof blank, road: Choices[number]): typeof blank {
+  return {
+    ...draft,
+    processId: road.processId,
+    teamId: '',
+    startSituation: onlyOf(road.startSituations),
+    goalSituation: onlyOf(road.goalSituations),
+  };
+}
+
 function StartForm({ choices }: { choices: Choices }) {
   const { t } = useWords();
   const { teams, acting } = useSession();
   const navigate = useNavigate();
-  const [draft, setDraft, clear] = useDraft('start-journey', blank);
+  const [kept, setDraft, clear] = useDraft('start-journey', blank);
+  const [only] = choices.length === 1 ? choices : [];
+  // What there is only one of needs no choosing: the need, where one is, where one needs to be, and the team.
+  const draft = only !== undefined && kept.processId === '' ? chosen(kept, only) : kept;
   const [missing, setMissing] = useState(false);
   const start = useDo(startJourney);
   const road = choices.find((c) => c.processId === draft.processId);
   const own = acting?.scope.kind === 'team' ? acting.scope.teamId : undefined;
   const team =
     draft.teamId ||
+    onlyOf(road?.teams) ||
     road?.teams.find((x) => x.id === own)?.id ||
     road?.teams.find((x) => teams.some((y) => y.id === x.id))?.id ||
     '';
   const choose = (processId: string) => {
     const next = choices.find((c) => c.processId === processId);
-    const only = (list: readonly { id: string }[] | undefined) => (list?.length === 1 ? (list[0]?.id ?? '') : '');
-    setDraft({
-      ...draft,
-      processId,
-      teamId: '',
-      startSituation: only(next?.startSituations),
-      goalSituation: only(next?.goalSituations),
-    });
+    if (next !== undefined) setDraft(chosen(draft, next));
   };
   const submit = () => {
     const incomplete = road === undefined || draft.startSituation === '' || draft.goalSituation === '' || team === '';

@@ -59,6 +59,7 @@ function Logs() {
   return (
     <ListView
       operation={listLogs}
+      count={(n) => t('mining.logs.count', { n })}
       caption={t('mining.logs')}
       rowKey={(log) => log.id}
       rowTo={(log) => `/resultat/logg/${log.id}`}

@@ -22,6 +22,7 @@ export function AuditScreen() {
     <Page wide title={t('organisation.audit')} lead={t('organisation.audit.lead')}>
       <ListView
         operation={listAudit}
+        count={(n) => t('organisation.audit.count', { n })}
         caption={t('organisation.audit')}
         rowKey={(row) => row.id}
         filters={[

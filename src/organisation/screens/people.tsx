@@ -94,6 +94,7 @@ export function PeopleScreen() {
     >
       <ListView
         operation={listPeople}
+        count={(n) => t('organisation.people.count', { n })}
         caption={t('organisation.people')}
         rowKey={(person) => person.id}
         rowTo={(person) => `/personer/${person.id}`}

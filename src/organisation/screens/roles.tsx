@@ -29,6 +29,7 @@ export function RolesScreen() {
     >
       <ListView
         operation={listAssignments}
+        count={(n) => t('organisation.assignments.count', { n })}
         caption={t('organisation.roles')}
         rowKey={(row) => row.id}
         rowTo={(row) => `/personer/${row.personId}`}

@@ -92,6 +92,7 @@ export function TeamsScreen() {
     >
       <ListView
         operation={listTeams}
+        count={(n) => t('organisation.teams.count', { n })}
         caption={t('organisation.teams')}
         rowKey={(team) => team.id}
         rowTo={(team) => `/team/${team.id}`}

@@ -28,6 +28,7 @@ export const improvementEn = {
   'improvement.journey.open': 'Open the journey',
   'improvement.report': 'Tell of an obstacle',
   'improvement.report.lead': 'If it is about a certain journey, report it on the journey instead.',
+  'improvement.report.journey': 'The obstacle is attached to the journey {reference} and laid on the road.',
   'improvement.report.send': 'Report',
   'improvement.reported-now': 'Thank you. The obstacle is reported to the one who answers for the road.',
   'improvement.step': 'Step of the road',
@@ -44,4 +45,5 @@ export const improvementEn = {
   'improvement.remove.lead': 'Tell how, so that others can learn from it.',
   'improvement.remove.how': 'How was it removed?',
   'improvement.removed-now': 'The obstacle is removed.',
+  'improvement.count': '{n, plural, =0 {No obstacles} one {# obstacle} other {# obstacles}}',
 } as const;

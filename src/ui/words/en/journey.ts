@@ -149,6 +149,7 @@ export const journeyEn = {
   'journey.return.missing': 'Write why, so that the sender can complete it.',
   'journey.return.send': 'Return',
   'journey.obstacle.open': 'Report an obstacle',
+  'journey.obstacle.on-road': 'Tell of an obstacle on the road',
   'journey.obstacle.title': 'Report an obstacle',
   'journey.obstacle.lead': 'Tell what is in the way. The obstacle is put on the step and reaches the process owner.',
   'journey.obstacle.step': 'Where is the journey hindered?',
@@ -265,4 +266,5 @@ export const journeyEn = {
   'journey.load.breached': 'Clock out',
   'journey.load.explained':
     'Stand still: nothing has happened for over a week. The figures are for sharing the work, never for comparing people. Counts under five are not shown to those who may not see the journeys.',
+  'journey.list.count': '{n, plural, =0 {No journeys} one {# journey} other {# journeys}}',
 } as const;

@@ -177,4 +177,5 @@ export const miningEn = {
   'mining.strip.overLine': '{share} over target',
   'mining.strip.returnsLine': '{returns} turn back',
   'mining.strip.obstaclesLine': '{count, plural, one {one open obstacle} other {# open obstacles}}',
+  'mining.logs.count': '{n, plural, =0 {No logs} one {# log} other {# logs}}',
 } as const;

@@ -228,4 +228,7 @@ export const organisationEn = {
   'organisation.audit.did.mark-important': 'Changed which processes are most important',
   'organisation.audit.did.import-log': 'Imported a log',
   'organisation.audit.did.delete-log': 'Took away a log',
+  'organisation.teams.count': '{n, plural, =0 {No teams} one {# team} other {# teams}}',
+  'organisation.assignments.count': '{n, plural, =0 {No assignments} one {# assignment} other {# assignments}}',
+  'organisation.audit.count': '{n, plural, =0 {No events} one {# event} other {# events}}',
 } as const;

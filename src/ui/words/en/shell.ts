@@ -66,7 +66,6 @@ export const shellEn = {
   'shell.all': 'All',
 
   'shell.list.search': 'Search the list',
-  'shell.list.count': '{n, plural, =0 {No rows} one {# row} other {# rows}}',
   'shell.list.more': '{n, plural, =0 {Filter and sort} other {Filter and sort (#)}}',
   'shell.list.sort': 'Sort by',
   'shell.list.sort.standard': 'The list’s own order',

@@ -27,6 +27,7 @@ export const improvementSv = {
   'improvement.journey.open': 'Öppna resan',
   'improvement.report': 'Säg till om ett hinder',
   'improvement.report.lead': 'Gäller det en viss resa, rapportera det på resan i stället.',
+  'improvement.report.journey': 'Hindret fästs vid resan {reference} och läggs på vägen.',
   'improvement.report.send': 'Rapportera',
   'improvement.reported-now': 'Tack. Hindret är rapporterat till den som svarar för vägen.',
   'improvement.step': 'Steg på vägen',
@@ -43,4 +44,5 @@ export const improvementSv = {
   'improvement.remove.lead': 'Berätta hur, så att andra kan lära av det.',
   'improvement.remove.how': 'Hur togs det bort?',
   'improvement.removed-now': 'Hindret är undanröjt.',
+  'improvement.count': '{n, plural, =0 {Inga hinder} one {# hinder} other {# hinder}}',
 } as const;

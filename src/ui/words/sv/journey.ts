@@ -146,6 +146,7 @@ export const journeySv = {
   'journey.return.missing': 'Skriv varför, så att avsändaren kan komplettera.',
   'journey.return.send': 'Lämna tillbaka',
   'journey.obstacle.open': 'Rapportera hinder',
+  'journey.obstacle.on-road': 'Säg till om ett hinder på vägen',
   'journey.obstacle.title': 'Rapportera ett hinder',
   'journey.obstacle.lead': 'Berätta vad som är i vägen. Hindret läggs på steget och når processägaren.',
   'journey.obstacle.step': 'Var hindras resan?',
@@ -262,4 +263,5 @@ export const journeySv = {
   'journey.load.breached': 'Klocka ute',
   'journey.load.explained':
     'Står still: inget har hänt på över en vecka. Siffrorna är till för att fördela arbetet, aldrig för att jämföra människor. Antal under fem visas inte för den som inte får se resorna.',
+  'journey.list.count': '{n, plural, =0 {Inga resor} one {# resa} other {# resor}}',
 } as const;

@@ -176,4 +176,5 @@ export const miningSv = {
   'mining.strip.overLine': '{share} över målet',
   'mining.strip.returnsLine': '{returns} vänder tillbaka',
   'mining.strip.obstaclesLine': '{count, plural, one {ett öppet hinder} other {# öppna hinder}}',
+  'mining.logs.count': '{n, plural, =0 {Inga loggar} one {# logg} other {# loggar}}',
 } as const;

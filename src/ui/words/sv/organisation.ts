@@ -222,4 +222,7 @@ export const organisationSv = {
   'organisation.audit.did.mark-important': 'Ändrade vilka processer som är viktigast',
   'organisation.audit.did.import-log': 'Importerade en logg',
   'organisation.audit.did.delete-log': 'Tog bort en logg',
+  'organisation.teams.count': '{n, plural, =0 {Inga team} one {# team} other {# team}}',
+  'organisation.assignments.count': '{n, plural, =0 {Inga uppdrag} one {# uppdrag} other {# uppdrag}}',
+  'organisation.audit.count': '{n, plural, =0 {Inga händelser} one {# händelse} other {# händelser}}',
 } as const;

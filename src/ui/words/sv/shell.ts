@@ -66,7 +66,6 @@ export const shellSv = {
   'shell.all': 'Alla',
 
   'shell.list.search': 'Sök i listan',
-  'shell.list.count': '{n, plural, =0 {Inga rader} one {# rad} other {# rader}}',
   'shell.list.more': '{n, plural, =0 {Urval och ordning} other {Urval och ordning (#)}}',
   'shell.list.sort': 'Sortera efter',
   'shell.list.sort.standard': 'Listans egen ordning',
