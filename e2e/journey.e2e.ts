@@ -96,6 +96,11 @@ test('journeys in a browser', async (t) => {
     assert.ok(work);
     const address = `/resor/${work.journey.id}`;
     const other = await first.page.context().newPage();
+    await go(app, first.page, address);
+    const take = first.page.locator('.jo-offer').first().getByRole('button', { name: 'Jag tar det', exact: true });
+    const done = first.page.locator('.jo-offer').first().getByRole('button', { name: 'Klart', exact: true });
+    await take.or(done).waitFor();
+    if (await take.isVisible()) await take.click();
     for (const page of [first.page, other]) {
       await go(app, page, address);
       await page.getByRole('button', { name: 'Klart', exact: true }).first().waitFor();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Hat } from '#lib/acting.ts';
-import { HandoffId, JourneyId, PersonId, ProcessId, TeamId } from '#lib/id.ts';
+import { HandoffId, JourneyId, ObstacleId, PersonId, ProcessId, TeamId } from '#lib/id.ts';
 import { operation, pageOf, pageQuery } from '#lib/operation.ts';
 import { Choice, GuardedText, Outcome, SituationCode } from './journey.ts';
 import { ClockState, HandoffView, JourneyPage, JourneyRow, Named, Offered } from './view.ts';
@@ -329,6 +329,36 @@ export const getMyDay = operation({
         breached: z.number().int().nullable(),
       }),
     ),
+    /** For those who answer for a road: what is in the way on it, the longest waiting first; five at most. */
+    obstacles: z.object({
+      items: z.array(
+        z.object({
+          id: ObstacleId,
+          processId: ProcessId,
+          processName: z.string(),
+          stepName: z.string().nullable(),
+          note: z.string(),
+          kindSv: z.string(),
+          kindEn: z.string(),
+          reportedAt: z.string(),
+          contributions: z.number().int(),
+        }),
+      ),
+      total: z.number().int(),
+    }),
+    /** For those who answer for a road: versions of it that await adoption. */
+    drafts: z.array(
+      z.object({
+        processId: ProcessId,
+        processName: z.string(),
+        number: z.number().int(),
+        note: z.string(),
+        createdByName: z.string().nullable(),
+        createdAt: z.string(),
+      }),
+    ),
+    /** In a demo organisation: the invented journey to follow, where this hat may read it, and its obstacle. */
+    story: z.object({ journeyId: JourneyId.nullable(), obstacleId: ObstacleId.nullable() }).nullable(),
     totals: z.object({
       next: z.number().int(),
       unclaimed: z.number().int(),

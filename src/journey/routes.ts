@@ -24,6 +24,7 @@ import {
   within,
 } from './day-store.ts';
 import type { JourneyRefusal } from './journey.ts';
+import { roadDrafts, roadObstacles, storyOf } from './lead-store.ts';
 import { listJourneyRows } from './list-store.ts';
 import { journeyMay } from './may.ts';
 import { obstacleKinds } from './obstacle-store.ts';
@@ -125,17 +126,24 @@ export const journeyRoutes: readonly Route[] = [
     const now = world.clock().toISOString();
     return world.database.read(acting, async (tx) => {
       const works = acting.hat === 'co-worker' || acting.hat === 'team-leader';
+      const answers = acting.hat === 'process-owner' || acting.hat === 'process-leader';
+      const reads = restriction(journeyMay['get-journey'], acting);
       const teamIds = works ? actsFor(acting, await teamsOfPerson(tx, acting.personId)) : [];
       const day: DayOf = { database: world.database, personId: acting.personId, teamIds, now };
-      const [next, unclaimed, incoming, outgoing, returned, clocks, load] = await Promise.all([
-        works ? nextSteps(tx, day) : none,
-        works ? unclaimedSteps(tx, day) : none,
-        works ? incomingHandoffs(tx, day) : none,
-        works ? outgoingHandoffs(tx, day) : none,
-        works ? returnedHandoffs(tx, day) : none,
-        clocksFor(tx, acting, day),
-        loadFor(tx, acting, day),
-      ]);
+      const [next, unclaimed, incoming, outgoing, returned, clocks, load, obstacles, drafts, story] = await Promise.all(
+        [
+          works ? nextSteps(tx, day) : none,
+          works ? unclaimedSteps(tx, day) : none,
+          works ? incomingHandoffs(tx, day) : none,
+          works ? outgoingHandoffs(tx, day) : none,
+          works ? returnedHandoffs(tx, day) : none,
+          clocksFor(tx, acting, day),
+          loadFor(tx, acting, day),
+          answers ? roadObstacles(tx, acting) : none,
+          answers ? roadDrafts(tx, acting) : [],
+          storyOf(tx, acting, reads),
+        ],
+      );
       return ok({
         hat: acting.hat,
         next: next.items,
@@ -145,6 +153,9 @@ export const journeyRoutes: readonly Route[] = [
         returned: returned.items,
         clocks,
         load,
+        obstacles,
+        drafts,
+        story,
         totals: {
           next: next.total,
           unclaimed: unclaimed.total,

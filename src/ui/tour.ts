@@ -24,7 +24,9 @@ type StopName =
   | 'register'
   | 'people'
   | 'audit'
-  | 'hats';
+  | 'hats'
+  | 'story'
+  | 'story-obstacle';
 
 const stop = (to: string, key: StopName): Stop => ({
   to,
@@ -35,6 +37,15 @@ const stop = (to: string, key: StopName): Stop => ({
 const road = stop('/processer', 'road');
 const hats = stop('/idag', 'hats');
 const common = stop('/hinder', 'common');
+
+/** The story of a demo organisation: its journey, where the hat may read it, and the obstacle that it left. */
+export function storyStops(
+  story: { readonly journeyId: string | null; readonly obstacleId: string | null } | null,
+): readonly Stop[] {
+  const journey = story?.journeyId == null ? [] : [stop(`/resor/${story.journeyId}`, 'story')];
+  const obstacle = story?.obstacleId == null ? [] : [stop(`/hinder/${story.obstacleId}`, 'story-obstacle')];
+  return [...journey, ...obstacle];
+}
 
 /** The day of each hat in a few stops, in the order it is lived. */
 export const tours: Readonly<Record<Hat, readonly Stop[]>> = {

@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test';
 import type {} from '@fastify/cookie';
 import sql from 'sql-template-tag';
 import { findActing } from '#app/find-acting.ts';
+import { unseenOrder } from '#journey/story.ts';
 import { assert as must } from '#lib/result.ts';
 import { Results } from '#mining/api.ts';
 import { miningRoutes, miningStatus } from '#mining/routes.ts';
@@ -14,7 +15,6 @@ import { createSession } from '#platform/session.ts';
 import { openTestDatabase } from '#platform/test-database.test-data.ts';
 import { newUuid, type World } from '#platform/world.ts';
 import { seedDemo } from './seed.ts';
-import { unseenOrder } from './year.ts';
 
 const clock = () => new Date('2026-11-23T12:34:56Z');
 

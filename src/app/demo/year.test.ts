@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { unseenOrder } from '#journey/story.ts';
 import { isWorkingDay, weekday } from '#lib/holiday.ts';
 import { swedishDate } from '#lib/time.ts';
 import { nextMeeting, officeTime } from './calendar.ts';
 import { makeHats } from './hats.ts';
 import { makePeople } from './people.ts';
 import { readDemoRoads } from './roads.ts';
-import { makeYear, unseenOrder } from './year.ts';
+import { makeYear } from './year.ts';
 
 const end = Date.parse('2026-11-23T12:00:00Z');
 const people = makePeople(7);

@@ -1,5 +1,6 @@
 import { openRoad } from '#journey/open-road.ts';
 import { makeReference, referencePrefix } from '#journey/reference.ts';
+import { unseenOrder } from '#journey/story.ts';
 import { JourneyId, uuidFrom } from '#lib/id.ts';
 import type { Random } from '#lib/random.ts';
 import { assert } from '#lib/result.ts';
@@ -13,9 +14,6 @@ import type { DemoPeople } from './people.ts';
 import { type DemoProcess, isTravelled } from './roads.ts';
 import type { ProcessKey } from './team.ts';
 import { type Arrival, travel } from './travel.ts';
-
-/** By this reference the journey whose order lay unseen is found. */
-export const unseenOrder = 'ÄLDRE-BESTÄLLNINGEN';
 
 const year = 364;
 

@@ -1,9 +1,11 @@
 import { BodyShort, Button, Heading } from '@navikt/ds-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { getMyDay } from '#journey/api.ts';
+import { useAnswer } from '#ui/client.ts';
 import { useHatName } from '#ui/hat.ts';
 import { useSession } from '#ui/session.ts';
-import { tourKey, tours } from '#ui/tour.ts';
+import { storyStops, tourKey, tours } from '#ui/tour.ts';
 import { useWords } from '#ui/words.ts';
 
 /** The guided tour of a hat's day: a few pointers beside the real pages, each with the page it is about. */
@@ -14,8 +16,10 @@ export function Tour() {
   const { acting } = useSession();
   const [on, setOn] = useState(() => sessionStorage.getItem(tourKey) !== null);
   const [at, setAt] = useState(() => Number(sessionStorage.getItem(tourKey) ?? '0'));
+  const day = useAnswer(getMyDay, {}, { enabled: on && acting !== null });
   if (!on || acting === null) return null;
-  const stops = tours[acting.hat];
+  // Last, so that the numbering of what has been seen stays when the day is read.
+  const stops = [...tours[acting.hat], ...storyStops(day.data?.story ?? null)];
   const stop = stops[Math.min(at, stops.length - 1)];
   if (stop === undefined) return null;
   const end = () => {

@@ -215,7 +215,13 @@ function columnsOf(t: Translate, f: Format): Column<JourneyRow>[] {
       key: 'clock',
       title: t('journey.clock'),
       sort: 'deadline',
-      cell: (row) => row.worstClock && <ClockTag clock={row.worstClock} short />,
+      cell: (row) =>
+        row.worstClock && (
+          <>
+            <ClockTag clock={row.worstClock} short />
+            <span className="jo-sub">{row.worstClock.name}</span>
+          </>
+        ),
     },
     {
       key: 'handoff',

@@ -129,9 +129,29 @@ function StepWork({ offer }: { offer: Offered }) {
     return (
       <BodyShort>{t('journey.taken-by', { who: offer.takenBy.name, when: f.dateTime(offer.takenBy.at) })}</BodyShort>
     );
+  // Taken first, then done: the time between is the work itself, without it results would know only the waiting.
+  if (!mine)
+    return (
+      <div className="rv-form-actions">
+        <Button
+          size="small"
+          loading={pending === `take-${offer.id}`}
+          onClick={() =>
+            act(
+              `take-${offer.id}`,
+              takeStep,
+              { params, body: { expected: page.revision } },
+              { text: t('journey.done.taken', { step: offer.name }) },
+            )
+          }
+        >
+          {t('journey.take')}
+        </Button>
+      </div>
+    );
   return (
     <>
-      {mine && offer.takenBy !== null && (
+      {offer.takenBy !== null && (
         <BodyShort size="small">{t('journey.taken-by-you', { when: f.dateTime(offer.takenBy.at) })}</BodyShort>
       )}
       <WithChoice
@@ -147,40 +167,17 @@ function StepWork({ offer }: { offer: Offered }) {
           )
         }
       >
-        {mine ? (
-          <Button
-            size="small"
-            variant="tertiary"
-            data-color="neutral"
-            loading={pending === `put-${offer.id}`}
-            onClick={() =>
-              act(
-                `put-${offer.id}`,
-                putBackStep,
-                { params },
-                { text: t('journey.done.put-back', { step: offer.name }) },
-              )
-            }
-          >
-            {t('journey.put-back')}
-          </Button>
-        ) : (
-          <Button
-            size="small"
-            variant="secondary"
-            loading={pending === `take-${offer.id}`}
-            onClick={() =>
-              act(
-                `take-${offer.id}`,
-                takeStep,
-                { params, body: { expected: page.revision } },
-                { text: t('journey.done.taken', { step: offer.name }) },
-              )
-            }
-          >
-            {t('journey.take')}
-          </Button>
-        )}
+        <Button
+          size="small"
+          variant="tertiary"
+          data-color="neutral"
+          loading={pending === `put-${offer.id}`}
+          onClick={() =>
+            act(`put-${offer.id}`, putBackStep, { params }, { text: t('journey.done.put-back', { step: offer.name }) })
+          }
+        >
+          {t('journey.put-back')}
+        </Button>
       </WithChoice>
     </>
   );

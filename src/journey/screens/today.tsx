@@ -13,6 +13,7 @@ import { useMay, useSession } from '#ui/session.ts';
 import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { ClockTag } from './clock-view.tsx';
+import { RoadDay, Story } from './road-day.tsx';
 import './journey.css';
 
 type Day = z.output<typeof getMyDay.output>;
@@ -39,13 +40,16 @@ export function Today() {
       }
     >
       <Answered answer={answer}>
-        {(day) =>
-          hat === 'co-worker' || hat === 'team-leader' ? (
-            <WorkDay day={day} hat={hat} />
-          ) : (
-            <LeadDay day={day} hat={hat} />
-          )
-        }
+        {(day) => (
+          <>
+            {hat === 'co-worker' || hat === 'team-leader' ? (
+              <WorkDay day={day} hat={hat} />
+            ) : (
+              <LeadDay day={day} hat={hat} />
+            )}
+            <Story story={day.story} />
+          </>
+        )}
       </Answered>
     </Page>
   );
@@ -164,10 +168,14 @@ function WorkRow({ journey, offered }: { journey: JourneyRow; offered: Offered }
         )}
         {offered.targetBy !== null && (
           <span className={late ? 'jo-late' : 'rv-soft'}>
-            {t(late ? 'journey.target.passed' : 'journey.target', { day: f.day(offered.targetBy) })}
+            {t(late ? 'journey.today.target.passed' : 'journey.today.target', { day: f.day(offered.targetBy) })}
           </span>
         )}
-        {journey.worstClock !== null && <ClockTag clock={journey.worstClock} />}
+        {journey.worstClock !== null && (
+          <span>
+            {journey.worstClock.name} <ClockTag clock={journey.worstClock} />
+          </span>
+        )}
       </div>
     </li>
   );
@@ -219,7 +227,7 @@ function Clocks({ day }: { day: Day }) {
                 {clock.name}
               </To>
               <BodyShort size="small" className="rv-soft">
-                {journey.reference} · {shortName(journey.processName)}
+                {journey.reference} · {shortName(journey.processName)} · {clock.source}
               </BodyShort>
             </div>
             <div className="jo-row-marks">
@@ -356,6 +364,7 @@ function LeadDay({ day, hat }: { day: Day; hat: Hat }) {
   return (
     <>
       <BodyShort>{t(`journey.today.hat.${hat}`)}</BodyShort>
+      <RoadDay day={day} />
       {day.load.length === 0 ? null : <Load day={day} />}
       <Clocks day={day} />
       <Section title={t('journey.today.ways')}>

@@ -267,4 +267,20 @@ export const journeyEn = {
   'journey.load.explained':
     'Stand still: nothing has happened for over a week. The figures are for sharing the work, never for comparing people. Counts under five are not shown to those who may not see the journeys.',
   'journey.list.count': '{n, plural, =0 {No journeys} one {# journey} other {# journeys}}',
+  'journey.today.target': 'Target of the step: done by {day}',
+  'journey.today.target.passed': 'Target of the step passed {day}',
+  'journey.today.drafts': '{n, plural, one {# draft awaits adoption} other {# drafts await adoption}}',
+  'journey.today.draft': '{name}, version {n}',
+  'journey.today.draft.yours': 'Read and adopt',
+  'journey.today.draft.owners': 'The process owner adopts',
+  'journey.today.obstacles': 'Obstacles on the road ({n})',
+  'journey.today.obstacles.none': 'No open obstacle. What is reported on the road shows here.',
+  'journey.today.obstacles.all': 'Show all obstacles on the road',
+  'journey.today.obstacle.since': 'Reported {when}',
+  'journey.today.obstacle.work': '{n, plural, =0 {Nobody has begun} one {# contribution} other {# contributions}}',
+  'journey.story': 'The order that nobody saw',
+  'journey.story.text':
+    'Help was decided, but the order lay unseen at the provider for two weeks. Follow the journey and the obstacle that it left on the road.',
+  'journey.story.follow': 'Follow the journey',
+  'journey.story.obstacle': 'Read about the obstacle',
 } as const;

@@ -31,4 +31,10 @@ export const tourEn = {
   'tour.audit.text': 'All that changes is written down: who, in which hat, when, and how it was before and after.',
   'tour.hats': 'Change hat when you change role',
   'tour.hats.text': 'Your name and your hat are at the top right. One click, or Alt+H, changes it.',
+  'tour.story': 'A story to follow',
+  'tour.story.text':
+    'This is an invented journey of an older person: the order lay unseen for two weeks. Read from the top and see where it stopped.',
+  'tour.story-obstacle': 'The obstacle it left',
+  'tour.story-obstacle.text':
+    'Here lies the obstacle from the invented journey, and what people of several units do about it.',
 } as const;

@@ -264,4 +264,21 @@ export const journeySv = {
   'journey.load.explained':
     'Står still: inget har hänt på över en vecka. Siffrorna är till för att fördela arbetet, aldrig för att jämföra människor. Antal under fem visas inte för den som inte får se resorna.',
   'journey.list.count': '{n, plural, =0 {Inga resor} one {# resa} other {# resor}}',
+  'journey.today.target': 'Stegets måltid: klart senast {day}',
+  'journey.today.target.passed': 'Stegets måltid gick ut {day}',
+  'journey.today.drafts':
+    '{n, plural, one {# utkast väntar på att fastställas} other {# utkast väntar på att fastställas}}',
+  'journey.today.draft': '{name}, version {n}',
+  'journey.today.draft.yours': 'Läs och fastställ',
+  'journey.today.draft.owners': 'Processägaren fastställer',
+  'journey.today.obstacles': 'Hinder på vägen ({n})',
+  'journey.today.obstacles.none': 'Inget öppet hinder. Det som rapporteras på vägen syns här.',
+  'journey.today.obstacles.all': 'Visa alla hinder på vägen',
+  'journey.today.obstacle.since': 'Rapporterat {when}',
+  'journey.today.obstacle.work': '{n, plural, =0 {Ingen har börjat} one {# bidrag} other {# bidrag}}',
+  'journey.story': 'Beställningen som ingen såg',
+  'journey.story.text':
+    'Hjälpen var beslutad, men beställningen låg osedd hos utföraren i två veckor. Följ resan och hindret som den lämnade på vägen.',
+  'journey.story.follow': 'Följ resan',
+  'journey.story.obstacle': 'Läs om hindret',
 } as const;

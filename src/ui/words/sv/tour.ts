@@ -32,4 +32,10 @@ export const tourSv = {
   'tour.audit.text': 'Allt som ändras skrivs ned: vem, i vilken hatt, när, och hur det var före och efter.',
   'tour.hats': 'Byt hatt när du byter roll',
   'tour.hats.text': 'Uppe till höger står ditt namn och din hatt. Ett klick, eller Alt+H, byter den.',
+  'tour.story': 'En berättelse att följa',
+  'tour.story.text':
+    'Det här är en påhittad resa i Äldreprocessen: beställningen låg osedd i två veckor. Läs uppifrån och se var den stannade.',
+  'tour.story-obstacle': 'Hindret den lämnade',
+  'tour.story-obstacle.text':
+    'Här ligger hindret från den påhittade resan, och det människor från flera enheter gör åt det.',
 } as const;
