@@ -10,6 +10,8 @@ export { inductiveMiner } from './discovery/inductive.ts';
 export { treeText } from './discovery/tree.ts';
 export { readBpmnNet } from './formats/bpmn-net.ts';
 export { writeCsv } from './formats/csv-write.ts';
+export { readParquet } from './formats/parquet-read.ts';
+export { writeParquet } from './formats/parquet-write.ts';
 export { readPnml, writePnml } from './formats/pnml.ts';
 export { readPtml, writePtml } from './formats/ptml.ts';
 export { readLog } from './formats/read-log.ts';

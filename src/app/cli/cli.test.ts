@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -125,4 +125,18 @@ test('a log is converted between formats without loss, and a bad target leaves n
   );
   assert.equal(run('log', 'convert', plain, join(folder, 'out.doc')).status, 2);
   assert.equal(run('log', 'convert', plain, join(folder, 'nowhere', 'out.csv')).status, 1);
+});
+
+test('a log goes to Parquet and back, and is read as Parquet whatever the file is called', () => {
+  const parquet = join(folder, 'log.parquet');
+  assert.equal(run('log', 'convert', file('for-parquet.csv', CSV), parquet).status, 0);
+  assert.deepEqual(
+    JSON.parse(run('log', 'variants', parquet, '--json').stdout),
+    JSON.parse(run('log', 'variants', join(folder, 'for-parquet.csv'), '--json').stdout),
+  );
+  const cut = file('cut.csv', readFileSync(parquet).subarray(0, 60));
+  const refused = run('log', 'summary', cut);
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /Parquet file is damaged/);
+  assert.equal(refused.stdout, '');
 });

@@ -1,5 +1,6 @@
 /** `resvag log …`: questions to a log file, answered without a server. */
 import { writeCsv } from '#mining/formats/csv-write.ts';
+import { writeParquet } from '#mining/formats/parquet-write.ts';
 import { writeXes } from '#mining/formats/xes-write.ts';
 import { handovers } from '#mining/handover.ts';
 import { mapOf } from '#mining/map.ts';
@@ -34,13 +35,13 @@ const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
   map        activities with events and cases; what follows what, how often, how long it takes
   variants   the ways cases go, most frequent first
   handovers  who is directly followed by whom in a case, staying with the same one included
-  convert    FILE INTO: the same log as .xes, .xes.gz, .csv or .csv.gz
+  convert    FILE INTO: the same log as .xes, .xes.gz, .csv, .csv.gz or .parquet
   discover   a model by the inductive miner: --out M.bpmn, M.pnml or M.ptml (its tree without);
              --noise 0 … 1 leaves out steps that are rarer than that beside the most frequent one
   conform    FILE MODEL: how the log follows a .bpmn, .pnml or .ptml;
              --method align (optimal alignments, usual) or replay (tokens), --limit-seconds N
 
-FILE is XES or CSV, also gzipped. Events of equal time keep the order of the file.
+FILE is XES or CSV, also gzipped, or Parquet. Events of equal time keep the order of the file.
 The median of an even number is the mean of the two middle values; p85 lies linearly between them.
 
 ${LOG_USAGE}`;
@@ -139,9 +140,10 @@ async function handoverList(file: string, words: Words): Promise<void> {
 }
 
 async function convert(file: string, words: Words, into: string): Promise<void> {
-  const kind = /\.(xes|csv)(\.gz)?$/i.exec(into);
-  if (kind === null) throw new WrongUse(`${into} ends neither with .xes nor .csv (nor either with .gz)`);
+  const kind = /\.(?:(xes|csv)(\.gz)?|parquet)$/i.exec(into);
+  if (kind === null) throw new WrongUse(`${into} ends neither with .xes, .csv (nor either with .gz) nor .parquet`);
   const { log } = await openLog(file, words);
-  const bytes = kind[1]!.toLowerCase() === 'xes' ? writeXes(log) : writeCsv(log);
+  const format = kind[1]?.toLowerCase();
+  const bytes = format === undefined ? [writeParquet(log)] : format === 'xes' ? writeXes(log) : writeCsv(log);
   await saveBytes(into, bytes, kind[2] !== undefined);
 }

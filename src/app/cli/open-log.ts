@@ -1,7 +1,10 @@
 /** Opens a log file for a command: options to columns, progress on stderr, refusals in words. */
-import type { CsvOptions, Imported, ImportOptions, ImportRefusal, Progress } from '#mining/formats/import.ts';
+import type { CsvOptions, Imported, ImportOptions, Progress } from '#mining/formats/import.ts';
+import type { ParquetImported, ParquetRefusal } from '#mining/formats/parquet-read.ts';
+import { readParquet } from '#mining/formats/parquet-read.ts';
 import { readLog } from '#mining/formats/read-log.ts';
 import { FileFault, fileBytes } from '#platform/file-bytes.ts';
+import { openSource } from '#platform/file-source.ts';
 import { bytesForLog } from '#platform/memory.ts';
 import type { Options, Words } from './words.ts';
 import { WrongUse } from './words.ts';
@@ -28,7 +31,7 @@ export const LOG_OPTIONS: Options = {
 };
 
 export const LOG_USAGE = `  --case C --activity A --time T [--end E] [--resource R]
-                      columns of a CSV file by header; otherwise found by their usual names.
+                      columns of a CSV or Parquet file by name; otherwise found by their usual names.
                       With --end, T is when the work began and E when it was done
   --separator S       of a CSV file, when it isn't the most frequent of , ; tab |
   --encoding NAME     when the file doesn't say (UTF-8, with Windows-1252 where a value isn't)
@@ -42,7 +45,7 @@ export const LOG_USAGE = `  --case C --activity A --time T [--end E] [--resource
 export class Refused extends Error {}
 
 /** The log of a file. Throws `Refused` with a message for a person, `WrongUse` for a wrong option. */
-export async function openLog(path: string, words: Words): Promise<Imported> {
+export async function openLog(path: string, words: Words): Promise<Imported | ParquetImported> {
   const tell = words.flags.has('progress') || process.stderr.isTTY === true;
   const options: ImportOptions = {
     ...importOptions(words),
@@ -50,7 +53,7 @@ export async function openLog(path: string, words: Words): Promise<Imported> {
     ...(tell ? { onProgress: progress() } : {}),
   };
   try {
-    const read = await readLog(fileBytes(path), options);
+    const read = (await parquetIn(path, options)) ?? (await readLog(fileBytes(path), options));
     if (tell) process.stderr.write('\r\u001b[K');
     if (!read.ok) throw new Refused(`${path}: ${refusalText(read.refusal)}`);
     if (read.value.report.rejected > 0)
@@ -59,6 +62,17 @@ export async function openLog(path: string, words: Words): Promise<Imported> {
   } catch (error) {
     if (error instanceof FileFault) throw new Refused(`${path}: ${FAULTS[error.reason]}`);
     throw error;
+  }
+}
+
+/** The log of a Parquet file, told by its first bytes; nothing when it is another kind of file. */
+async function parquetIn(path: string, options: ImportOptions) {
+  const source = await openSource(path, 'PAR1');
+  if (source === undefined) return undefined;
+  try {
+    return await readParquet(source, options);
+  } finally {
+    await source.close();
   }
 }
 
@@ -135,14 +149,14 @@ function rejectedText(count: number, first: Imported['report']['rejections']): s
 }
 
 /** What a refusal means, and what to do about it. */
-export function refusalText(refusal: ImportRefusal): string {
+export function refusalText(refusal: ParquetRefusal): string {
   switch (refusal.tag) {
     case 'file-empty':
       return 'the file is empty';
     case 'file-compressed':
       return 'the file is compressed twice';
     case 'file-not-a-log':
-      return `this is no event log (it looks like ${refusal.found}); XES and CSV are read, also as .gz`;
+      return `this is no event log (it looks like ${refusal.found}); XES, CSV (both also as .gz) and Parquet are read`;
     case 'file-cut':
       return `the file ends in the middle, at line ${refusal.line} after ${refusal.events} events`;
     case 'encoding-not-known':
@@ -151,6 +165,8 @@ export function refusalText(refusal: ImportRefusal): string {
       return `the XML is broken at line ${refusal.line}: ${refusal.problem}`;
     case 'xml-entities-refused':
       return `the XML defines or uses entities of its own at line ${refusal.line}, which are refused for safety`;
+    case 'parquet-damaged':
+      return `the Parquet file is damaged or of a kind that is not read: ${refusal.problem}`;
     case 'columns-not-recognised':
       return `no column found for ${refusal.missing.join(', ')}; the file has: ${refusal.columns.join(', ')}. Name them with --case, --activity, --time`;
     case 'quote-not-closed':

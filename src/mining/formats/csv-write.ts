@@ -15,9 +15,7 @@ export function writeCsv(log: Log): Generator<Uint8Array> {
 function* lines(log: Log): Generator<string> {
   const columns = log.eventAttributes.map((column) => [header(column, ''), column] as const);
   const ofCase = log.caseAttributes.map((column) => [header(column, 'case:'), column] as const);
-  const own = OWN.filter(
-    (name) => (name !== 'start_timestamp' || log.start) && (name !== 'org:resource' || log.resource),
-  );
+  const own = ownHeaders(log);
   yield `${[...own, ...columns.map(([name]) => name), ...ofCase.map(([name]) => name)].map(quoted).join(',')}\n`;
   const activities = textsOf(log.activities).map(quoted);
   const resources = textsOf(log.resources).map(quoted);
@@ -35,8 +33,13 @@ function* lines(log: Log): Generator<string> {
   }
 }
 
+/** The headers of what every log has, as far as this one has it. */
+export function ownHeaders(log: Log): readonly string[] {
+  return OWN.filter((name) => (name !== 'start_timestamp' || log.start) && (name !== 'org:resource' || log.resource));
+}
+
 /** Nested names are joined by a slash; a name this file uses for itself gets a number. */
-function header(column: Column, prefix: string): string {
+export function header(column: Column, prefix: string): string {
   const name = prefix + column.path.join('/');
   return OWN.includes(name) ? `${name}#2` : name;
 }
