@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measurements as conformance } from './logs/conformance.ts';
 import { measurements as discovery } from './logs/discovery.ts';
 import { prepareFiles } from './logs/files.ts';
 import { measurements as reading } from './logs/import.ts';
@@ -15,7 +16,7 @@ import type { LogFiles, Measured, Measurement } from './logs/measurement.ts';
 import { measurements as questions } from './logs/questions.ts';
 
 /** In the order they are shown. */
-const ALL: readonly Measurement[] = [...reading, ...questions, ...discovery];
+const ALL: readonly Measurement[] = [...reading, ...questions, ...discovery, ...conformance];
 
 function option(name: string): string | undefined {
   return process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3);

@@ -4,6 +4,7 @@
  */
 // biome-ignore-start lint/performance/noBarrelFile: this one file is the package's public entry (package.json, "exports").
 export { align } from './conformance/align.ts';
+export { alignmentQuality, precision } from './conformance/precision.ts';
 export { replay } from './conformance/replay.ts';
 export { writeBpmn } from './discovery/bpmn.ts';
 export { inductiveMiner } from './discovery/inductive.ts';

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Result } from '#lib/result.ts';
 import { ok } from '#lib/result.ts';
-import { align } from '#mining/conformance/align.ts';
+import type { Quality } from '#mining/conformance/precision.ts';
+import { alignmentQuality, precision } from '#mining/conformance/precision.ts';
 import { replay } from '#mining/conformance/replay.ts';
 import { writeBpmn } from '#mining/discovery/bpmn.ts';
 import { inductiveMiner } from '#mining/discovery/inductive.ts';
@@ -11,6 +12,7 @@ import { readBpmnNet } from '#mining/formats/bpmn-net.ts';
 import type { ModelRefusal } from '#mining/formats/pnml.ts';
 import { readPnml, writePnml } from '#mining/formats/pnml.ts';
 import { readPtml, writePtml } from '#mining/formats/ptml.ts';
+import type { Log } from '#mining/log.ts';
 import type { PetriNet } from '#mining/petri-net.ts';
 import { netOfTree } from '#mining/petri-net.ts';
 import { openLog, Refused } from './open-log.ts';
@@ -70,21 +72,25 @@ export async function conform(file: string, words: Words, model: string): Promis
   const limit = number(words, 'limit-seconds', 0, 1e9);
   const net = await openModel(model);
   const { log } = await openLog(file, words);
-  const found = method === 'replay' ? replay(log, net) : aligned(log, net, limit);
+  const found =
+    method === 'replay' ? { ...replay(log, net), precision: precision(log, net) } : aligned(log, net, limit);
   if (found === undefined)
     throw new Refused(`${model}: the model cannot come to its end, so nothing can be aligned with it`);
   const { cases, fittingCases, logFitness, averageTraceFitness, exact } = found;
-  const totalCost = 'totalCost' in found ? { totalCost: found.totalCost } : {};
+  const ofRuns = 'totalCost' in found ? { generalisation: found.generalisation, totalCost: found.totalCost } : {};
+  const share = found.precision.precision;
   if (words.flags.has('json'))
-    return printJson({ cases, fittingCases, logFitness, averageTraceFitness, ...totalCost, exact });
+    return printJson({ cases, fittingCases, logFitness, averageTraceFitness, precision: share, ...ofRuns, exact });
   console.log(
     `${fittingCases} of ${cases} cases fit; fitness of the log ${logFitness.toFixed(4)}, mean of the cases ${averageTraceFitness.toFixed(4)}`,
   );
-  if ('totalCost' in found) console.log(`total cost ${found.totalCost}`);
+  console.log(`precision ${share.toFixed(4)}`);
+  if ('totalCost' in found)
+    console.log(`generalisation ${found.generalisation.toFixed(4)}, total cost ${found.totalCost}`);
   if (!exact) console.log('time ran out: cases not reached are counted at their highest cost');
 }
 
-function aligned(log: Parameters<typeof align>[0], net: PetriNet, limit: number | undefined): ReturnType<typeof align> {
+function aligned(log: Log, net: PetriNet, limit: number | undefined): Quality | undefined {
   const now = () => performance.now();
-  return align(log, net, limit === undefined ? {} : { now, until: now() + limit * 1000 });
+  return alignmentQuality(log, net, limit === undefined ? {} : { now, until: now() + limit * 1000 });
 }

@@ -10,8 +10,8 @@ import type { Selection } from '#mining/selection.ts';
 import { variantTable } from '#mining/variants.ts';
 import { lookAhead } from './ahead.ts';
 import { codesFor, markingsOf } from './markings.ts';
-import type { Search } from './search.ts';
-import { cheapest, searchOf } from './search.ts';
+import type { Move, Search } from './search.ts';
+import { cheapest, movesOf, searchOf } from './search.ts';
 
 export interface AlignOptions {
   /** Milliseconds of some clock; without it the search is not stopped. */
@@ -19,6 +19,8 @@ export interface AlignOptions {
   /** When the clock shows this, variants not yet aligned get the bound instead. */
   readonly until?: number;
   readonly selection?: Selection;
+  /** Told of every variant that was aligned: the moves of a cheapest alignment, and how many cases it stands for. */
+  readonly onAligned?: (moves: readonly Move[], cases: number) => void;
 }
 
 export interface Conformance {
@@ -77,7 +79,10 @@ export function align(log: Log, net: PetriNet, options: AlignOptions = {}): Conf
     sums.cost += cost * count;
     sums.worst += worst * count;
     sums.fitness += count * (worst === 0 ? 1 : 1 - cost / worst);
-    if (typeof found !== 'string') sums.aligned++;
+    if (typeof found !== 'string') {
+      sums.aligned++;
+      options.onAligned?.(movesOf(search, found), count);
+    }
     if (cost === 0) sums.fitting += count;
   }
   return {
