@@ -10,7 +10,7 @@ import {
   listedFrom,
   presenter,
   readable,
-  stillSince,
+  standsStill,
   waitsForHandoff,
 } from './list-store.ts';
 import { openOffers } from './offer.ts';
@@ -132,7 +132,7 @@ export async function loadBy(tx: Tx, kind: Load['kind'], condition: Sql, now: st
   const named = { person: sql`person`, team: sql`team`, process: sql`process` }[kind];
   return tx.rows<Load>(
     sql`select ${kind} as kind, n.id, n.name, l.travelling, l.still, l.handoffs, l.breached
-          from (select ${key} as key, count(*) as travelling, count(*) filter (where j.last_at < ${stillSince(now)}) as still,
+          from (select ${key} as key, count(*) as travelling, count(*) filter (where ${standsStill(now)}) as still,
                        count(*) filter (where ${waitsForHandoff}) as handoffs,
                        count(*) filter (where ${clockPassed('deadline', now)}) as breached
                   from journey j where j.state = 'travelling' and ${condition} group by 1) l

@@ -1,12 +1,12 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Restriction } from '#lib/acting.ts';
-import { dayMs } from '#lib/time.ts';
 import { all, type Database, type Tx } from '#platform/database.ts';
 import { matches } from '#platform/text-match.ts';
 import type { listJourneys } from './api.ts';
 import { journeyRow, type Names } from './present.ts';
 import { openRoads } from './road-store.ts';
 import type { Journey } from './state.ts';
+import { stillSince } from './still.ts';
 import type { JourneyRow } from './view.ts';
 
 export type ListQuery = (typeof listJourneys)['query']['_output'];
@@ -28,9 +28,11 @@ export function readable(restriction: Restriction): Sql {
   }
 }
 
-/** Standing still: nothing has happened for over a week. */
-export function stillSince(now: string): string {
-  return new Date(Date.parse(now) - 7 * dayMs).toISOString();
+/** On the journey `j`: it stands still as `still.ts` has it. */
+export function standsStill(now: string): Sql {
+  return sql`(j.state = 'travelling' and j.last_at < ${stillSince(now)} and not exists (select from journey_offer o
+    where o.organisation_id = j.organisation_id and o.journey_id = j.id and o.target_by > ${now}
+      and (o.taken_by is not null or o.kind = 'event')))`;
 }
 
 /** On the journey `j`: something that is offered and not yet received; a clock that runs and has passed a moment. */
@@ -55,7 +57,7 @@ function conditions(query: ListQuery, restriction: Restriction, now: string): Sq
           and o.journey_id = j.id and o.node_id = ${query.stepId})`,
     query.signal === 'handoff' ? waitsForHandoff : undefined,
     query.signal === 'clock' ? clockPassed('warn_at', now) : undefined,
-    query.signal === 'still' ? sql`j.last_at < ${stillSince(now)} and j.state = 'travelling'` : undefined,
+    query.signal === 'still' ? standsStill(now) : undefined,
     matches([sql`j.reference`, sql`p.name`], query.q),
   ]);
 }

@@ -5,6 +5,7 @@ import type { JourneyFact } from './journey.ts';
 import { type OpenOffer, openOffers, optionName } from './offer.ts';
 import { nameOf, type OpenRoad } from './open-road.ts';
 import type { HandoffState, Journey } from './state.ts';
+import { standsStill } from './still.ts';
 import type { HandoffView, JourneyPage, JourneyRow, Offered } from './view.ts';
 
 /** What journeys speak of by id, by the names people know. */
@@ -58,7 +59,7 @@ export function journeyRow(road: OpenRoad, journey: Journey, names: Names, now: 
       : null,
     handoffs: journey.handoffs.filter((h) => h.state === 'accepted').length,
     leadDays: wholeDays(journey.startedAt, until),
-    stillDays: wholeDays(journey.lastAt, until),
+    stillDays: standsStill(road, journey, now) ? wholeDays(journey.lastAt, until) : 0,
     worstClock: worstClock(clockStates(road, journey, now)) ?? null,
     obstacles: journey.obstacles.length,
   };

@@ -47,7 +47,7 @@ export const JourneyRow = z.object({
   handoffs: z.number().int(),
   /** Whole days since start, or from start to closing. */
   leadDays: z.number(),
-  /** Whole days since anything happened. */
+  /** Whole days since anything happened on a journey that stands still (`still.ts`); 0 on one that moves. */
   stillDays: z.number(),
   worstClock: ClockState.nullable(),
   obstacles: z.number().int(),

@@ -1,7 +1,7 @@
 import { nameOf } from '#journey/open-road.ts';
 import type { PersonId, ProcessId } from '#lib/id.ts';
 import { uuidFrom } from '#lib/id.ts';
-import type { Random } from '#lib/random.ts';
+import { logNormal, type Random } from '#lib/random.ts';
 import { dayMs, type Instant } from '#lib/time.ts';
 import type { Person } from '#organisation/organisation.ts';
 import type { Arrival } from './travel.ts';
@@ -21,10 +21,17 @@ const contributions = [
   'Jag tar med mig frågan till vår enhet.',
   'Vi kan ta emot löpande i stället för en gång i veckan. Prova i fyra veckor?',
   'En gemensam mall skulle räcka långt. Jag har ett utkast.',
+  'Det händer oftast på fredagar. Kan den som har jouren få se det först?',
+  'Jag har frågat dem det gäller. De vill hellre få ett samtal än ett brev till.',
+  'Hos oss löste vi det med en gemensam brevlåda som någon läser varje morgon.',
+  'Det här behöver processägaren ta med den andra nämnden.',
+  'Jag följer en resa hela vägen i nästa vecka och skriver ned var det tar stopp.',
 ];
 const removals = [
   'Vi bestämde ett gemensamt arbetssätt, och hindret har inte kommit tillbaka på en månad.',
   'Löst tillsammans: den som lämnar över ringer samtidigt.',
+  'Vi tog bort blanketten. Ingen har saknat den.',
+  'Båda enheterna använder nu samma rutin, och den ligger på steget.',
 ];
 
 /** Rows of obstacles reported on the journeys, the older ones often removed, with the common work on them (R046). */
@@ -42,8 +49,9 @@ export function obstacleRows(
       const start = facts[0];
       if (fact?.kind !== 'obstacle-reported' || start?.kind !== 'journey-started') return [];
       const at = Date.parse(fact.occurredAt);
-      const removedAt = at + (20 + random() * 90) * dayMs;
-      const removed = random() < 0.55 && removedAt < end;
+      // Most are gone within some months; a few that nobody can remove alone stay.
+      const removedAt = at + logNormal(random, 40, 0.7) * dayMs;
+      const removed = random() < 0.96 && removedAt < end;
       const latest = removed ? removedAt : end;
       const count = Math.floor(random() * 4);
       for (let i = 0; i < count; i++) {

@@ -6,6 +6,8 @@ import { nextMeeting, officeTime } from './calendar.ts';
 import { drawn, type Move, type Traveller } from './traveller.ts';
 
 const minute = 60_000;
+/** Beyond any year that is made. */
+const never: Instant = Date.UTC(2200, 0, 5);
 
 /** Draws when the next thing is done about an offer, and what. Times fall in office hours, but for timers. */
 export function planMove(t: Traveller, offer: OpenOffer): Move {
@@ -18,6 +20,8 @@ export function planMove(t: Traveller, offer: OpenOffer): Move {
   if (offer.kind === 'choice') return office(now, 'choose');
   if (offer.kind === 'event') {
     if (offer.targetBy !== null) return { at: Date.parse(offer.targetBy), offer, does: 'occur' };
+    const due = t.behaviour.due?.[offer.id];
+    if (due) return office(dueAt(t, due), 'occur');
     return office(Date.parse(offer.since) + drawn(t.random, t.behaviour.events?.[offer.id] ?? [14, 0.6]), 'occur');
   }
   if (offer.state === 'needs-handoff') return office(now + drawn(t.random, [0.08, 1.2]), 'offer');
@@ -30,6 +34,12 @@ export function planMove(t: Traveller, offer: OpenOffer): Move {
     Date.parse(offer.taken.at) + Math.max(5 * minute, waitOf(t, offer, 0.15, t.behaviour.works)),
     'complete',
   );
+}
+
+/** When so many days of a clock have gone; never while it doesn't run. */
+function dueAt(t: Traveller, { clock, after }: NonNullable<Behaviour['due']>[string]): Instant {
+  const run = t.travelled.journey.clocks.find((r) => r.clockId === clock && r.stoppedAt === null);
+  return run ? Date.parse(run.startedAt) + drawn(t.random, after) : never;
 }
 
 /** A handoff is accepted, at the weekly meeting where there is one, or comes back once. */

@@ -72,7 +72,7 @@ function depart(departure: Departure, behaviour: Behaviour, crew: Crew, random: 
   const team = crew.team(behaviour.firstTeam);
   const responsibleId = crew.next(team.id);
   const receivers = Object.entries(behaviour.receivers).map(([step, teams]) => [step, pick(random, teams)]);
-  const slow = random() < 0.05 ? 8 : 1;
+  const slow = random() < 0.13 ? 6 : 1;
   const leavesAt = random() < 0.035 ? at + drawn(random, [60, 0.8]) : Number.POSITIVE_INFINITY;
   const { situations } = road.road;
   const start = {

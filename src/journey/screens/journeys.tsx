@@ -249,7 +249,7 @@ export function Where({ row }: { row: Pick<JourneyRow, 'at' | 'state' | 'outcome
   return (
     <>
       {row.at.map((place) => place.name).join(', ') || t('journey.at.end')}
-      {row.stillDays > 7 && <span className="jo-still"> {t('journey.still', { time: f.days(row.stillDays) })}</span>}
+      {row.stillDays > 0 && <span className="jo-still"> {t('journey.still', { time: f.days(row.stillDays) })}</span>}
     </>
   );
 }

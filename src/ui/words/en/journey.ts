@@ -265,7 +265,7 @@ export const journeyEn = {
   'journey.load.handoffs': 'Wait for handoff',
   'journey.load.breached': 'Clock out',
   'journey.load.explained':
-    'Stand still: nothing has happened for over a week. The figures are for sharing the work, never for comparing people. Counts under five are not shown to those who may not see the journeys.',
+    'Stand still: nothing has happened for over a week, and nobody is at work on the step within its target time. The figures are for sharing the work, never for comparing people. Counts under five are not shown to those who may not see the journeys.',
   'journey.list.count': '{n, plural, =0 {No journeys} one {# journey} other {# journeys}}',
   'journey.today.target': 'Target of the step: done by {day}',
   'journey.today.target.passed': 'Target of the step passed {day}',

@@ -44,7 +44,7 @@ export const journeySv = {
   'journey.signal': 'Visa bara',
   'journey.signal.handoff': 'Väntar på överlämning',
   'journey.signal.clock': 'Klockan är snart ute',
-  'journey.signal.still': 'Har stått still över en vecka',
+  'journey.signal.still': 'Står still sedan över en vecka',
   'journey.still': 'stått still i {time}',
   'journey.outcome.met': 'Behovet är tillgodosett',
   'journey.outcome.partly': 'Behovet är delvis tillgodosett',
@@ -262,7 +262,7 @@ export const journeySv = {
   'journey.load.handoffs': 'Väntar på överlämning',
   'journey.load.breached': 'Klocka ute',
   'journey.load.explained':
-    'Står still: inget har hänt på över en vecka. Siffrorna är till för att fördela arbetet, aldrig för att jämföra människor. Antal under fem visas inte för den som inte får se resorna.',
+    'Står still: inget har hänt på över en vecka, och ingen arbetar med steget inom dess måltid. Siffrorna är till för att fördela arbetet, aldrig för att jämföra människor. Antal under fem visas inte för den som inte får se resorna.',
   'journey.list.count': '{n, plural, =0 {Inga resor} one {# resa} other {# resor}}',
   'journey.today.target': 'Stegets måltid: klart senast {day}',
   'journey.today.target.passed': 'Stegets måltid gick ut {day}',
