@@ -264,5 +264,5 @@ export const endAssignment = operation({
   params: z.object({ assignmentId: AssignmentId }),
   body: z.object({ at: z.iso.datetime().optional() }),
   output: RoleAssignment,
-  refusals: ['assignment-ended', 'appointer-lacks-mandate', 'period-reversed'],
+  refusals: ['assignment-ended', 'appointer-lacks-mandate', 'period-reversed', 'last-administrator'],
 });

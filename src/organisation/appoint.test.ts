@@ -26,7 +26,13 @@ function acting(hat: Hat, scope: Scope = whole, who = 1): Acting {
     scope,
   };
 }
-const setting: Setting = { existing: [], people: 20, teamProcessIds: [processId], personUnitIds: [unitId] };
+const setting: Setting = {
+  existing: [],
+  people: 20,
+  teamProcessIds: [processId],
+  personUnitIds: [unitId],
+  keepers: [],
+};
 function wish(hat: Hat, scope: Scope, period: [string, string | null] = ['2026-01-01T00:00:00Z', null], who = 2): Wish {
   return { personId: person(who), hat, scope, validFrom: period[0], validTo: period[1] };
 }
@@ -126,6 +132,21 @@ test('a hat fits its kind of scope, and a period begins before it ends', () => {
   assert.equal(tagOf(decideAppointment(by, wish('auditor', onTeam), setting)), 'scope-does-not-fit');
   const reversed = wish('auditor', whole, ['2026-02-01T00:00:00Z', '2026-02-01T00:00:00Z']);
   assert.equal(tagOf(decideAppointment(by, reversed, setting)), 'period-reversed');
+});
+
+test('somebody is always left who can appoint an administrator', () => {
+  const own = wish('administrator', whole, undefined, 1);
+  const by = acting('administrator');
+  const ended = (keepers: Setting['keepers'], at?: string) =>
+    tagOf(decideEnd(by, own, { ...setting, keepers }, { now: '2026-05-01T00:00:00Z', at }));
+  const period = (validFrom: string, validTo: string | null) => ({ validFrom, validTo });
+  assert.equal(ended([]), 'last-administrator');
+  assert.equal(ended([period('2025-01-01T00:00:00Z', '2026-04-01T00:00:00Z')]), 'last-administrator');
+  assert.equal(ended([period('2026-06-01T00:00:00Z', null)]), 'last-administrator');
+  assert.equal(ended([period('2026-06-01T00:00:00Z', null)], '2026-06-01T00:00:00Z'), 'ok');
+  assert.equal(ended([period('2025-01-01T00:00:00Z', null)]), 'ok');
+  const auditor = wish('auditor', whole);
+  assert.equal(tagOf(decideEnd(by, auditor, setting, { now: '2026-05-01T00:00:00Z' })), 'ok');
 });
 
 test('only an administrator who is alone gives themselves a hat', () => {

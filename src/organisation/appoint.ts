@@ -52,7 +52,12 @@ export interface Setting {
   readonly teamProcessIds: readonly ProcessId[];
   /** The home unit of the person and the units above it. */
   readonly personUnitIds: readonly UnitId[];
+  /** Other assignments of hats that can appoint an administrator, ended ones included. */
+  readonly keepers: readonly Pick<RoleAssignment, 'validFrom' | 'validTo'>[];
 }
+
+/** Hats that can appoint an administrator: without anybody who wears one, nobody could appoint anyone any more. */
+export const keeping: readonly Hat[] = givenBy.administrator;
 
 /** Where a post lies, as the appointer's own scope sees it: a team lies in every process that it works in. */
 function placeOf(acting: Acting, scope: Scope, setting: Pick<Setting, 'teamProcessIds' | 'personUnitIds'>): Subject {
@@ -140,7 +145,8 @@ export function decideAppointment(acting: Acting, wish: Wish, setting: Setting):
 
 /**
  * When an appointment ends: who may give a hat may take it back (R094). One that has not begun yet is withdrawn, which
- * leaves an empty period in the register. Refuses with `assignment-ended`, `appointer-lacks-mandate`, `period-reversed`.
+ * leaves an empty period in the register. Refuses with `assignment-ended`, `appointer-lacks-mandate`, `period-reversed`,
+ * and `last-administrator` when nobody would be left then who could appoint an administrator.
  */
 export function decideEnd(
   acting: Acting,
@@ -152,7 +158,9 @@ export function decideEnd(
   if (validTo !== null && end(assignment) <= Date.parse(when.now)) return refuse({ tag: 'assignment-ended', validTo });
   if (!hasMandate(acting, assignment, setting))
     return refuse({ tag: 'appointer-lacks-mandate', hat, needed: givenBy[hat] });
-  if (when.at === undefined) return ok({ validTo: begin(assignment) > Date.parse(when.now) ? validFrom : when.now });
-  if (Date.parse(when.at) < begin(assignment)) return refuse({ tag: 'period-reversed', validFrom, validTo: when.at });
-  return ok({ validTo: when.at });
+  const until = when.at ?? (begin(assignment) > Date.parse(when.now) ? validFrom : when.now);
+  if (Date.parse(until) < begin(assignment)) return refuse({ tag: 'period-reversed', validFrom, validTo: until });
+  const isKept = setting.keepers.some((a) => begin(a) <= Date.parse(until) && Date.parse(until) < end(a));
+  if (keeping.includes(hat) && !isKept) return refuse({ tag: 'last-administrator', hat });
+  return ok({ validTo: until });
 }

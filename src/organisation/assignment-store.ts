@@ -1,11 +1,11 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import type { z } from 'zod';
 import { type Acting, areaOf, type Hat, hats, type ManagementArea, type Scope } from '#lib/acting.ts';
 import type { AssignmentId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
 import { all, type Tx } from '#platform/database.ts';
 import { matches } from '#platform/text-match.ts';
 import type { AssignmentRow, WornHat } from './api.ts';
-import type { Setting, Wish } from './appoint.ts';
+import { keeping, type Setting, type Wish } from './appoint.ts';
 import type { RoleAssignment } from './organisation.ts';
 
 /** The scope as the contract has it, of a row of `role_assignment a`. */
@@ -144,7 +144,7 @@ export async function scopeExists(tx: Tx, scope: Scope): Promise<boolean> {
  */
 export async function settingOf(
   tx: Tx,
-  wish: Pick<Wish, 'personId' | 'hat' | 'scope'>,
+  wish: Pick<Wish, 'personId' | 'hat' | 'scope'> & { readonly id?: AssignmentId },
   { lock } = { lock: true },
 ): Promise<Setting> {
   const processId = wish.scope.kind === 'process' ? wish.scope.processId : null;
@@ -165,10 +165,23 @@ export async function settingOf(
   );
   return {
     existing,
+    keepers: keeping.includes(wish.hat) ? await keepersOf(tx, wish.id, lock) : [],
     people: people?.n ?? 0,
     teamProcessIds: processes.map(({ id }) => id),
     personUnitIds: units.map(({ id }) => id),
   };
+}
+
+/** All of them are locked, so that two people who end each other's appointments at once don't leave nobody. */
+async function keepersOf(tx: Tx, besides: AssignmentId | undefined, lock: boolean): Promise<Setting['keepers']> {
+  const rows = await tx.rows<{ id: string; validFrom: string; validTo: string | null }>(
+    sql`select a.id, a.valid_from as "validFrom", a.valid_to as "validTo" from role_assignment a
+         where a.hat = any (${[...keeping]}) order by a.id ${lock ? raw('for update') : empty}`,
+  );
+  const iso = (time: string) => new Date(time).toISOString();
+  return rows
+    .filter(({ id }) => id !== besides)
+    .map(({ validFrom, validTo }) => ({ validFrom: iso(validFrom), validTo: validTo === null ? null : iso(validTo) }));
 }
 
 /** Writes an appointment; a hat worn in a team makes the person one of its members. */

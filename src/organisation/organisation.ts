@@ -62,6 +62,7 @@ export type OrganisationRefusal =
   | { readonly tag: 'period-reversed'; readonly validFrom: string; readonly validTo: string }
   | { readonly tag: 'hat-not-yours' }
   | { readonly tag: 'assignment-ended'; readonly validTo: string }
+  | { readonly tag: 'last-administrator'; readonly hat: Hat }
   | { readonly tag: 'name-taken'; readonly name: string }
   | { readonly tag: 'person-has-journeys'; readonly count: number }
   | { readonly tag: 'demo-sign-in-off' }

@@ -192,7 +192,7 @@ test('whoever leaves a team leaves its hats, but not while responsible for journ
   assert.equal((await small.ask('co-worker', 'GET', '/api/journeys')).body.tag, 'hat-ended');
 });
 
-test('an own organisation begins with a person who manages and administers it, and with kinds of obstacle', async (t) => {
+test('an own organisation begins with a person who manages and administers it, which cannot both be ended', async (t) => {
   const served = await openServed(t);
   if (served === undefined) return;
   const body = { name: 'Egen', unitName: 'Enhet', board: 'Nämnden', personName: 'Ada Berg', title: 'Chef' };
@@ -219,4 +219,11 @@ test('an own organisation begins with a person who manages and administers it, a
   assert.deepEqual(label.body.labels, { 'business-owner': 'Områdeschef' });
   const plain = await served.send(cookies, 'PUT', '/api/organisation/labels/business-owner', { label: '' });
   assert.deepEqual(plain.body.labels, {});
+  const hat = (name: Hat) => made.body.hats.find((h: { hat: Hat }) => h.hat === name).assignmentId;
+  const end = async (name: Hat) => {
+    const { status, body: refusal } = await served.send(cookies, 'POST', `/api/assignments/${hat(name)}/end`, {});
+    return status === 200 ? 'ended' : refusal.tag;
+  };
+  assert.equal(await end('administrator'), 'ended');
+  assert.equal(await end('management'), 'last-administrator');
 });

@@ -30,6 +30,7 @@ export const organisationStatus = {
   'period-reversed': 422,
   'hat-not-yours': 403,
   'assignment-ended': 409,
+  'last-administrator': 409,
   'name-taken': 409,
   'person-has-journeys': 409,
   'demo-sign-in-off': 403,

@@ -81,6 +81,10 @@ export const refusalEn = {
   'refusal.assignment-ended': 'The appointment has already ended',
   'refusal.assignment-ended.why': 'It ended on {validTo}. Nothing was changed.',
   'refusal.assignment-ended.do': 'Make a new appointment if one is needed.',
+  'refusal.last-administrator': 'Somebody must be able to give hats',
+  'refusal.last-administrator.why':
+    'Nobody else wears the hat of management or administrator then, so nobody could give anyone a hat any more. Nothing was changed.',
+  'refusal.last-administrator.do': 'Make another person administrator first.',
   'refusal.organisation-exists': 'There already is an organisation here',
   'refusal.organisation-exists.why': 'A new one can be made only where there is none. Nothing was changed.',
   'refusal.organisation-exists.do': 'Sign in to the one there is, or start Resväg with a data folder of your own.',

@@ -81,6 +81,10 @@ export const refusalSv = {
   'refusal.assignment-ended': 'Uppdraget har redan upphört',
   'refusal.assignment-ended.why': 'Det upphörde {validTo}. Inget ändrades.',
   'refusal.assignment-ended.do': 'Ge ett nytt uppdrag om det behövs.',
+  'refusal.last-administrator': 'Någon måste kunna ge hattar',
+  'refusal.last-administrator.why':
+    'Ingen annan bär hatten förvaltningsledning eller administratör då, så ingen kunde ge någon en hatt mer. Inget ändrades.',
+  'refusal.last-administrator.do': 'Ge en annan person hatten administratör först.',
   'refusal.organisation-exists': 'Det finns redan en organisation här',
   'refusal.organisation-exists.why': 'En ny kan bara skapas där ingen finns. Inget ändrades.',
   'refusal.organisation-exists.do': 'Logga in i den som finns, eller starta Resväg med en egen datamapp.',
