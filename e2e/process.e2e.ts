@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openApp, sideways } from './harness.ts';
-import { assertAccessible, go } from './people.ts';
+import { assertAccessible, go, peopleWith, signedIn } from './people.ts';
 
 test('processes in a browser', async (t) => {
   const app = await openApp(t);
@@ -107,5 +107,92 @@ test('processes in a browser', async (t) => {
       .setInputFiles({ name: 'brev.bpmn', mimeType: 'text/xml', buffer: Buffer.from('Hej hej') });
     await page.getByRole('dialog').getByRole('button', { name: 'Importera', exact: true }).click();
     await page.getByText('Filen är inte en XML-fil').waitFor();
+  });
+
+  await t.test(
+    'a new version is imported as a draft, adopted by its owner, travelled, and given back byte for byte',
+    async () => {
+      const page = await app.as('process-owner');
+      const get = async (path: string) => (await page.request.get(`${app.address}${path}`)).json();
+      const { processId } = (await get('/api/session')).acting.scope;
+      const before = await get(`/api/processes/${processId}`);
+      const file = await (await page.request.get(`${app.address}/api/processes/${processId}/bpmn`)).text();
+      const edited = file
+        .replace(/<([\w:]*)definitions /, '<$1definitions xmlns:acme="http://acme.example/bpmn" ')
+        .replace(/<([\w:]*)extensionElements>/, '$&<acme:colour value="blå" />');
+      assert.match(edited, /xmlns:acme.*acme:colour/s);
+
+      await go(app, page, `/processer/${processId}`);
+      await page.getByRole('tab', { name: 'Versioner' }).click();
+      await page.getByRole('button', { name: 'Importera ett nytt utkast' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'vägen.bpmn', mimeType: 'text/xml', buffer: Buffer.from(edited) });
+      await dialog.getByRole('button', { name: 'Importera', exact: true }).click();
+      const number = before.shown.number + 1;
+      await dialog.getByText(`Filen är importerad som utkast, version ${number}.`).waitFor();
+      await dialog.getByText('acme').waitFor();
+      await assertAccessible(page);
+      await dialog.getByText('Visa utkastet').click();
+      await page.getByText(`Version ${number} · Utkast`).first().waitFor();
+      assert.equal(
+        (await get(`/api/processes/${processId}`)).shown.number,
+        before.shown.number,
+        'a draft changes nothing',
+      );
+
+      await page.getByRole('tab', { name: 'Versioner' }).click();
+      await page.getByRole('heading', { name: `Fastställ version ${number}` }).waitFor();
+      await page.getByRole('textbox', { name: 'Kommentar till versionen' }).fill('Prövad tillsammans med teamen.');
+      await assertAccessible(page);
+      await page.getByRole('button', { name: 'Fastställ', exact: true }).click();
+      await page.getByText(`Version ${number} är fastställd`).first().waitFor();
+      const given = await page.request.get(`${app.address}/api/processes/${processId}/bpmn?version=${number}`);
+      assert.equal(await given.text(), edited);
+
+      for (const person of await peopleWith(app, 'team-leader')) {
+        const travelling = await signedIn(app, person, 'team-leader');
+        const choices = await (await travelling.request.get(`${app.address}/api/start-choices`)).json();
+        const road = choices.items.find((one: { processId: string }) => one.processId === processId);
+        if (road === undefined) {
+          await travelling.context().close();
+          continue;
+        }
+        await go(app, travelling, '/resor/ny');
+        await travelling.getByRole('radio', { name: road.need }).check();
+        for (const group of ['Var är personen nu?', 'Vart behöver personen komma?'])
+          await travelling.getByRole('radiogroup', { name: group }).getByRole('radio').first().check();
+        await travelling.getByRole('button', { name: 'Starta resan' }).click();
+        await travelling.waitForURL(/\/resor\/[0-9a-f-]{36}/);
+        const id = travelling.url().split('/resor/')[1]?.slice(0, 36);
+        const journey = await (await travelling.request.get(`${app.address}/api/journeys/${id}`)).json();
+        assert.deepEqual([journey.processId, journey.versionNumber], [processId, number]);
+        return;
+      }
+      assert.fail('some team leader starts journeys on the road');
+    },
+  );
+
+  await t.test('a BPMN file without a process, and one that breaks off, are refused in plain words', async () => {
+    const page = await app.as('process-support');
+    const count = async () => (await (await page.request.get(`${app.address}/api/processes`)).json()).items.length;
+    const before = await count();
+    const empty =
+      '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:x"></definitions>';
+    for (const [content, told] of [
+      [empty, /ingen process/i],
+      ['<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p">', /inte en XML-fil/i],
+    ] as const) {
+      await go(app, page, '/processer');
+      await page.getByRole('button', { name: 'Importera BPMN' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'väg.bpmn', mimeType: 'text/xml', buffer: Buffer.from(content) });
+      await dialog.getByRole('button', { name: 'Importera', exact: true }).click();
+      await dialog.getByText(told).first().waitFor();
+    }
+    assert.equal(await count(), before);
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '#platform/config.ts';
 import type { Database } from '#platform/database.ts';
 import { Fault } from '#platform/fault.ts';
@@ -19,11 +20,32 @@ function portIsFree({ host, port }: Config): Promise<boolean> {
   });
 }
 
+/** Was `--empty` asked for? Undefined when the words are wrong: a misspelt one must not make the demo organisation. */
+function askedEmpty(): boolean | undefined {
+  try {
+    return parseArgs({ options: { empty: { type: 'boolean', default: false } } }).values.empty;
+  } catch (error) {
+    complain(`${(error as Error).message.split('. ')[0]}. There is one option: npm start -- --empty`);
+    return undefined;
+  }
+}
+
 /** `--empty` is remembered in the data folder, so that a later plain start doesn't fill it with the demo. */
-function staysEmpty(config: Config): boolean {
-  const marker = join(config.dataFolder, 'empty');
-  if (existsSync(marker)) return true;
-  return process.argv.includes('--empty');
+function staysEmpty(config: Config, asked: boolean): boolean {
+  return asked || existsSync(join(config.dataFolder, 'empty'));
+}
+
+/** What stands in the way of the start, and what to do about it; a bug keeps its trace. */
+function inWords(error: unknown): string {
+  const { code, syscall, message, stack } = error as NodeJS.ErrnoException;
+  if (error instanceof Fault) {
+    const told = `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
+    const url = process.env['DATABASE_URL'];
+    if (error.tag !== 'database-unreachable' || !url) return told;
+    return `${told}: nobody answers at ${new URL(url).host}, which DATABASE_URL names. Is it started, and the address right?`;
+  }
+  if (syscall === undefined || code === undefined) return String(stack);
+  return `The data folder cannot be used (${message}). Choose a folder that may be written: RESVAG_DATA=FOLDER npm start`;
 }
 
 function stopOnSignals(server: RunningServer, config: Config): void {
@@ -50,6 +72,8 @@ function stopOnSignals(server: RunningServer, config: Config): void {
 }
 
 async function main(): Promise<number | undefined> {
+  const asked = askedEmpty();
+  if (asked === undefined) return 2;
   const config = readConfig(process.env);
   if (!config.ok) {
     for (const line of config.refusal.lines) complain(line);
@@ -59,15 +83,16 @@ async function main(): Promise<number | undefined> {
     complain(`Port ${config.value.port} is taken: stop what uses it, or choose another: PORT=4181 npm start`);
     return 1;
   }
+  const empty = staysEmpty(config.value, asked);
   const seed = async (database: Database) => {
     await seedDemo({ database, clock: () => new Date() });
   };
   const server = await startServer({
     config: config.value,
     tell: say,
-    seed: staysEmpty(config.value) ? undefined : seed,
+    seed: empty ? undefined : seed,
   });
-  if (staysEmpty(config.value)) writeFileSync(join(config.value.dataFolder, 'empty'), '');
+  if (empty) writeFileSync(join(config.value.dataFolder, 'empty'), '');
   stopOnSignals(server, config.value);
   say(`Resväg is at ${server.address.replace('127.0.0.1', 'localhost')}/ (Ctrl-C stops it)`);
   return undefined;
@@ -77,10 +102,6 @@ try {
   const code = await main();
   if (code !== undefined) process.exit(code);
 } catch (error) {
-  complain(
-    error instanceof Fault
-      ? `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}`
-      : String((error as Error).stack),
-  );
+  complain(inWords(error));
   process.exit(1);
 }

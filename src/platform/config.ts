@@ -10,8 +10,10 @@ const megabytes = (standard: number) =>
     .default(standard)
     .transform((mb) => Math.round(mb * 1024 * 1024));
 
+const aPort = 'must be a whole number from 0 (any free port) to 65535';
+
 const Environment = oidcEnvironment.extend({
-  PORT: z.coerce.number().int().min(0).max(65535).default(4180),
+  PORT: z.coerce.number(aPort).int(aPort).min(0, aPort).max(65535, aPort).default(4180),
   HOST: z.string().min(1).default('127.0.0.1'),
   RESVAG_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: z

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { backUp } from '#platform/backup.ts';
 import { restore } from '#platform/restore.ts';
@@ -41,6 +42,10 @@ export async function restoreCommand(words: readonly string[]): Promise<number> 
   if (file === undefined || positionals.length > 1) {
     console.error('usage: resvag restore FILE [--replace]');
     return 2;
+  }
+  if (!existsSync(file)) {
+    console.error(`resvag: there is no file ${file}; nothing was changed`);
+    return 1;
   }
   return withDatabase(async (database, { dataFolder }) => {
     const done = await restore(database, { file, dataFolder, replace: values.replace });
