@@ -21,6 +21,8 @@ export { handovers } from './handover.ts';
 export { leadTimes } from './lead-time.ts';
 export { logFromEvents } from './log-builder.ts';
 export { mapOf } from './map.ts';
+export { swedishWorkingHours } from './performance/calendar.ts';
+export { workingAndWaiting } from './performance/working-waiting.ts';
 export { netOfTree } from './petri-net.ts';
 export { reduceMap } from './reduce-map.ts';
 export { selectCases } from './selection.ts';

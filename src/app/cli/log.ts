@@ -7,6 +7,7 @@ import { mapOf } from '#mining/map.ts';
 import { summaryOf } from '#mining/summary.ts';
 import { variantsOf } from '#mining/variants.ts';
 import { conform, discover } from './log-models.ts';
+import { performanceOf } from './log-performance.ts';
 import type { Command } from './main.ts';
 import { LOG_OPTIONS, LOG_USAGE, openLog, Refused } from './open-log.ts';
 import { duration, printJson, table } from './print.ts';
@@ -24,6 +25,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   convert,
   discover,
   conform,
+  performance: performanceOf,
 };
 
 /** Questions about two files. */
@@ -40,6 +42,8 @@ const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
              --noise 0 … 1 leaves out steps that are rarer than that beside the most frequent one
   conform    FILE MODEL: how the log follows a .bpmn, .pnml or .ptml;
              --method align (optimal alignments, usual) or replay (tokens), --limit-seconds N
+  performance  working against waiting, by activity and by pair of activities;
+             --calendar swedish counts working days only, --hours 08:00-17:00 which hours of them
 
 FILE is XES or CSV, also gzipped, or Parquet. Events of equal time keep the order of the file.
 The median of an even number is the mean of the two middle values; p85 lies linearly between them.

@@ -27,6 +27,8 @@ export const LOG_OPTIONS: Options = {
     'out',
     'method',
     'limit-seconds',
+    'calendar',
+    'hours',
   ],
 };
 

@@ -1,0 +1,165 @@
+/**
+ * Where the lead time goes: to work, and to waiting between two activities. The two add up to the lead time in every case.
+ *
+ * Events are taken in the order their work began. Time in which anything of the case is being worked on is working time;
+ * where pieces of work overlap, the time they share belongs to the one that began first. Time in which nothing is, is
+ * waiting: between the activity that was completed last before it and the one that begins after it.
+ */
+import { textsOf } from '#mining/dictionary.ts';
+import type { Log } from '#mining/log.ts';
+import { beginning } from '#mining/log.ts';
+import { compareText } from '#mining/map.ts';
+import { quantileInPlace } from '#mining/quantile.ts';
+import type { Selection } from '#mining/selection.ts';
+import { selectedCount } from '#mining/selection.ts';
+import { inStartOrder } from '#mining/start-order.ts';
+import type { Calendar } from './calendar.ts';
+import { ALL_TIME } from './calendar.ts';
+
+/** Of `count` pieces of time, all of them counted by the calendar. */
+export interface Spent {
+  readonly count: number;
+  readonly sumSeconds: number;
+  readonly meanSeconds: number;
+  readonly medianSeconds: number;
+  /** Linear between order statistics, as all quantiles here. */
+  readonly p85Seconds: number;
+}
+
+export interface WorkingAndWaiting {
+  /** Cases with at least one time. */
+  readonly cases: number;
+  /** Without beginnings of work in the log, all lead time is waiting and says nothing about work. */
+  readonly beginningsKnown: boolean;
+  readonly leadSeconds: number;
+  readonly workingSeconds: number;
+  readonly waitingSeconds: number;
+  /** Most time first. */
+  readonly activities: readonly (Spent & { readonly activity: string })[];
+  readonly segments: readonly (Spent & { readonly from: string; readonly to: string })[];
+}
+
+/** Pieces of time, each told as it is found; events without time are passed over. Answers the number of cases with times. */
+function eachPiece(
+  log: Log,
+  selection: Selection,
+  calendar: Calendar,
+  work: (activity: number, ms: number) => void,
+  wait: (from: number, to: number, ms: number) => void,
+): number {
+  const { caseOffset, activity, time } = log;
+  const n = selectedCount(log, selection);
+  let cases = 0;
+  for (let k = 0; k < n; k++) {
+    const c = selection === undefined ? k : selection[k]!;
+    const to = caseOffset[c + 1]!;
+    // Until when the case has been told, and which activity was completed then.
+    let done = Number.NaN;
+    let last = -1;
+    for (let e = caseOffset[c]!; e < to; e++) {
+      if (Number.isNaN(time[e]!)) continue;
+      const begin = calendar(Math.min(beginning(log, e), time[e]!));
+      const end = calendar(time[e]!);
+      const a = activity[e]!;
+      if (last < 0) {
+        cases++;
+        done = begin;
+      } else wait(last, a, Math.max(0, begin - done));
+      work(a, Math.max(0, end - Math.max(begin, done)));
+      if (last < 0 || end >= done) {
+        done = end;
+        last = a;
+      }
+    }
+  }
+  return cases;
+}
+
+/** Values of many groups side by side: counted first, then filled. */
+interface Groups {
+  readonly keys: Float64Array;
+  readonly offset: Uint32Array;
+  readonly values: Float64Array;
+}
+
+function spentOf(groups: Groups, g: number): Spent {
+  const [from, to] = [groups.offset[g]!, groups.offset[g + 1]!];
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += groups.values[i]!;
+  const quantile = (q: number) => quantileInPlace(groups.values, from, to, q) / 1000;
+  const count = to - from;
+  return {
+    count,
+    sumSeconds: sum / 1000,
+    meanSeconds: sum / count / 1000,
+    medianSeconds: quantile(0.5),
+    p85Seconds: quantile(0.85),
+  };
+}
+
+/** Up to so many keys have a place of their own in a table; more are looked up. */
+const MOST_PLACES = 1 << 22;
+
+/** Groups of what `told` tells, which is asked twice and tells the same both times. */
+function grouped(places: number, told: (one: (key: number, value: number) => void) => void): Groups {
+  const table = places <= MOST_PLACES ? new Int32Array(places) : undefined;
+  const found = new Map<number, number>();
+  const keys: number[] = [];
+  const counts: number[] = [];
+  const groupOf = (key: number) => (table ? table[key]! - 1 : (found.get(key) ?? -1));
+  told((key) => {
+    let g = groupOf(key);
+    if (g < 0) {
+      g = keys.push(key) - 1;
+      counts.push(0);
+      if (table) table[key] = g + 1;
+      else found.set(key, g);
+    }
+    counts[g]!++;
+  });
+  const offset = new Uint32Array(keys.length + 1);
+  for (const [g, count] of counts.entries()) offset[g + 1] = offset[g]! + count;
+  const next = offset.slice();
+  const values = new Float64Array(offset[keys.length]!);
+  told((key, value) => {
+    const g = groupOf(key);
+    values[next[g]!] = value;
+    next[g]!++;
+  });
+  return { keys: Float64Array.from(keys), offset, values };
+}
+
+const nothing = () => undefined;
+
+/** Working and waiting time of the selected cases, by activity and by pair of activities, counted by the calendar. */
+export function workingAndWaiting(given: Log, calendar: Calendar = ALL_TIME, selection?: Selection): WorkingAndWaiting {
+  const log = inStartOrder(given);
+  const kinds = log.activities.size;
+  let cases = 0;
+  const work = grouped(kinds, (one) => {
+    cases = eachPiece(log, selection, calendar, one, nothing);
+  });
+  const wait = grouped(kinds * kinds, (one) => {
+    eachPiece(log, selection, calendar, nothing, (from, to, ms) => one(from * kinds + to, ms));
+  });
+  const names = textsOf(log.activities);
+  const activities = Array.from(work.keys, (key, g) => ({ activity: names[key]!, ...spentOf(work, g) }));
+  const segments = Array.from(wait.keys, (key, g) => ({
+    from: names[Math.floor(key / kinds)]!,
+    to: names[key % kinds]!,
+    ...spentOf(wait, g),
+  }));
+  const sum = (of: readonly Spent[]) => of.reduce((total, one) => total + one.sumSeconds, 0);
+  const [workingSeconds, waitingSeconds] = [sum(activities), sum(segments)];
+  return {
+    cases,
+    beginningsKnown: log.start !== undefined,
+    leadSeconds: workingSeconds + waitingSeconds,
+    workingSeconds,
+    waitingSeconds,
+    activities: activities.sort((x, y) => y.sumSeconds - x.sumSeconds || compareText(x.activity, y.activity)),
+    segments: segments.sort(
+      (x, y) => y.sumSeconds - x.sumSeconds || compareText(x.from, y.from) || compareText(x.to, y.to),
+    ),
+  };
+}
