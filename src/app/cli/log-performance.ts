@@ -44,8 +44,7 @@ function calendarOf(log: Log, hours: Hours | undefined, clock: 'utc' | 'local'):
 export async function performanceOf(file: string, words: Words): Promise<void> {
   const hours = hoursOf(words);
   const { log, report } = await openLog(file, words);
-  const chosen = words.values.get('clock') ?? (report.format === 'xes' ? 'local' : 'utc');
-  const found = workingAndWaiting(log, calendarOf(log, hours, chosen === 'local' ? 'local' : 'utc'));
+  const found = workingAndWaiting(log, calendarOf(log, hours, report.clock));
   if (words.flags.has('json')) return printJson(found);
   const row = (one: (typeof found.activities)[number] | (typeof found.segments)[number], name: string) => [
     `${one.count}`,
