@@ -166,6 +166,7 @@ function RoadOf({ page }: { page: JourneyPage }) {
     query: { version: page.versionNumber },
   });
   const median = answer.data?.medianLeadDays ?? null;
+  const arrival = Date.parse(page.startedAt) + (median ?? 0) * 86_400_000;
   return (
     <section aria-labelledby="jo-road" className="rv-section">
       <Heading level="2" size="small" id="jo-road">
@@ -173,7 +174,10 @@ function RoadOf({ page }: { page: JourneyPage }) {
       </Heading>
       {page.state === 'travelling' && median !== null && (
         <BodyShort className="rv-soft">
-          {t('journey.arrival', { time: f.days(median), day: f.day(Date.parse(page.startedAt) + median * 86_400_000) })}
+          {t(arrival < Date.now() ? 'journey.arrival.passed' : 'journey.arrival', {
+            time: f.days(median),
+            day: f.day(arrival),
+          })}
         </BodyShort>
       )}
       <Answered answer={answer} loading={<Loading rows={2} height={120} />}>

@@ -82,6 +82,8 @@ export const journeyEn = {
   'journey.road': 'The journey on the road',
   'journey.arrival':
     'Half of the journeys on this road arrive within {time}. For this journey that would be about {day}.',
+  'journey.arrival.passed':
+    'Half of the journeys on this road arrive within {time}. This journey has been under way for longer.',
   'journey.timeline': 'What has happened',
   'journey.clocks': 'Clocks',
   'journey.clock.running': 'By {day}, {relative}',

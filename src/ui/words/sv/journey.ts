@@ -80,6 +80,8 @@ export const journeySv = {
   'journey.road': 'Resan på vägen',
   'journey.arrival':
     'Hälften av resorna på den här vägen är framme inom {time}. För den här resan vore det omkring {day}.',
+  'journey.arrival.passed':
+    'Hälften av resorna på den här vägen är framme inom {time}. Den här resan har varit på väg längre.',
   'journey.timeline': 'Vad som har hänt',
   'journey.clocks': 'Klockor',
   'journey.clock.running': 'Senast {day}, {relative}',
