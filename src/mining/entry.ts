@@ -9,6 +9,7 @@ export { replay } from './conformance/replay.ts';
 export { writeBpmn } from './discovery/bpmn.ts';
 export { inductiveMiner } from './discovery/inductive.ts';
 export { treeText } from './discovery/tree.ts';
+export { filterCases, filterLog, unknownName } from './filter.ts';
 export { readBpmnNet } from './formats/bpmn-net.ts';
 export { writeCsv } from './formats/csv-write.ts';
 export { readParquet } from './formats/parquet-read.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -139,4 +139,24 @@ test('a log goes to Parquet and back, and is read as Parquet whatever the file i
   assert.equal(refused.status, 1);
   assert.match(refused.stderr, /Parquet file is damaged/);
   assert.equal(refused.stdout, '');
+});
+
+test('filter writes the part that is asked for and says what was asked; nothing left writes nothing', () => {
+  const log = file('whole.csv', CSV);
+  const into = join(folder, 'part.xes');
+  const said = JSON.parse(run('log', 'filter', log, into, '--with', 'b', '--to', '2026-01-01', '--json').stdout);
+  assert.deepEqual([said.cases, said.ofCases, said.events, said.filter.cases.length], [1, 3, 2, 2]);
+  assert.deepEqual(JSON.parse(run('log', 'variants', into, '--json').stdout), [{ activities: ['a', 'b'], count: 1 }]);
+  const nothing = run('log', 'filter', log, join(folder, 'none.csv'), '--least-days', '9');
+  assert.deepEqual([nothing.status, existsSync(join(folder, 'none.csv'))], [1, false]);
+  assert.match(nothing.stderr, /no case is left of 3/);
+  assert.match(run('log', 'filter', log, into, '--with', 'x').stderr, /no activity “x”/);
+  for (const wrong of [
+    ['--keep', 'a', '--drop', 'b'],
+    ['--to', 'i går'],
+    ['--follows', 'a'],
+    ['--variants', '1.5'],
+  ])
+    assert.equal(run('log', 'filter', log, into, ...wrong).status, 2, wrong.join(' '));
+  assert.match(run('log', 'summary', log, '--with', 'b').stderr, /--with is for filter/);
 });

@@ -1,17 +1,15 @@
 /** `resvag log …`: questions to a log file, answered without a server. */
-import { writeCsv } from '#mining/formats/csv-write.ts';
-import { writeParquet } from '#mining/formats/parquet-write.ts';
-import { writeXes } from '#mining/formats/xes-write.ts';
 import { handovers } from '#mining/handover.ts';
 import { mapOf } from '#mining/map.ts';
 import { summaryOf } from '#mining/summary.ts';
 import { variantsOf } from '#mining/variants.ts';
+import { FILTER_LISTS, FILTER_USAGE, FILTER_VALUES, filter } from './log-filter.ts';
 import { conform, discover } from './log-models.ts';
 import { performanceOf } from './log-performance.ts';
 import type { Command } from './main.ts';
 import { LOG_OPTIONS, LOG_USAGE, openLog, Refused } from './open-log.ts';
 import { duration, printJson, table } from './print.ts';
-import { saveBytes } from './save-bytes.ts';
+import { saveLog, wayOfSaving } from './save-log.ts';
 import type { Words } from './words.ts';
 import { readWords, WrongUse } from './words.ts';
 
@@ -23,13 +21,17 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   variants,
   handovers: handoverList,
   convert,
+  filter,
   discover,
   conform,
   performance: performanceOf,
 };
 
 /** Questions about two files. */
-const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'conform']);
+const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform']);
+
+/** Filters are for `filter` alone: another question that was given one would answer for the whole log. */
+const OPTIONS = { ...LOG_OPTIONS, values: [...LOG_OPTIONS.values, ...FILTER_VALUES], lists: FILTER_LISTS };
 
 const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
 
@@ -38,6 +40,7 @@ const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
   variants   the ways cases go, most frequent first
   handovers  who is directly followed by whom in a case, staying with the same one included
   convert    FILE INTO: the same log as .xes, .xes.gz, .csv, .csv.gz or .parquet
+${FILTER_USAGE}
   discover   a model by the inductive miner: --out M.bpmn, M.pnml or M.ptml (its tree without);
              --noise 0 … 1 leaves out steps that are rarer than that beside the most frequent one
   conform    FILE MODEL: how the log follows a .bpmn, .pnml or .ptml;
@@ -52,7 +55,7 @@ ${LOG_USAGE}`;
 
 export const logCommand: Command = async (words) => {
   try {
-    const read = readWords(words, LOG_OPTIONS);
+    const read = readWords(words, OPTIONS);
     if (read.flags.has('help')) {
       console.log(USAGE);
       return 0;
@@ -62,6 +65,12 @@ export const logCommand: Command = async (words) => {
     if (question === undefined)
       throw new WrongUse(name === undefined ? 'which question?' : `there is no question "${name}"`);
     if (file === undefined) throw new WrongUse('which file?');
+    const filters = [
+      ...FILTER_LISTS.filter((one) => read.lists.has(one)),
+      ...FILTER_VALUES.filter((one) => read.values.has(one)),
+    ];
+    if (name !== 'filter' && filters.length > 0)
+      throw new WrongUse(`--${filters[0]} is for filter: filter first, then ask`);
     const into = WITH_SECOND.has(name ?? '') ? more.shift() : '';
     if (into === undefined) throw new WrongUse('which second file?');
     if (more.length > 0) throw new WrongUse(`one file at a time, not also ${more.join(', ')}`);
@@ -144,10 +153,7 @@ async function handoverList(file: string, words: Words): Promise<void> {
 }
 
 async function convert(file: string, words: Words, into: string): Promise<void> {
-  const kind = /\.(?:(xes|csv)(\.gz)?|parquet)$/i.exec(into);
-  if (kind === null) throw new WrongUse(`${into} ends neither with .xes, .csv (nor either with .gz) nor .parquet`);
+  const way = wayOfSaving(into);
   const { log } = await openLog(file, words);
-  const format = kind[1]?.toLowerCase();
-  const bytes = format === undefined ? [writeParquet(log)] : format === 'xes' ? writeXes(log) : writeCsv(log);
-  await saveBytes(into, bytes, kind[2] !== undefined);
+  await saveLog(log, into, way);
 }

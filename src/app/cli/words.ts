@@ -4,12 +4,15 @@ import { parseArgs } from 'node:util';
 export interface Options {
   readonly flags: readonly string[];
   readonly values: readonly string[];
+  /** Options that may be given several times. */
+  readonly lists?: readonly string[];
 }
 
 export interface Words {
   readonly names: readonly string[];
   readonly flags: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Thrown on a wrong word; the command answers 2 and shows its usage. */
@@ -18,13 +21,15 @@ export class WrongUse extends Error {}
 export function readWords(words: readonly string[], known: Options): Words {
   const booleans = known.flags.map((name) => [name, { type: 'boolean' as const }] as const);
   const strings = known.values.map((name) => [name, { type: 'string' as const }] as const);
+  const many = (known.lists ?? []).map((name) => [name, { type: 'string' as const, multiple: true }] as const);
   try {
-    const options = Object.fromEntries([...booleans, ...strings]);
+    const options = Object.fromEntries([...booleans, ...strings, ...many]);
     const { positionals, values } = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
     const entries = Object.entries(values);
     return {
       names: positionals,
       flags: new Set(entries.filter(([, value]) => value === true).map(([name]) => name)),
+      lists: new Map(entries.filter((entry): entry is [string, string[]] => Array.isArray(entry[1]))),
       values: new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
     };
   } catch (error) {
