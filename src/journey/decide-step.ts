@@ -39,7 +39,7 @@ export function completeStep(
   const { stepId, choice } = command;
   const place = workable(road, journey, stepId, actor);
   if (!place.ok) return place;
-  const time = possibleTime(place.value.since, actor);
+  const time = possibleTime(beginningOf(journey, stepId, place.value), actor);
   if (!time.ok) return time;
   const marking = complete(road.net, journey.marking, stepId, choice);
   if (!marking.ok) return refuse(inWords(road, marking.refusal, choice));
@@ -108,6 +108,13 @@ function workable(road: OpenRoad, journey: Journey, stepId: string, actor: Actor
   if (taken !== null && taken.personId !== actor.personId)
     return refuse({ tag: 'step-taken-by-other', stepId, ...taken });
   return place;
+}
+
+/** When the step could be done at the earliest: the journey had come there, the handoff was accepted, and it was taken. */
+function beginningOf(journey: Journey, stepId: string, { since, taken }: Place): string {
+  const accepted = journey.handoffs.flatMap((h) => (h.stepId === stepId && h.state === 'accepted' ? [h.endedAt] : []));
+  const times = [since, taken?.at, ...accepted].filter((time) => typeof time === 'string');
+  return times.reduce((latest, time) => (Date.parse(time) > Date.parse(latest) ? time : latest), since);
 }
 
 /** What is told afterwards happened between the journey's coming there and now. */

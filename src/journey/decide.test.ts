@@ -264,6 +264,9 @@ test('a choice is asked for by name, and what happened earlier may be told now b
   assert.equal(refusal(support, at, complete('investigate', 'fork-order'), told(day(2))).tag, 'time-impossible');
   const before = travel(support, [[complete('investigate', 'fork-order'), told(day(5))]], at);
   assert.equal(before.journey.places['order']?.since, day(5));
+  const taken = travel(support, [[{ kind: 'take-step', stepId: 'investigate' }, annaAt(day(5))]], at);
+  const early = refusal(support, taken, complete('investigate', 'fork-order'), told(day(4)));
+  assert.deepEqual(early, { tag: 'time-impossible', earliest: day(5), latest: day(9) });
 });
 
 test('a choice is asked with the question of its fork, and along a chain of forks with all their questions', () => {

@@ -1,5 +1,5 @@
 import type { TeamId } from '#lib/id.ts';
-import { dayMs, formatDuration } from '#lib/time.ts';
+import { dayMs } from '#lib/time.ts';
 import { clockStates, worstClock } from './clock.ts';
 import type { JourneyFact } from './journey.ts';
 import { type OpenOffer, openOffers, optionName } from './offer.ts';
@@ -85,7 +85,7 @@ export function offeredView(road: OpenRoad, offer: OpenOffer, names: Names): Off
         ? null
         : {
             include: contract.include,
-            acceptWithinText: formatDuration(contract.acceptWithin),
+            acceptWithin: contract.acceptWithin,
             border: contract.border,
             toTeams: names.roadTeams.map((id) => ({ id, name: teamName(names, id) })),
           },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HandoffId, JourneyId, ObstacleId, PersonId, ProcessId, TeamId, VersionId } from '#lib/id.ts';
+import { Duration } from '#lib/time.ts';
 import { JourneyFact, Outcome } from './journey.ts';
 
 /** An id or code with the name people know it by. */
@@ -75,7 +76,7 @@ export const Offered = z.object({
   /** May several of the choices be made at once? */
   many: z.boolean(),
   handoff: z
-    .object({ include: z.array(z.string()), acceptWithinText: z.string(), border: z.string(), toTeams: z.array(Named) })
+    .object({ include: z.array(z.string()), acceptWithin: Duration, border: z.string(), toTeams: z.array(Named) })
     .nullable(),
   routine: z.object({ title: z.string(), text: z.string() }).nullable(),
 });

@@ -14,6 +14,7 @@ const blank = { included: [] as string[], team: '', message: '' };
 /** Handing over: the sender confirms each thing that must be included (R044). */
 export function OfferForm({ offer }: { offer: Offered }) {
   const { t } = useWords();
+  const f = useFormat();
   const { page, act, may, pending } = useActs();
   const [draft, setDraft, clear] = useDraft(`handoff-${page.id}-${offer.id}`, blank);
   const [asked, setAsked] = useState(false);
@@ -57,7 +58,7 @@ export function OfferForm({ offer }: { offer: Offered }) {
       )}
       <BodyShort size="small">
         {isWordKey(border) ? t(border) : contract.border}.{' '}
-        {t('journey.handoff.accept-within', { time: contract.acceptWithinText })}
+        {t('journey.handoff.accept-within', { time: f.duration(contract.acceptWithin) })}
       </BodyShort>
       {contract.include.length > 0 && (
         <CheckboxGroup

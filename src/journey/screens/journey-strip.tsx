@@ -36,19 +36,29 @@ export function statesOf(page: JourneyPage, strip: StripRoad): Map<string, StopS
   return states;
 }
 
-/** Forks, borders and the need are passed when the road behind and ahead of them has been travelled. */
+/**
+ * Forks, borders and the need are passed when the road behind and ahead of them has been travelled, maybe over other forks.
+ * Ahead alone isn't enough: a fork that leads back is not passed because what it leads back to was.
+ */
 function markPassed(strip: StripRoad, states: Map<string, StopState>) {
-  const structural = strip.stops.filter((s) => s.kind !== 'station' && s.kind !== 'event' && s.kind !== 'end');
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const stop of structural) {
-      if (states.has(stop.id)) continue;
-      const ahead = strip.ways.some((w) => w.from === stop.id && states.has(w.to));
-      if (!ahead) continue;
-      states.set(stop.id, 'done');
-      changed = true;
+  const structural = new Set(
+    strip.stops.filter((s) => s.kind !== 'station' && s.kind !== 'event' && s.kind !== 'end').map((s) => s.id),
+  );
+  const travelled = new Set(states.keys());
+  const left = new Set([...states].filter(([, state]) => state === 'done').map(([id]) => id));
+  for (const id of structural) if (!strip.ways.some((w) => w.to === id)) left.add(id);
+  const spread = (met: Set<string>, next: (way: StripRoad['ways'][number]) => readonly [string, string]) => {
+    for (let size = -1; size !== met.size; ) {
+      size = met.size;
+      for (const way of strip.ways) {
+        const [by, to] = next(way);
+        if (met.has(by) && structural.has(to)) met.add(to);
+      }
     }
-  }
+  };
+  spread(left, (way) => [way.from, way.to]);
+  spread(travelled, (way) => [way.to, way.from]);
+  for (const id of structural) if (!states.has(id) && left.has(id) && travelled.has(id)) states.set(id, 'done');
 }
 
 function markComing(strip: StripRoad, states: Map<string, StopState>, front: readonly string[]) {
