@@ -24,9 +24,10 @@ export type LogRow = z.infer<typeof LogRow>;
 
 /** Sliders and filters of a result; all in the address of the page as well. */
 export const resultQuery = z.object({
-  /** Percent of activities and of paths kept, by rank. */
-  activities: z.coerce.number().int().min(1).max(100).default(100),
+  /** Percent of activities and of paths kept, by rank; without it, as many activities as can be read at once. */
+  activities: z.coerce.number().int().min(1).max(100).optional(),
   paths: z.coerce.number().int().min(0).max(100).default(20),
+  /** In the first and last month of which cases begin; a period is widened where a shorter one would tell of one to four. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   teamId: TeamId.optional(),
@@ -44,20 +45,25 @@ export const Results = z.object({
   /** What it was computed from, so that it can be computed again. */
   basis: z.object({
     computedAt: z.string(),
-    events: z.number().int(),
-    cases: z.number().int(),
+    events: Count,
+    cases: Count,
     definitions: z.string(),
   }),
   all: z.object({
-    cases: z.number().int(),
-    events: z.number().int(),
-    activities: z.number().int(),
-    variants: z.number().int(),
+    cases: Count,
+    events: Count,
+    activities: Count,
+    variants: Count,
   }),
-  filtered: z.object({ cases: Count, events: Count, activities: z.number().int(), variants: z.number().int() }),
+  filtered: z.object({ cases: Count, events: Count, activities: Count, variants: Count }),
+  /** First and last event of the selected cases. */
   from: z.string().nullable(),
   to: z.string().nullable(),
   tooFew: z.boolean(),
+  /** Why there are no figures; null where there are. */
+  why: z.enum(['no-cases', 'few-in-all', 'none-chosen', 'few-chosen']).nullable(),
+  /** The period that is answered, in whole months by when cases begin, as widened; null where it has no bound. */
+  period: z.object({ from: z.string().nullable(), to: z.string().nullable() }),
   /** What people call the activities, where it differs from the activity's key (steps of a road). */
   names: z.record(z.string(), z.string()),
   map: z.object({
@@ -67,9 +73,13 @@ export const Results = z.object({
     edges: z.array(
       z.object({ from: z.string(), to: z.string(), count: Count, meanSeconds: Seconds, medianSeconds: Seconds }),
     ),
+    /** Percent of the activities that was kept. */
+    activityPercent: z.number().int(),
     hiddenActivities: z.number().int(),
     hiddenPaths: z.number().int(),
     suppressed: z.number().int(),
+    /** Shown activities and paths whose number is withheld, since a group under five could be reckoned from it. */
+    blank: z.number().int(),
   }),
   variants: z.object({
     items: z.array(
@@ -86,18 +96,24 @@ export const Results = z.object({
     suppressedCases: z.number().int(),
   }),
   leadTime: z.object({
+    /** Cases that have one: of a process, closed journeys. */
+    cases: Count,
     median: Seconds,
     p85: Seconds,
     mean: Seconds,
     min: Seconds,
     max: Seconds,
+    /** Bins wider than `binWidth` are several joined into one of at least five cases. */
     bins: z.array(z.object({ from: z.number(), to: z.number(), count: Count })),
+    binWidth: z.number(),
+    /** Why there is no distribution: a selection has none, nor has a whole in which one to four are not closed. */
+    partly: z.enum(['selection', 'few-open']).nullable(),
   }),
   /** Handoffs and returns of the process’s journeys (R018, R135); null for an imported log. */
   handoffs: z
     .object({
       perJourneyMean: z.number().nullable(),
-      offered: z.number().int(),
+      offered: Count,
       acceptedFirstTime: z.number().nullable(),
       medianAcceptHours: z.number().nullable(),
       pairs: z.array(

@@ -2,19 +2,22 @@ import type { Results } from './api.ts';
 import { type LeadTimes, leadTimes } from './lead-time.ts';
 import { beginning, type Log } from './log.ts';
 import { mapOf } from './map.ts';
+import { spreadsOf, variantSpread } from './map-spread.ts';
 import { quantileOfSorted } from './quantile.ts';
-import { reduceMap } from './reduce-map.ts';
-import { type Selection, selectCases, selectedCount } from './selection.ts';
+import { readablePercent, reduceMap } from './reduce-map.ts';
+import type { Division, Safe } from './safe-periods.ts';
+import { selectedCount } from './selection.ts';
 import { SMALLEST_GROUP, suppressLeadTimes, suppressMap, suppressVariants } from './small-groups.ts';
 import { timeSpan } from './summary.ts';
-import { variantsOf } from './variants.ts';
+import { type Variant, variantsOf } from './variants.ts';
 
 /** The meaning of the figures, by version: a figure that is printed can be reckoned again (docs/glossary.md). */
-export const definitions = 'resvag-results 1';
+export const definitions = 'resvag-results 2';
 
-/** What of a query every log can be asked. Dates are first and last day in UTC on which a case may begin. */
+/** What of a query every log can be asked. Dates are of the first and last month (in UTC) in which a case may begin. */
 export interface Filter {
-  readonly activities: number;
+  /** Percent; without it, as many as can be read. */
+  readonly activities?: number | undefined;
   readonly paths: number;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -30,41 +33,34 @@ function codesOf(names: readonly string[], called: Readonly<Record<string, strin
   return found;
 }
 
-/** The cases that a filter leaves, before small groups are withheld. */
-export function filtered(
+/** Cases that pass one of these activities. */
+function passing(log: Log, codes: ReadonlySet<number>): Uint8Array {
+  const found = new Uint8Array(log.cases);
+  for (let c = 0; c < log.cases; c++)
+    for (let e = log.caseOffset[c]!; e < log.caseOffset[c + 1]!; e++) if (codes.has(log.activity[e]!)) found[c] = 1;
+  return found;
+}
+
+/** The filters that every log knows, as divisions of its cases: those with an activity or without it. */
+export function divisionsOf(
   log: Log,
   activityNames: readonly string[],
   called: Readonly<Record<string, string>>,
   filter: Filter,
-  also: (caseNumber: number) => boolean = () => true,
-): Selection {
-  const from = filter.from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(`${filter.from}T00:00:00Z`);
-  const to = filter.to === undefined ? Number.POSITIVE_INFINITY : Date.parse(`${filter.to}T00:00:00Z`) + 86_400_000;
-  const wanted = filter.with === undefined ? undefined : codesOf(activityNames, called, filter.with);
-  const unwanted = filter.without === undefined ? undefined : codesOf(activityNames, called, filter.without);
-  const passes = (c: number, codes: ReadonlySet<number>) => {
-    for (let e = log.caseOffset[c]!; e < log.caseOffset[c + 1]!; e++) if (codes.has(log.activity[e]!)) return true;
-    return false;
-  };
-  const dated = filter.from !== undefined || filter.to !== undefined;
-  return selectCases(log, (c) => {
-    if (dated) {
-      const begin = log.caseOffset[c]! < log.caseOffset[c + 1]! ? beginning(log, log.caseOffset[c]!) : Number.NaN;
-      if (!(begin >= from && begin < to)) return false;
-    }
-    if (wanted && !passes(c, wanted)) return false;
-    if (unwanted && passes(c, unwanted)) return false;
-    return also(c);
+): Division[] {
+  return (['with', 'without'] as const).flatMap((side): Division[] => {
+    const word = filter[side];
+    if (word === undefined) return [];
+    const found = passing(log, codesOf(activityNames, called, word));
+    return [{ parts: 2, wanted: side === 'with' ? 1 : 0, partOf: (c) => found[c]! }];
   });
 }
 
-/**
- * Would the figures tell about fewer than five cases? Either those left are so few, or those left out are, so that the
- * whole less the part would tell about them (D13).
- */
-export function isTooFew(chosen: number, all: number): boolean {
-  const leftOut = all - chosen;
-  return chosen < SMALLEST_GROUP || (leftOut > 0 && leftOut < SMALLEST_GROUP);
+/** When each case begins, ms; NaN where the log doesn't tell. */
+export function beginningsOf(log: Log): Float64Array {
+  return Float64Array.from({ length: log.cases }, (_, c) =>
+    log.caseOffset[c]! < log.caseOffset[c + 1]! ? beginning(log, log.caseOffset[c]!) : Number.NaN,
+  );
 }
 
 /** A count that may be shown, or null. Nothing of something is not a person. */
@@ -72,91 +68,156 @@ export function shown(count: number): number | null {
   return count > 0 && count < SMALLEST_GROUP ? null : count;
 }
 
-type Figures = Pick<Results, 'filtered' | 'from' | 'to' | 'tooFew' | 'map' | 'variants' | 'leadTime'>;
+/** The counts of a whole log of fewer than five cases are withheld, all of them; an empty one has nothing to withhold. */
+export function countsOfAll(log: Log, activities: number, variants: number): Pick<Results, 'all'>['all'] {
+  const told = (n: number) => (shown(log.cases) === null ? null : n);
+  return { cases: told(log.cases), events: told(log.events), activities: told(activities), variants: told(variants) };
+}
 
-const nothing: Omit<Figures, 'filtered'> = {
+type Figures = Pick<
+  Results,
+  'filtered' | 'from' | 'to' | 'tooFew' | 'why' | 'period' | 'map' | 'variants' | 'leadTime'
+>;
+
+const nothing: Omit<Figures, 'filtered' | 'why' | 'period'> = {
   from: null,
   to: null,
   tooFew: true,
-  map: { nodes: [], edges: [], hiddenActivities: 0, hiddenPaths: 0, suppressed: 0 },
+  map: {
+    nodes: [],
+    edges: [],
+    activityPercent: 100,
+    hiddenActivities: 0,
+    hiddenPaths: 0,
+    suppressed: 0,
+    blank: 0,
+  },
   variants: { items: [], suppressedVariants: 0, suppressedCases: 0 },
-  leadTime: { median: null, p85: null, mean: null, min: null, max: null, bins: [] },
+  leadTime: {
+    cases: null,
+    median: null,
+    p85: null,
+    mean: null,
+    min: null,
+    max: null,
+    bins: [],
+    binWidth: 0,
+    partly: null,
+  },
 };
 
 const mostVariants = 500;
 
-/** What the selected cases tell, groups under five withheld. `times` are the lead times where they aren't the log's own. */
+/** Why a question has no figures, or null where it has. */
+export function whyNot(log: Log, safe: Safe): Results['why'] {
+  const cases = selectedCount(log, safe.selection);
+  if (log.cases === 0) return 'no-cases';
+  if (log.cases < SMALLEST_GROUP) return 'few-in-all';
+  if (cases === 0 && !safe.tooFew) return 'none-chosen';
+  return safe.tooFew || cases < SMALLEST_GROUP ? 'few-chosen' : null;
+}
+
+/**
+ * What the selected cases tell, groups under five withheld, also those that could be reckoned. `times` are the lead times
+ * where they aren't the log's own.
+ */
 export function figuresOf(
   log: Log,
-  selection: Selection,
+  safe: Safe,
   filter: Filter,
   called: Readonly<Record<string, string>>,
-  times: LeadTimes = leadTimes(log, selection),
+  times: LeadTimes = leadTimes(log, safe.selection),
 ): Figures {
+  const { selection } = safe;
+  const why = whyNot(log, safe);
+  const period = { from: safe.from, to: safe.to };
+  if (why !== null)
+    return { ...nothing, why, period, filtered: { cases: null, events: null, activities: null, variants: null } };
   const cases = selectedCount(log, selection);
-  if (isTooFew(cases, log.cases))
-    return { ...nothing, filtered: { cases: null, events: null, activities: 0, variants: 0 } };
   const whole = mapOf(log, selection);
-  const { shown: safe, withheld } = suppressMap(whole);
-  const map = reduceMap(safe, filter.activities, filter.paths);
-  const variants = variantsOf(log, selection);
-  const kept = suppressVariants(variants.variants);
+  const isPart = safe.size > 1 || selection !== undefined;
+  const { shown: kept, withheld } = suppressMap(
+    whole,
+    SMALLEST_GROUP,
+    isPart ? spreadsOf(log, safe, whole.edges) : undefined,
+  );
+  const activityPercent = filter.activities ?? readablePercent(kept, filter.paths);
+  const map = reduceMap(kept, activityPercent, filter.paths);
   const span = timeSpan(log, selection);
   const iso = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);
+  const blank = map.nodes.filter((n) => n.events === null).length + map.edges.filter((e) => e.count === null).length;
+  const variants = variantsOf(log, selection);
   return {
     filtered: { cases, events: whole.events, activities: whole.nodes.length, variants: variants.total },
     from: iso(span.from),
     to: iso(span.to),
     tooFew: false,
+    why: null,
+    period,
     map: {
-      nodes: map.nodes.map(({ activity, events, cases: passing, starts, ends }) => ({
-        activity,
-        name: called[activity] ?? activity,
-        events,
-        cases: passing,
-        starts,
-        ends,
-      })),
-      edges: map.edges.map(({ from, to, count, meanSeconds, medianSeconds }) => ({
-        from,
-        to,
-        count,
-        meanSeconds,
-        medianSeconds,
-      })),
+      nodes: map.nodes.map(({ rank: _, ...node }) => ({ ...node, name: called[node.activity] ?? node.activity })),
+      edges: map.edges.map(({ rank: _, ...edge }) => edge),
+      activityPercent,
       hiddenActivities: map.hiddenActivities,
       hiddenPaths: map.hiddenPaths,
       suppressed: withheld,
+      blank,
     },
-    variants: {
-      items: kept.shown.slice(0, mostVariants).map((v) => ({ ...v, activities: [...v.activities] })),
-      suppressedVariants: kept.withheld,
-      suppressedCases: cases - kept.shown.reduce((sum, v) => sum + v.count, 0),
-    },
-    leadTime: leadTimeOf(times),
+    variants: variantFigures(log, safe, variants.variants, isPart),
+    leadTime: leadTimeOf(times, cases, isPart),
   };
 }
 
-function leadTimeOf(times: LeadTimes): Results['leadTime'] {
+function variantFigures(log: Log, safe: Safe, variants: readonly Variant[], isPart: boolean): Results['variants'] {
+  const cases = selectedCount(log, safe.selection);
+  const kept = isPart
+    ? suppressVariants(variants, SMALLEST_GROUP, safe.everyone, safe.mayShow, variantSpread(log, safe))
+    : suppressVariants(variants);
+  return {
+    items: kept.shown.slice(0, mostVariants).map((v) => ({ ...v, activities: [...v.activities] })),
+    suppressedVariants: kept.withheld,
+    suppressedCases: cases - kept.shown.reduce((sum, v) => sum + v.count, 0),
+  };
+}
+
+/**
+ * The distribution is told of everyone only: those of two selections that differ by a few would tell, bin by bin, about the
+ * few. So is the mean where not all of the selected have a lead time, since its sum could be subtracted.
+ */
+function leadTimeOf(times: LeadTimes, cases: number, isPart: boolean): Results['leadTime'] {
   const safe = suppressLeadTimes(times).shown;
   if (safe === undefined) return nothing.leadTime;
+  const isEverybody = times.cases === cases;
+  const rest = cases - times.cases;
+  const partly = isPart ? 'selection' : rest > 0 && rest < SMALLEST_GROUP ? 'few-open' : null;
   return {
+    cases: partly === null || isEverybody ? times.cases : null,
     median: safe.medianSeconds,
     p85: safe.p85Seconds,
-    mean: safe.meanSeconds,
+    mean: partly === null || isEverybody ? safe.meanSeconds : null,
     min: safe.minSeconds,
     max: safe.maxSeconds,
-    bins: safe.bins.map(({ fromSeconds, toSeconds, cases }) => ({
-      from: fromSeconds,
-      // The tail ends at whole bins past its longest case, which itself isn't told.
-      to: toSeconds ?? tailEnd(fromSeconds, safe.bins[0], times.maxSeconds ?? fromSeconds),
-      count: shown(cases),
-    })),
+    bins:
+      partly !== null
+        ? []
+        : safe.bins.map(({ fromSeconds, toSeconds, cases: count }) => ({
+            from: fromSeconds,
+            // The tail ends at whole bins past its longest case, which itself isn't told.
+            to: toSeconds ?? tailEnd(fromSeconds, times.bins[0], times.maxSeconds ?? fromSeconds),
+            count: shown(count),
+          })),
+    binWidth: widthOf(times.bins[0]),
+    partly,
   };
+}
+
+/** Width of the bins before any were joined, seconds. */
+function widthOf(first: LeadTimes['bins'][number] | undefined): number {
+  return Math.max(1, (first?.toSeconds ?? (first?.fromSeconds ?? 0) + 86_400) - (first?.fromSeconds ?? 0));
 }
 
 function tailEnd(from: number, first: LeadTimes['bins'][number] | undefined, longest: number): number {
-  const width = Math.max(1, (first?.toSeconds ?? from + 86_400) - (first?.fromSeconds ?? from));
+  const width = widthOf(first);
   return from + width * (Math.floor(Math.max(0, longest - from) / width) + 1);
 }
 

@@ -3,12 +3,13 @@ import type { Road } from '#process/road.ts';
 import { stepsOf } from '#process/road.ts';
 import type { Results } from './api.ts';
 import { textsOf } from './dictionary.ts';
-import { definitions, type Filter, figuresOf, filtered, isTooFew, quantileOf, shown } from './figures.ts';
+import { countsOfAll, definitions, divisionsOf, type Filter, figuresOf, quantileOf, shown } from './figures.ts';
 import { leadTimes } from './lead-time.ts';
 import type { Log } from './log.ts';
 import type { EventRow } from './log-builder.ts';
 import { logFromEvents } from './log-builder.ts';
 import type { Pass } from './pass.ts';
+import { countsOf, type Division, monthsOf, type Safe, safeQuestion } from './safe-periods.ts';
 import { SMALLEST_GROUP } from './small-groups.ts';
 import { countVariants } from './variants.ts';
 
@@ -78,30 +79,90 @@ export function gather(all: readonly TravelledJourney[], stepNames: Readonly<Rec
  * it on.
  */
 export function journeyResults(sum: JourneySum, query: JourneyQuery): Results {
-  const { log, keys, names, variants, journeys: inOrder } = sum.gathered;
-  const selection = filtered(log, keys, names, { ...query, from: undefined, to: undefined }, (c) => {
-    const journey = inOrder[c];
-    return journey !== undefined && answers(journey, query);
-  });
-  const chosen = Array.from(selection ?? [], (c) => inOrder[c]).filter((j) => j !== undefined);
-  const figures = figuresOf(log, selection, query, names, leadTimes(spansOf(chosen)));
-  const few = isTooFew(chosen.length, log.cases);
-  const count = (n: number) => (log.cases < SMALLEST_GROUP ? 0 : n);
+  const { log, keys, names, variants, journeys } = sum.gathered;
+  const months = monthsOf(Float64Array.from(journeys, (j) => j.startedAt));
+  const divisions = [...divisionsOf(log, keys, names, query), ...journeyDivisions(journeys, query)];
+  const { from, to } = query;
+  const safe = safeQuestion({ cases: log.cases, months, divisions, from, to });
+  const told = tellerOf(safe, journeys);
+  const { chosen } = told;
+  const figures = figuresOf(log, safe, query, names, leadTimes(spansOf(chosen)));
+  const all = countsOfAll(log, keys.length, variants);
   return {
     subject: { kind: 'process', ...sum.process },
-    basis: { computedAt: sum.computedAt, events: count(log.events), cases: count(log.cases), definitions },
+    basis: { computedAt: sum.computedAt, events: all.events, cases: all.cases, definitions },
     names,
-    all: {
-      cases: count(log.cases),
-      events: count(log.events),
-      activities: keys.length,
-      variants: count(variants),
-    },
+    all,
     ...figures,
-    handoffs: few ? null : handoffFigures(sum, chosen),
-    strip: few ? null : stripFigures(sum, chosen),
-    outcomes: few ? null : outcomeFigures(chosen),
+    handoffs: figures.tooFew ? null : handoffFigures(sum, told),
+    strip: figures.tooFew ? null : stripFigures(sum, told),
+    outcomes: figures.tooFew ? null : outcomeFigures(told),
   };
+}
+
+type Outcome = NonNullable<TravelledJourney['outcome']>;
+const outcomes = ['met', 'partly', 'not-met'] as const;
+
+/**
+ * Journeys by outcome, those still under way as a part of their own; parts of one to four are joined with the next smallest,
+ * so that the whole less the others doesn't tell them. By outcome: the number of its part.
+ */
+function outcomeParts(journeys: readonly TravelledJourney[]): Map<Outcome | null, { part: number; isOne: boolean }> {
+  const sizes = [...outcomes, null]
+    .map((outcome) => ({ outcome, count: journeys.filter((j) => j.outcome === outcome).length }))
+    .sort((x, y) => x.count - y.count);
+  let joined = 0;
+  let members = 0;
+  for (const { count } of sizes) {
+    if (shown(count) !== null && (joined === 0 || joined >= SMALLEST_GROUP)) break;
+    joined += count;
+    members += 1;
+  }
+  return new Map(
+    sizes.map(({ outcome }, i) => [outcome, i < members ? { part: 0, isOne: false } : { part: i, isOne: true }]),
+  );
+}
+
+function journeyDivisions(journeys: readonly TravelledJourney[], { teamId, outcome }: JourneyQuery): Division[] {
+  const divisions: Division[] = [];
+  if (teamId !== undefined)
+    divisions.push({ parts: 2, wanted: 1, partOf: (c) => (journeys[c]!.teamIds.includes(teamId) ? 1 : 0) });
+  if (outcome !== undefined) {
+    const parts = outcomeParts(journeys);
+    const { part, isOne } = parts.get(outcome)!;
+    // An outcome that is joined with another isn't told alone: a part of its own that is too small refuses the question.
+    divisions.push(
+      isOne
+        ? { parts: 4, wanted: part, partOf: (c) => parts.get(journeys[c]!.outcome)!.part }
+        : { parts: 2, wanted: 1, partOf: (c) => (journeys[c]!.outcome === outcome ? 1 : 0) },
+    );
+  }
+  return divisions;
+}
+
+/** The journeys that are chosen, and whether a group of journeys may be told. */
+interface Teller {
+  readonly chosen: readonly TravelledJourney[];
+  readonly journeys: readonly TravelledJourney[];
+  /** The number of the chosen whom `isOne` holds for; null where it may not be told, alone or as those it doesn't hold for. */
+  readonly count: (isOne: (journey: TravelledJourney) => boolean) => number | null;
+  /** The same where those it doesn't hold for are no group of interest. */
+  readonly mayTell: (isOne: (journey: TravelledJourney) => boolean) => boolean;
+}
+
+function tellerOf(safe: Safe, journeys: readonly TravelledJourney[]): Teller {
+  const { selection } = safe;
+  const chosen = selection === undefined ? journeys : Array.from(selection, (c) => journeys[c]!);
+  const spread = (isOne: (journey: TravelledJourney) => boolean) =>
+    countsOf(
+      safe,
+      journeys.flatMap((journey, c) => (isOne(journey) ? [c] : [])),
+    );
+  const mayTell = (isOne: (journey: TravelledJourney) => boolean) =>
+    shown(chosen.filter(isOne).length) !== null && safe.mayShow(spread(isOne));
+  const count = (isOne: (journey: TravelledJourney) => boolean) =>
+    mayTell(isOne) && mayTell((journey) => !isOne(journey)) ? chosen.filter(isOne).length : null;
+  return { chosen, journeys, count, mayTell };
 }
 
 function eventsOf(journey: TravelledJourney): EventRow[] {
@@ -112,15 +173,6 @@ function eventsOf(journey: TravelledJourney): EventRow[] {
     resource: pass.teamId,
     ...(pass.takenAt === undefined ? {} : { start: pass.takenAt }),
   }));
-}
-
-/** Days are days in UTC, at most two hours from those in Sweden: a filter, not a deadline. */
-function answers(journey: TravelledJourney, { from, to, teamId, outcome }: JourneyQuery): boolean {
-  const day = new Date(journey.startedAt).toISOString().slice(0, 10);
-  if (from !== undefined && day < from) return false;
-  if (to !== undefined && day > to) return false;
-  if (outcome !== undefined && journey.outcome !== outcome) return false;
-  return teamId === undefined || journey.teamIds.includes(teamId);
 }
 
 /** Closed journeys as cases of two events, so that lead times are reckoned as for every log. */
@@ -137,10 +189,11 @@ function spansOf(journeys: readonly TravelledJourney[]) {
   );
 }
 
-function outcomeFigures(journeys: readonly TravelledJourney[]): Results['outcomes'] {
-  return (['met', 'partly', 'not-met'] as const).map((outcome) => ({
+function outcomeFigures({ chosen, count }: Teller): Results['outcomes'] {
+  const parts = outcomeParts(chosen);
+  return outcomes.map((outcome) => ({
     outcome,
-    count: shown(journeys.filter((j) => j.outcome === outcome).length),
+    count: parts.get(outcome)!.isOne ? count((j) => j.outcome === outcome) : null,
   }));
 }
 
@@ -148,29 +201,59 @@ const hour = 3_600_000;
 
 /**
  * Handoffs of the chosen journeys. Accepted the first time: handoffs to a step whose first offer was accepted, of all
- * whose first offer has been answered. Times to acceptance are hours of the clock, nights included.
+ * whose first offer has been answered. Times to acceptance are hours of the clock, nights included. A number of handoffs is
+ * told where the number of journeys that have them may be, and what is left of a sum isn't one to four.
  */
-function handoffFigures(sum: JourneySum, journeys: readonly TravelledJourney[]): Results['handoffs'] {
+function handoffFigures(sum: JourneySum, told: Teller): Results['handoffs'] {
+  const { chosen: journeys, mayTell } = told;
   const ids = new Set(journeys.map((j) => j.id));
   const rows = sum.handoffs.filter((h) => ids.has(h.journeyId));
   const hours = (some: readonly HandoffRow[]) =>
     some.flatMap((h) => (h.acceptedAt === null ? [] : [(h.acceptedAt - h.offeredAt) / hour]));
-  const pairs = Map.groupBy(rows, (h) => `${h.fromTeamId} ${h.toTeamId}`);
+  const between = ({ fromTeamId, toTeamId }: HandoffRow) => `${fromTeamId} ${toTeamId}`;
+  const having = (isOne: (row: HandoffRow) => boolean) => {
+    const some = new Set(sum.handoffs.filter(isOne).map((h) => h.journeyId));
+    return (journey: TravelledJourney) => some.has(journey.id);
+  };
   const team = (id: string) => sum.teamNames[id] ?? id;
+  const pairs = [...Map.groupBy(rows, between)]
+    .sort(([, x], [, y]) => y.length - x.length)
+    .map(([key, pair]) => {
+      const isHere = (h: HandoffRow) => between(h) === key;
+      const isReturned = (h: HandoffRow) => isHere(h) && h.state === 'returned';
+      const returned = pair.filter(isReturned).length;
+      const isTold = shown(pair.length) !== null && mayTell(having(isHere));
+      const returnsTold =
+        isTold &&
+        shown(returned) !== null &&
+        shown(pair.length - returned) !== null &&
+        mayTell(having(isReturned)) &&
+        mayTell(having((h) => isHere(h) && h.state !== 'returned'));
+      return { pair, isTold, returned: returnsTold ? returned : null };
+    });
+  // What the pairs that are told leave of all handoffs must be none or enough; else the smallest of them isn't told either.
+  const isEnough = () => {
+    const left = new Set(pairs.filter((p) => !p.isTold).flatMap(({ pair }) => pair.map(between)));
+    const rest = rows.filter((h) => left.has(between(h))).length;
+    return rest === 0 || (shown(rest) !== null && mayTell(having((h) => left.has(between(h)))));
+  };
+  while (!isEnough()) {
+    const smallest = pairs.findLast((p) => p.isTold);
+    if (smallest === undefined) break;
+    smallest.isTold = false;
+  }
   return {
-    perJourneyMean: journeys.length === 0 ? null : rows.length / journeys.length,
-    offered: rows.length,
+    perJourneyMean: shown(rows.length) === null ? null : rows.length / journeys.length,
+    offered: shown(rows.length),
     acceptedFirstTime: firstTimeShare(rows),
     medianAcceptHours: quantileOf(hours(rows), 0.5),
-    pairs: [...pairs.values()]
-      .sort((x, y) => y.length - x.length)
-      .map((pair) => ({
-        fromTeam: team(pair[0]?.fromTeamId ?? ''),
-        toTeam: team(pair[0]?.toTeamId ?? ''),
-        offered: shown(pair.length),
-        returned: shown(pair.filter((h) => h.state === 'returned').length),
-        medianAcceptHours: quantileOf(hours(pair), 0.5),
-      })),
+    pairs: pairs.map(({ pair, isTold, returned }) => ({
+      fromTeam: team(pair[0]!.fromTeamId),
+      toTeam: team(pair[0]!.toTeamId),
+      offered: isTold ? pair.length : null,
+      returned: isTold ? returned : null,
+      medianAcceptHours: quantileOf(hours(pair), 0.5),
+    })),
   };
 }
 
@@ -187,7 +270,9 @@ function firstTimeShare(rows: readonly HandoffRow[]): number | null {
     answered += 1;
     if (row.state === 'accepted') direct += 1;
   }
-  return answered < SMALLEST_GROUP ? null : direct / answered;
+  // Of few answers, or where nearly all or nearly none were accepted, the share would tell of one to four.
+  if (answered < SMALLEST_GROUP || shown(direct) === null || shown(answered - direct) === null) return null;
+  return direct / answered;
 }
 
 /**
@@ -212,7 +297,7 @@ function deadlines(target: Duration): (start: Instant) => Instant {
  * How the chosen journeys lie on the road. The wait is from the road's coming to the step until somebody takes it; over
  * target are passings completed after the step's target time; returns are passings by journeys that had passed before.
  */
-function stripFigures(sum: JourneySum, journeys: readonly TravelledJourney[]): Results['strip'] {
+function stripFigures(sum: JourneySum, { chosen: journeys, count, mayTell }: Teller): Results['strip'] {
   const passes = new Map<string, Pass[]>();
   const again = new Map<string, number>();
   for (const journey of journeys) {
@@ -227,17 +312,27 @@ function stripFigures(sum: JourneySum, journeys: readonly TravelledJourney[]): R
   }
   return stepsOf(sum.road).map(({ id, target }) => {
     const here = passes.get(id) ?? [];
-    const enough = here.length >= SMALLEST_GROUP;
     const waits = here.map((p) => ((p.takenAt ?? p.completedAt) - p.offeredAt) / 1000);
     const due = target === undefined ? undefined : deadlines(target);
-    const late = due === undefined ? 0 : here.filter((p) => p.completedAt > due(p.offeredAt)).length;
+    const isLate = (p: Pass) => due !== undefined && p.stepId === id && p.completedAt > due(p.offeredAt);
+    const isTold = count((j) => j.passes.some((p) => p.stepId === id)) !== null && shown(here.length) !== null;
+    const late = here.filter(isLate).length;
+    const inTime = (p: Pass) => p.stepId === id && !isLate(p);
+    const lateTold =
+      isTold &&
+      shown(late) !== null &&
+      shown(here.length - late) !== null &&
+      mayTell((j) => j.passes.some(isLate)) &&
+      mayTell((j) => j.passes.some(inTime));
+    const returns = again.get(id) ?? 0;
+    const comesAgain = (j: TravelledJourney) => j.passes.filter((p) => p.stepId === id).length > 1;
     return {
       stepId: id,
-      passes: shown(here.length),
+      passes: isTold ? here.length : null,
       medianWaitSeconds: quantileOf(waits, 0.5),
       p85WaitSeconds: quantileOf(waits, 0.85),
-      overTarget: due === undefined || !enough ? null : late / here.length,
-      returns: shown(again.get(id) ?? 0),
+      overTarget: due === undefined || !lateTold || here.length === 0 ? null : late / here.length,
+      returns: shown(returns) !== null && mayTell(comesAgain) ? returns : null,
       openObstacles: sum.openObstacles[id] ?? 0,
     };
   });

@@ -122,11 +122,14 @@ test('an imported log is read in the background, tells its rejected rows, and gi
   assert.equal(results.variants.items[0].count, 6);
   assert.equal(results.leadTime.min, null);
   assert.equal(results.tooFew, false);
-  const few = (await get(`/api/logs/${id}/results?from=2026-01-01&to=2026-01-03`)).json();
-  assert.equal(few.tooFew, true);
-  assert.equal(few.filtered.cases, null);
-  const allButFew = (await get(`/api/logs/${id}/results?from=2026-01-03`)).json();
-  assert.equal(allButFew.tooFew, true, 'the whole less the part would tell about two');
+  const widened = (await get(`/api/logs/${id}/results?from=2026-01-02&to=2026-01-03`)).json();
+  assert.deepEqual(
+    [widened.filtered.cases, widened.period],
+    [12, { from: null, to: null }],
+    'periods are whole months',
+  );
+  const none = (await get(`/api/logs/${id}/results?from=2027-01-01`)).json();
+  assert.deepEqual([none.tooFew, none.why, none.filtered.cases], [true, 'none-chosen', null]);
   const without = (await get(`/api/logs/${id}/results?without=${encodeURIComponent('Pröva')}`)).json();
   assert.equal(without.filtered.cases, 6);
 
@@ -134,6 +137,19 @@ test('an imported log is read in the background, tells its rejected rows, and gi
   assert.equal((await send('DELETE', `/api/logs/${id}`)).statusCode, 200);
   assert.equal((await get(`/api/logs/${id}`)).statusCode, 404);
   assert.deepEqual(readdirSync(join(dataFolder, 'logs')), []);
+});
+
+test('D13 a log of fewer than five cases says so, and no count of it is told or said to be nothing', async (t) => {
+  const opened = await open(t);
+  if (!opened) return;
+  const { get, send, settled } = opened;
+  const rows = [1, 2, 3, 4].map((c) => `${c};Ansök;2026-01-0${c}\n${c};Besluta;2026-01-1${c}\n`).join('');
+  const { id } = (await send('POST', '/api/logs?name=Fyra', Buffer.from(`case;activity;time\n${rows}`))).json();
+  assert.equal((await settled(id)).state, 'ready');
+  const results = (await get(`/api/logs/${id}/results`)).json();
+  assert.equal(results.why, 'few-in-all');
+  assert.deepEqual(results.all, { cases: null, events: null, activities: null, variants: null });
+  assert.deepEqual([results.basis.cases, results.basis.events, results.map.nodes], [null, null, []]);
 });
 
 test('a damaged, empty or too large file and a full disk are told apart, and nothing of them is kept', async (t) => {

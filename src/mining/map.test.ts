@@ -108,31 +108,48 @@ test('pairs among many activities are counted as among few', () => {
   assert.deepEqual(new Map(found), counted);
 });
 
+interface Place {
+  readonly activity: string;
+  readonly events: number | null;
+  readonly starts: number | null;
+  readonly ends: number | null;
+}
+interface Way {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number | null;
+}
+
 test('a reduced map keeps every shown activity reachable from a start and able to reach an end', () => {
   fc.assert(
     fc.property(
       someWords,
       fc.integer({ min: 0, max: 100 }),
       fc.integer({ min: 0, max: 100 }),
-      (words, activities, paths) => {
+      fc.boolean(),
+      (words, activities, paths, isSafe) => {
         const map = mapOf(logOfWords(words));
-        const small = reduceMap(map, activities, paths);
-        assert.ok(small.nodes.length >= 1);
+        // Also of the map whose rare ways are withheld, which then may lead nowhere.
+        const safe = suppressMap(map, 3).shown;
+        const small: ReturnType<typeof reduceMap<Place, Way>> = isSafe
+          ? reduceMap<Place, Way>(safe, activities, paths)
+          : reduceMap<Place, Way>(map, activities, paths);
+        assert.ok(isSafe || small.nodes.length >= 1);
         const spread = (from: readonly string[], step: (name: string) => readonly string[]) => {
           const seen = new Set(from);
           for (const name of seen) for (const next of step(name)) seen.add(next);
           return seen;
         };
         const forward = spread(
-          small.nodes.filter((n) => n.starts > 0).map((n) => n.activity),
+          small.nodes.filter((n) => n.starts !== 0).map((n) => n.activity),
           (name) => small.edges.filter((e) => e.from === name).map((e) => e.to),
         );
         const back = spread(
-          small.nodes.filter((n) => n.ends > 0).map((n) => n.activity),
+          small.nodes.filter((n) => n.ends !== 0).map((n) => n.activity),
           (name) => small.edges.filter((e) => e.to === name).map((e) => e.from),
         );
         for (const node of small.nodes) assert.ok(forward.has(node.activity) && back.has(node.activity), node.activity);
-        if (activities === 100 && paths === 100) assert.deepEqual(small.edges, map.edges);
+        if (!isSafe && activities === 100 && paths === 100) assert.deepEqual(small.edges, map.edges);
       },
     ),
     { numRuns: 300 },
@@ -143,8 +160,8 @@ test('D13 groups of fewer than five cases are not in the map, the variants or th
   const log = logOfWords([...Array<string>(6).fill('ab'), ...Array<string>(4).fill('ac'), 'abbbbbbb']);
   const { shown, withheld } = suppressMap(mapOf(log));
   assert.deepEqual(
-    shown.nodes.map((n) => n.activity),
-    ['b', 'a'],
+    shown.nodes.map((n) => n.activity).sort(),
+    ['a', 'b'],
   );
   assert.deepEqual(
     shown.edges.map((e) => e.from + e.to),

@@ -7,7 +7,7 @@ import { bytesForLog } from '#platform/memory.ts';
 import type { Road } from '#process/road.ts';
 import type { Results } from './api.ts';
 import { textsOf } from './dictionary.ts';
-import { definitions, type Filter, figuresOf, filtered } from './figures.ts';
+import { beginningsOf, countsOfAll, definitions, divisionsOf, type Filter, figuresOf } from './figures.ts';
 import type { CsvOptions, ImportRefusal, ImportReport } from './formats/import.ts';
 import { readLog } from './formats/read-log.ts';
 import {
@@ -20,7 +20,7 @@ import {
 } from './journey-figures.ts';
 import type { Log } from './log.ts';
 import { type MoveFact, type Pass, passesOf } from './pass.ts';
-import { SMALLEST_GROUP } from './small-groups.ts';
+import { monthsOf, safeQuestion } from './safe-periods.ts';
 import type { JourneyHead } from './store.ts';
 import { countVariants } from './variants.ts';
 
@@ -110,20 +110,18 @@ async function logOf(path: string, csv: CsvOptions): Promise<Log | Failure> {
 
 function logResults(log: Log, question: Extract<Question, { kind: 'log' }>): Results {
   const keys = textsOf(log.activities);
-  const selection = filtered(log, keys, {}, question.query);
-  const count = (n: number) => (log.cases < SMALLEST_GROUP ? 0 : n);
-  const { computedAt, subject } = question;
+  const { computedAt, subject, query } = question;
+  const { from, to } = query;
+  const divisions = divisionsOf(log, keys, {}, query);
+  const months = monthsOf(beginningsOf(log));
+  const safe = safeQuestion({ cases: log.cases, months, divisions, from, to });
+  const all = countsOfAll(log, keys.length, countVariants(log));
   return {
     subject: { kind: 'log', ...subject },
-    basis: { computedAt, events: count(log.events), cases: count(log.cases), definitions },
+    basis: { computedAt, events: all.events, cases: all.cases, definitions },
     names: {},
-    all: {
-      cases: count(log.cases),
-      events: count(log.events),
-      activities: keys.length,
-      variants: count(countVariants(log)),
-    },
-    ...figuresOf(log, selection, question.query, {}),
+    all,
+    ...figuresOf(log, safe, query, {}),
     handoffs: null,
     strip: null,
     outcomes: null,

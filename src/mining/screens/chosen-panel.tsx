@@ -26,7 +26,7 @@ function Ways({
         {edges.map((e) => (
           <li key={e[side]}>
             <span>{nameOf(e[side])}</span>
-            <span className="mining-number">{e.count ?? '<5'}</span>
+            <span className="mining-number">{e.count ?? '–'}</span>
           </li>
         ))}
       </ul>
@@ -62,9 +62,9 @@ export function ChosenPanel({
         </Heading>
         <dl className="mining-facts">
           <dt>{t('mining.cases')}</dt>
-          <dd>{node.cases ?? '<5'}</dd>
+          <dd>{node.cases ?? '–'}</dd>
           <dt>{t('mining.events')}</dt>
-          <dd>{node.events ?? '<5'}</dd>
+          <dd>{node.events ?? '–'}</dd>
         </dl>
         <Ways
           title={t('mining.map.comesFrom')}
@@ -101,7 +101,7 @@ export function ChosenPanel({
       </Heading>
       <dl className="mining-facts">
         <dt>{t('mining.map.times')}</dt>
-        <dd>{edge.count ?? '<5'}</dd>
+        <dd>{edge.count ?? '–'}</dd>
         <dt>{t('mining.median')}</dt>
         <dd>{said(edge.medianSeconds)}</dd>
         <dt>{t('mining.mean')}</dt>

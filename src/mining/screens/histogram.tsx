@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { Results } from '#mining/api.ts';
 import { useWords } from '#ui/words.ts';
 
@@ -16,11 +17,14 @@ export function Histogram({
   readonly duration: (seconds: number) => string;
 }) {
   const { t } = useWords();
-  const { bins, median, p85 } = leadTime;
+  const hatch = useId();
+  const { bins, binWidth, median, p85 } = leadTime;
   const last = bins.at(-1);
   const first = bins[0];
   if (last === undefined || first === undefined) return null;
-  const most = Math.max(1, ...bins.map((b) => b.count ?? 0));
+  // Height is cases per bin of the common width: a joined bin is as high as its mean, so that area tells how many.
+  const perBin = (b: (typeof bins)[number]) => ((b.count ?? 0) * binWidth) / Math.max(binWidth, b.to - b.from);
+  const most = Math.max(1, ...bins.map(perBin));
   const span = Math.max(1, last.to - first.from);
   const x = (seconds: number) => left + ((seconds - first.from) / span) * (width - left - 12);
   const y = (count: number) => height - bottom - (count / most) * (height - bottom - top);
@@ -36,15 +40,22 @@ export function Histogram({
       role="img"
       aria-label={t('mining.leadTime.chartLabel')}
     >
+      <defs>
+        <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="6" height="6" className="mining-histogram__hatch-ground" />
+          <line x1="0" y1="0" x2="0" y2="6" className="mining-histogram__hatch" />
+        </pattern>
+      </defs>
       <line x1={left} x2={width - 8} y1={height - bottom} y2={height - bottom} className="mining-histogram__axis" />
       <text x={left - 8} y={y(most) + 4} textAnchor="end" className="mining-histogram__tick">
-        {most.toLocaleString('sv-SE')}
+        {Math.round(most).toLocaleString('sv-SE')}
       </text>
       <text x={left - 8} y={height - bottom + 4} textAnchor="end" className="mining-histogram__tick">
         0
       </text>
       {bins.map((b) => {
-        const count = b.count ?? 0;
+        const count = perBin(b);
+        const isJoined = b.to - b.from > binWidth * 1.01;
         const w = Math.max(1, x(b.to) - x(b.from) - 2);
         return (
           <rect
@@ -55,8 +66,10 @@ export function Histogram({
             height={height - bottom - y(count)}
             rx={2}
             className="mining-histogram__bar"
+            data-joined={isJoined}
+            fill={isJoined ? `url(#${hatch})` : undefined}
           >
-            <title>{`${duration(b.from)} – ${duration(b.to)}: ${b.count === null ? '<5' : count}`}</title>
+            <title>{`${duration(b.from)} – ${duration(b.to)}: ${b.count ?? '–'}`}</title>
           </rect>
         );
       })}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Results } from '#mining/api.ts';
 import { useWords } from '#ui/words.ts';
 import { boxHeight, boxWidth, endId, type PlacedEdge, placeMap, smoothPath, startId, twoLines } from './map-layout.ts';
@@ -11,9 +11,11 @@ interface Props {
   readonly map: Results['map'];
   readonly metric: Metric;
   readonly direction: 'LR' | 'TB';
-  readonly zoom: number;
-  /** Width of the frame it is shown in, in pixels. */
-  readonly frame: number;
+  /** Times the readable size, or so small that all of it is seen. */
+  readonly zoom: number | 'fit';
+  readonly setZoom: (zoom: number | 'fit') => void;
+  /** The frame it is shown in, in pixels. */
+  readonly frame: { readonly width: number; readonly height: number };
   readonly chosen: Chosen;
   /** Activities of a variant that is lit up on the map; null when none is. */
   readonly lit: readonly string[] | null;
@@ -27,7 +29,7 @@ type Edge = Results['map']['edges'][number];
 const key = (from: string, to: string) => `${from}\u0000${to}`;
 
 function label(edge: Edge, metric: Metric, duration: Props['duration']): string {
-  if (metric === 'count') return edge.count === null ? '<5' : edge.count.toLocaleString('sv-SE');
+  if (metric === 'count') return edge.count === null ? '–' : edge.count.toLocaleString('sv-SE');
   const seconds = metric === 'median' ? edge.medianSeconds : edge.meanSeconds;
   return seconds === null ? '–' : duration(seconds);
 }
@@ -51,7 +53,7 @@ function litSet(lit: readonly string[] | null): Set<string> {
  * The directly-follows map. Thickness and darkness say how many, a dashed line says slow (never colour alone); the numbers
  * say the chosen metric. The table beside it carries the same for those who can't or won't read a drawing.
  */
-export function MapDrawing({ map, metric, direction, zoom, frame, chosen, lit, choose, duration }: Props) {
+export function MapDrawing({ map, metric, direction, zoom, setZoom, frame, chosen, lit, choose, duration }: Props) {
   const { t } = useWords();
   const placed = useMemo(() => placeMap(map, direction), [map, direction]);
   const edges = useMemo(() => new Map(map.edges.map((e) => [key(e.from, e.to), e])), [map]);
@@ -65,11 +67,70 @@ export function MapDrawing({ map, metric, direction, zoom, frame, chosen, lit, c
   const bright = useMemo(() => litSet(lit), [lit]);
   const width = Math.max(placed.width, 200);
   const height = Math.max(placed.height, 120);
-  // A map wider than its frame is fitted to it, as far down as the names can still be read.
-  const fit = Math.max(0.55, Math.min(1, frame / width)) * zoom;
+  // A map wider than its frame is made smaller, but never smaller than its names can be read; then it is scrolled.
+  const narrow = Math.min(1, frame.width / width);
+  const fit = zoom === 'fit' ? Math.min(narrow, frame.height / height) : Math.max(0.8, narrow) * zoom;
+  const svg = useRef<SVGSVGElement>(null);
+  const start = placed.nodes.find((n) => n.id === startId);
+  const [startX, startY] = [start?.x ?? 0, start?.y ?? 0];
+  useLayoutEffect(() => {
+    // It opens where the way begins.
+    const box = svg.current?.parentElement;
+    box?.scrollTo(
+      startX * fit - (direction === 'TB' ? box.clientWidth / 2 : 24),
+      startY * fit - (direction === 'TB' ? 24 : box.clientHeight / 2),
+    );
+  }, [startX, startY, fit, direction]);
+
+  // One stop of the Tab key; within, the arrow keys go from one to the next (WAI-ARIA, roving tabindex).
+  const stops = useMemo(() => {
+    const along = (p: { x: number; y: number }) => (direction === 'TB' ? p.y * 1e5 + p.x : p.x * 1e5 + p.y);
+    const places = placed.nodes
+      .filter((n) => nodes.has(n.id))
+      .sort((x, y) => along(x) - along(y))
+      .map((n) => ({ id: n.id, x: n.x, y: n.y }));
+    const ways = placed.edges.flatMap(({ from, to, points }) =>
+      edges.has(key(from, to)) ? [{ id: key(from, to), from, ...middle(points) }] : [],
+    );
+    return places.flatMap((place) => [place, ...ways.filter((way) => way.from === place.id)]);
+  }, [placed, nodes, edges, direction]);
+  const [focused, setFocused] = useState<string | null>(null);
+  const current = stops.some(({ id }) => id === focused) ? focused : stops[0]?.id;
+  const tab = (id: string) => (id === current ? 0 : -1);
+  const walk = (event: KeyboardEvent<SVGSVGElement>) => {
+    const at = stops.findIndex(({ id }) => id === current);
+    const scale = zoom === 'fit' ? 1 : zoom;
+    const to =
+      event.key === 'ArrowRight' || event.key === 'ArrowDown'
+        ? Math.min(stops.length - 1, at + 1)
+        : event.key === 'ArrowLeft' || event.key === 'ArrowUp'
+          ? Math.max(0, at - 1)
+          : event.key === 'Home'
+            ? 0
+            : event.key === 'End'
+              ? stops.length - 1
+              : undefined;
+    if (to !== undefined) {
+      event.preventDefault();
+      const id = stops[to]?.id ?? null;
+      setFocused(id);
+      const next = [...event.currentTarget.querySelectorAll<SVGElement>('[data-stop]')].find(
+        (one) => one.dataset['stop'] === id,
+      );
+      next?.focus({ preventScroll: true });
+      next?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    } else if (event.key === '+') setZoom(Math.min(3, scale * 1.25));
+    else if (event.key === '-') setZoom(Math.max(0.3, scale / 1.25));
+    else if (event.key === '0') setZoom('fit');
+  };
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: an SVG is no fieldset
     <svg
+      ref={svg}
+      onKeyDown={walk}
+      role="group"
+      aria-description={t('mining.map.keys')}
       className="mining-map"
       width={width * fit}
       height={height * fit}
@@ -111,7 +172,9 @@ export function MapDrawing({ map, metric, direction, zoom, frame, chosen, lit, c
             data-dim={dim}
             data-slow={slowOne}
             role="button"
-            tabIndex={0}
+            tabIndex={tab(key(from, to))}
+            data-stop={key(from, to)}
+            onFocus={() => setFocused(key(from, to))}
             aria-label={t('mining.map.edgeLabel', {
               from: nodes.get(from)?.name ?? from,
               to: nodes.get(to)?.name ?? to,
@@ -156,7 +219,7 @@ export function MapDrawing({ map, metric, direction, zoom, frame, chosen, lit, c
         const dim = lit !== null && !bright.has(n.id);
         const lines = twoLines(node.name);
         const loop = edges.get(key(n.id, n.id));
-        const number = node.events === null ? '<5' : node.events.toLocaleString('sv-SE');
+        const number = node.events === null ? '–' : node.events.toLocaleString('sv-SE');
         return (
           // biome-ignore lint/a11y/useSemanticElements: an SVG has no button
           <g
@@ -165,7 +228,9 @@ export function MapDrawing({ map, metric, direction, zoom, frame, chosen, lit, c
             data-chosen={isChosen}
             data-dim={dim}
             role="button"
-            tabIndex={0}
+            tabIndex={tab(n.id)}
+            data-stop={n.id}
+            onFocus={() => setFocused(n.id)}
             transform={`translate(${n.x - boxWidth / 2},${n.y - boxHeight / 2})`}
             onClick={() => choose({ activity: n.id })}
             onKeyDown={(event) => {

@@ -34,7 +34,29 @@ const room = { width: 46, height: 18 };
 /** Is it a way in or out for at least one in twenty? Rarer ones would pull the drawing apart and are in the table. */
 function tells(count: number | null, map: Results['map']): boolean {
   const most = Math.max(1, ...map.nodes.map((n) => n.cases ?? 0));
-  return count !== null && count >= most * 0.05;
+  return count === null || (count > 0 && count >= most * 0.05);
+}
+
+/**
+ * The activities that the start leads to, or that lead to the end. Rare ones are drawn only where an activity would else have
+ * no way in or out; the most frequent first.
+ */
+function terminals(map: Results['map'], side: 'starts' | 'ends'): string[] {
+  const [at, next] = side === 'starts' ? (['from', 'to'] as const) : (['to', 'from'] as const);
+  const drawn = map.nodes.filter((n) => tells(n[side], map)).map((n) => n.activity);
+  const reached = new Set<string>();
+  const reach = (from: readonly string[]) => {
+    for (const activity of from) reached.add(activity);
+    for (const name of reached) for (const e of map.edges) if (e[at] === name) reached.add(e[next]);
+  };
+  reach(drawn);
+  const rare = map.nodes.filter((n) => n[side] !== 0).sort((x, y) => (y[side] ?? 0) - (x[side] ?? 0));
+  for (const { activity } of rare) {
+    if (reached.has(activity) || drawn.includes(activity)) continue;
+    drawn.push(activity);
+    reach([activity]);
+  }
+  return drawn;
 }
 
 /**
@@ -61,10 +83,8 @@ export function placeMap(map: Results['map'], direction: 'LR' | 'TB'): PlacedMap
     if (e.from !== e.to)
       graph.setEdge(e.from, e.to, { weight: 1 + Math.round((20 * (e.count ?? 0)) / most), ...room, labelpos: 'c' });
   }
-  for (const n of map.nodes) {
-    if (tells(n.starts, map)) graph.setEdge(startId, n.activity, { weight: 1 });
-    if (tells(n.ends, map)) graph.setEdge(n.activity, endId, { weight: 0 });
-  }
+  for (const activity of terminals(map, 'starts')) graph.setEdge(startId, activity, { weight: 1 });
+  for (const activity of terminals(map, 'ends')) graph.setEdge(activity, endId, { weight: 0 });
   layout(graph);
   const size = graph.graph();
   return {

@@ -39,7 +39,7 @@ export function MapTable({
                 <Table.DataCell>{nameOf.get(e.from) ?? e.from}</Table.DataCell>
                 <Table.DataCell>{nameOf.get(e.to) ?? e.to}</Table.DataCell>
                 <Table.DataCell align="right" className="mining-number">
-                  {e.count === null ? '<5' : e.count.toLocaleString(locale)}
+                  {e.count === null ? '–' : e.count.toLocaleString(locale)}
                 </Table.DataCell>
                 <Table.DataCell align="right" className="mining-number">
                   {said(e.medianSeconds)}

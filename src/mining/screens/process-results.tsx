@@ -1,4 +1,4 @@
-import { BodyShort, DatePicker, HStack, Select, Table, useDatepicker, VStack } from '@navikt/ds-react';
+import { BodyShort, HStack, MonthPicker, Select, Table, useMonthpicker, VStack } from '@navikt/ds-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { getProcessResults, type Results } from '#mining/api.ts';
 import { useAddress, useParam } from '#ui/address.ts';
@@ -14,24 +14,30 @@ import { questionOf, ResultState } from './result-state.ts';
 import { ResultsView } from './results-view.tsx';
 import { StripTab } from './strip-tab.tsx';
 
-function DateField({
+/** A month in which journeys began: its first day as `from`, its last as `to`. */
+function MonthField({
   label,
   value,
+  last,
   onChange,
 }: {
   readonly label: string;
   readonly value: string | undefined;
+  readonly last: boolean;
   readonly onChange: (date: string | undefined) => void;
 }) {
-  const { datepickerProps, inputProps } = useDatepicker({
+  const { monthpickerProps, inputProps } = useMonthpicker({
     ...(value === undefined ? {} : { defaultSelected: new Date(`${value}T12:00:00`) }),
-    inputFormat: 'yyyy-MM-dd',
-    onDateChange: (date) => onChange(date?.toLocaleDateString('sv-SE')),
+    inputFormat: 'yyyy-MM',
+    onMonthChange: (month) => {
+      const day = month && new Date(month.getFullYear(), month.getMonth() + (last ? 1 : 0), last ? 0 : 1);
+      onChange(day?.toLocaleDateString('sv-SE'));
+    },
   });
   return (
-    <DatePicker {...datepickerProps}>
-      <DatePicker.Input {...inputProps} size="small" label={label} />
-    </DatePicker>
+    <MonthPicker {...monthpickerProps}>
+      <MonthPicker.Input {...inputProps} size="small" label={label} />
+    </MonthPicker>
   );
 }
 
@@ -85,10 +91,10 @@ function Handoffs({ handoffs }: { readonly handoffs: NonNullable<Results['handof
                 <Table.DataCell>{p.fromTeam}</Table.DataCell>
                 <Table.DataCell>{p.toTeam}</Table.DataCell>
                 <Table.DataCell align="right" className="mining-number">
-                  {count(p.offered)}
+                  {p.offered === null ? '–' : count(p.offered)}
                 </Table.DataCell>
                 <Table.DataCell align="right" className="mining-number">
-                  {count(p.returned)}
+                  {p.returned === null ? '–' : count(p.returned)}
                 </Table.DataCell>
                 <Table.DataCell align="right" className="mining-number">
                   {hours(p.medianAcceptHours)}
@@ -113,7 +119,7 @@ function Outcomes({ outcomes }: { readonly outcomes: NonNullable<Results['outcom
           <div key={o.outcome}>
             <dt>{t(`mining.outcome.${o.outcome}`)}</dt>
             <dd>
-              <strong>{count(o.count)}</strong>
+              <strong>{o.count === null ? '–' : count(o.count)}</strong>
             </dd>
           </div>
         ))}
@@ -145,8 +151,13 @@ export function ProcessResults() {
       }
     >
       <HStack gap="space-16" wrap align="end">
-        <DateField label={t('mining.filter.from')} value={state.from} onChange={(from) => set({ from })} />
-        <DateField label={t('mining.filter.to')} value={state.to} onChange={(to) => set({ to })} />
+        <MonthField
+          label={t('mining.filter.from')}
+          value={state.from}
+          last={false}
+          onChange={(from) => set({ from })}
+        />
+        <MonthField label={t('mining.filter.to')} value={state.to} last onChange={(to) => set({ to })} />
         <Select
           size="small"
           label={t('mining.filter.outcome')}
@@ -159,6 +170,9 @@ export function ProcessResults() {
           <option value="not-met">{t('mining.outcome.not-met')}</option>
         </Select>
       </HStack>
+      <BodyShort size="small" textColor="subtle">
+        {t('mining.filter.months')}
+      </BodyShort>
       <Answered answer={answer}>
         {(results) => (
           <>

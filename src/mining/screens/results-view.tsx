@@ -11,9 +11,6 @@ import type { ResultState } from './result-state.ts';
 import { Slider } from './slider.tsx';
 import { VariantsTable } from './variants-table.tsx';
 
-/** What scrolls must be reachable by keyboard (WCAG 2.1.1). */
-const reachable = { tabIndex: 0 } as const;
-
 interface Props {
   readonly results: Results;
   readonly state: ResultState;
@@ -37,8 +34,8 @@ function Counts({ results }: { readonly results: Results }) {
         <div key={key}>
           <dt>{t(key)}</dt>
           <dd>
-            <strong>{some === null ? '<5' : some.toLocaleString(locale)}</strong>
-            {some === whole ? null : <span>{t('mining.ofAll', { all: whole })}</span>}
+            <strong>{some === null ? '–' : some.toLocaleString(locale)}</strong>
+            {some === whole || whole === null ? null : <span>{t('mining.ofAll', { all: whole })}</span>}
           </dd>
         </div>
       ))}
@@ -51,19 +48,20 @@ function MapTab({ results, state, set, lit, unlight }: Props & { lit: readonly s
   const { span } = useFormat();
   const said = (seconds: number) => span(seconds * 1000);
   const [chosen, choose] = useState<Chosen>(null);
-  const [zoom, setZoom] = useState(1);
+  const [zoom, setZoom] = useState<number | 'fit'>(1);
   const { map } = results;
   const scroll = useRef<HTMLElement>(null);
-  const [frame, setFrame] = useState(900);
+  const [frame, setFrame] = useState({ width: 900, height: 600 });
   useLayoutEffect(() => {
-    if (scroll.current !== null) setFrame(scroll.current.clientWidth);
+    const at = scroll.current;
+    if (at !== null) setFrame({ width: at.clientWidth, height: Math.max(at.clientHeight, window.innerHeight * 0.6) });
   }, []);
   return (
     <VStack gap="space-16">
       <HStack gap="space-24" align="end" wrap className="mining-controls">
         <Slider
           label={t('mining.map.activities')}
-          value={state.activities}
+          value={state.activities ?? results.map.activityPercent}
           min={1}
           commit={(activities) => set({ activities })}
         />
@@ -95,7 +93,7 @@ function MapTab({ results, state, set, lit, unlight }: Props & { lit: readonly s
                 size="small"
                 variant="secondary"
                 aria-label={t('mining.map.zoomOut')}
-                onClick={() => setZoom(Math.max(0.3, zoom - 0.2))}
+                onClick={() => setZoom(zoom === 'fit' ? 'fit' : Math.max(0.3, zoom / 1.25))}
               >
                 −
               </Button>
@@ -103,9 +101,12 @@ function MapTab({ results, state, set, lit, unlight }: Props & { lit: readonly s
                 size="small"
                 variant="secondary"
                 aria-label={t('mining.map.zoomIn')}
-                onClick={() => setZoom(Math.min(2, zoom + 0.2))}
+                onClick={() => setZoom(zoom === 'fit' ? 1 : Math.min(3, zoom * 1.25))}
               >
                 +
+              </Button>
+              <Button size="small" variant="secondary" onClick={() => setZoom(zoom === 'fit' ? 1 : 'fit')}>
+                {zoom === 'fit' ? t('mining.map.readable') : t('mining.map.fit')}
               </Button>
             </>
           )}
@@ -119,21 +120,19 @@ function MapTab({ results, state, set, lit, unlight }: Props & { lit: readonly s
           </Button>
         </Alert>
       )}
-      {state.as === 'table' ? (
+      {map.nodes.length === 0 ? (
+        <Alert variant="info">{t('mining.map.empty')}</Alert>
+      ) : state.as === 'table' ? (
         <MapTable map={map} duration={said} />
       ) : (
         <div className="mining-map-frame" data-open={chosen !== null}>
-          <section
-            className="mining-scroll mining-map-scroll"
-            ref={scroll}
-            {...reachable}
-            aria-label={t('mining.map.label')}
-          >
+          <section className="mining-scroll mining-map-scroll" ref={scroll} aria-label={t('mining.map.label')}>
             <MapDrawing
               map={map}
               metric={state.metric}
               direction={state.direction}
               zoom={zoom}
+              setZoom={setZoom}
               frame={frame}
               chosen={chosen}
               lit={lit}
@@ -160,14 +159,15 @@ function MapTab({ results, state, set, lit, unlight }: Props & { lit: readonly s
         {map.hiddenActivities + map.hiddenPaths > 0
           ? t('mining.map.hidden', { activities: map.hiddenActivities, paths: map.hiddenPaths })
           : ''}{' '}
-        {map.suppressed > 0 ? t('mining.map.suppressed', { count: map.suppressed }) : ''}
+        {map.suppressed > 0 ? t('mining.map.suppressed', { count: map.suppressed }) : ''}{' '}
+        {map.blank > 0 ? t('mining.blank') : ''}
       </BodyShort>
     </VStack>
   );
 }
 
 function LeadTimeTab({ results }: { readonly results: Results }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const { span } = useFormat();
   const said = (seconds: number | null) => (seconds === null ? '–' : span(seconds * 1000));
   const { leadTime } = results;
@@ -185,9 +185,30 @@ function LeadTimeTab({ results }: { readonly results: Results }) {
             </div>
           ))}
       </dl>
+      {leadTime.partly === null ? null : <BodyShort>{t(`mining.leadTime.${leadTime.partly}`)}</BodyShort>}
+      {leadTime.bins.length === 0 ? null : <Distribution leadTime={leadTime} />}
+      <BodyShort size="small" textColor="subtle">
+        {t('mining.leadTime.explained')}
+      </BodyShort>
+    </VStack>
+  );
+}
+
+function Distribution({ leadTime }: { readonly leadTime: Results['leadTime'] }) {
+  const { t, locale } = useWords();
+  const { span } = useFormat();
+  const said = (seconds: number) => (seconds === 0 ? '0' : span(seconds * 1000));
+  const isJoined = leadTime.bins.some((b) => b.to - b.from > leadTime.binWidth * 1.01);
+  return (
+    <>
       <div className="mining-scroll">
         <Histogram leadTime={leadTime} duration={(s) => span(s * 1000)} />
       </div>
+      {isJoined ? (
+        <BodyShort size="small" textColor="subtle">
+          {t('mining.leadTime.joined', { width: span(leadTime.binWidth * 1000) })}
+        </BodyShort>
+      ) : null}
       <details className="mining-details">
         <summary>{t('mining.asTable')}</summary>
         <table className="mining-plain">
@@ -207,10 +228,31 @@ function LeadTimeTab({ results }: { readonly results: Results }) {
           </tbody>
         </table>
       </details>
-      <BodyShort size="small" textColor="subtle">
-        {t('mining.leadTime.explained')}
-      </BodyShort>
-    </VStack>
+    </>
+  );
+}
+
+/** Whom the figures are about: which cases, and begun when. Every tab and every median on it is about these. */
+function About({ results }: { readonly results: Results }) {
+  const { t } = useWords();
+  const { date } = useFormat();
+  const { period, filtered, leadTime, from, to } = results;
+  const began =
+    period.from !== null && period.to !== null
+      ? t('mining.about.between', { from: date(period.from), to: date(period.to) })
+      : period.from !== null
+        ? t('mining.about.since', { from: date(period.from) })
+        : period.to !== null
+          ? t('mining.about.until', { to: date(period.to) })
+          : t('mining.about.always');
+  return (
+    <BodyShort>
+      {t('mining.about', { cases: filtered.cases ?? 0, began })}{' '}
+      {from === null || to === null ? '' : t('mining.about.events', { from: date(from), to: date(to) })}{' '}
+      {leadTime.cases === null || leadTime.cases === filtered.cases
+        ? ''
+        : t('mining.about.closed', { cases: leadTime.cases })}
+    </BodyShort>
   );
 }
 
@@ -222,7 +264,8 @@ export function ResultsView({ results, state, set, extra = [] }: Props) {
   const nameOf = (a: string) => results.map.nodes.find((n) => n.activity === a)?.name ?? results.names[a] ?? a;
   return (
     <VStack gap="space-24">
-      <Counts results={results} />
+      {results.why === 'few-in-all' || results.why === 'no-cases' ? null : <Counts results={results} />}
+      {results.why === null ? <About results={results} /> : null}
       {state.with === undefined && state.without === undefined ? null : (
         <Chips>
           {state.with === undefined ? null : (
@@ -240,9 +283,9 @@ export function ResultsView({ results, state, set, extra = [] }: Props) {
       {results.tooFew ? (
         <Alert variant="info">
           <Heading level="2" size="xsmall">
-            {t('mining.tooFew')}
+            {t(`mining.why.${results.why ?? 'few-chosen'}`)}
           </Heading>
-          {t('mining.tooFewWhy')}
+          {t(`mining.whyMore.${results.why ?? 'few-chosen'}`)}
         </Alert>
       ) : (
         <Tabs value={state.tab} onChange={(tab) => set({ tab })}>
@@ -279,12 +322,14 @@ export function ResultsView({ results, state, set, extra = [] }: Props) {
         </Tabs>
       )}
       <BodyShort size="small" textColor="subtle">
-        {t('mining.basis', {
-          events: results.basis.events,
-          cases: results.basis.cases,
-          at: date(results.basis.computedAt),
-          definitions: results.basis.definitions,
-        })}
+        {results.basis.cases === null || results.basis.events === null
+          ? t('mining.basisFew', { at: date(results.basis.computedAt), definitions: results.basis.definitions })
+          : t('mining.basis', {
+              events: results.basis.events,
+              cases: results.basis.cases,
+              at: date(results.basis.computedAt),
+              definitions: results.basis.definitions,
+            })}
       </BodyShort>
     </VStack>
   );

@@ -29,7 +29,9 @@ export function StripTab({
   const mostObstacles = Math.max(1, ...strip.map((s) => s.openObstacles));
   const dressOf = (sum: Sum): Dress => {
     const lines: Line[] = [
-      { text: t('mining.strip.passesLine', { passes: count(sum.passes) }), tone: 'quiet' },
+      ...(sum.passes === null
+        ? []
+        : [{ text: t('mining.strip.passesLine', { passes: count(sum.passes) }), tone: 'quiet' as const }]),
       ...(sum.medianWaitSeconds === null
         ? []
         : [{ text: t('mining.strip.waitLine', { wait: said(sum.medianWaitSeconds) }), tone: 'quiet' as const }]),
@@ -88,11 +90,11 @@ export function StripTab({
                         sum === undefined
                           ? ['–', '–', '–', '–', '–', '–']
                           : [
-                              count(sum.passes),
+                              sum.passes === null ? '–' : count(sum.passes),
                               said(sum.medianWaitSeconds),
                               said(sum.p85WaitSeconds),
                               sum.overTarget === null ? '–' : percent(sum.overTarget),
-                              count(sum.returns),
+                              sum.returns === null ? '–' : count(sum.returns),
                               number(sum.openObstacles),
                             ];
                       return (

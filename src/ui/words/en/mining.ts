@@ -63,8 +63,6 @@ export const miningEn = {
   'mining.max': 'Longest',
   'mining.close': 'Close',
   'mining.asTable': 'Show as table',
-  'mining.tooFew': 'Too few journeys to show',
-  'mining.tooFewWhy': 'The selection has fewer than five journeys. Take a filter away to see results.',
   'mining.basis': 'Computed {at} on {cases, number} journeys and {events, number} events. Definitions: {definitions}.',
   'mining.filter.with': 'Only journeys with',
   'mining.filter.without': 'Only journeys without',
@@ -178,4 +176,36 @@ export const miningEn = {
   'mining.strip.returnsLine': '{returns} turn back',
   'mining.strip.obstaclesLine': '{count, plural, one {one open obstacle} other {# open obstacles}}',
   'mining.logs.count': '{n, plural, =0 {No logs} one {# log} other {# logs}}',
+  'mining.why.no-cases': 'No journeys yet',
+  'mining.whyMore.no-cases': 'When journeys are made on the road, results show here.',
+  'mining.why.few-in-all': 'Fewer than five journeys: no figures are shown',
+  'mining.whyMore.few-in-all':
+    'Figures about so few would tell about single persons. They are shown when there are at least five journeys.',
+  'mining.why.none-chosen': 'No journeys in the selection',
+  'mining.whyMore.none-chosen': 'No journey answers to all filters. Take a filter away to see results.',
+  'mining.why.few-chosen': 'Too few journeys to show',
+  'mining.whyMore.few-chosen':
+    'The selection, or what is left outside it, is fewer than five journeys. Take a filter away to see results.',
+  'mining.basisFew': 'Computed {at} on fewer than five journeys. Definitions: {definitions}.',
+  'mining.blank': 'Where a number is missing (–) it is withheld, since a group under five could be reckoned from it.',
+  'mining.about': 'The figures are about {cases, plural, one {one journey} other {# journeys}} that began {began}.',
+  'mining.about.between': '{from} to {to}',
+  'mining.about.since': '{from} or later',
+  'mining.about.until': '{to} at the latest',
+  'mining.about.always': 'at any time',
+  'mining.about.events': 'The events are from {from} to {to}.',
+  'mining.about.closed': 'The lead time is that of the {cases, number} that are closed.',
+  'mining.filter.months':
+    'Periods are whole months. A period is widened when a shorter one would tell about fewer than five journeys.',
+  'mining.map.fit': 'Show all',
+  'mining.map.readable': 'Readable size',
+  'mining.map.empty': 'No way from start to end has at least five journeys, so there is no map to show.',
+  'mining.map.keys':
+    'Arrow keys move between activities and ways. Enter chooses. Plus and minus change the size, 0 shows all.',
+  'mining.leadTime.selection':
+    'The distribution is shown for all journeys, not for a selection: two selections that differ a little would tell about single persons.',
+  'mining.leadTime.few-open':
+    'The distribution is not shown, since fewer than five journeys are not closed and could be reckoned from it.',
+  'mining.leadTime.joined':
+    'Hatched bars are several equal intervals ({width}) joined, since they have fewer than five journeys each. The height is the mean per interval; the area tells how many they are.',
 } as const;

@@ -63,8 +63,6 @@ export const miningSv = {
   'mining.max': 'Längst',
   'mining.close': 'Stäng',
   'mining.asTable': 'Visa som tabell',
-  'mining.tooFew': 'För få resor för att visas',
-  'mining.tooFewWhy': 'Urvalet har färre än fem resor. Ta bort ett filter för att se resultat.',
   'mining.basis': 'Räknat {at} på {cases, number} resor och {events, number} händelser. Definitioner: {definitions}.',
   'mining.filter.with': 'Bara resor med',
   'mining.filter.without': 'Bara resor utan',
@@ -177,4 +175,35 @@ export const miningSv = {
   'mining.strip.returnsLine': '{returns} vänder tillbaka',
   'mining.strip.obstaclesLine': '{count, plural, one {ett öppet hinder} other {# öppna hinder}}',
   'mining.logs.count': '{n, plural, =0 {Inga loggar} one {# logg} other {# loggar}}',
+  'mining.why.no-cases': 'Inga resor ännu',
+  'mining.whyMore.no-cases': 'När resor görs på vägen syns resultaten här.',
+  'mining.why.few-in-all': 'Färre än fem resor: inga siffror visas',
+  'mining.whyMore.few-in-all': 'Siffror om så få skulle berätta om enskilda. De visas när det finns minst fem resor.',
+  'mining.why.none-chosen': 'Inga resor i urvalet',
+  'mining.whyMore.none-chosen': 'Ingen resa svarar mot alla filter. Ta bort ett filter för att se resultat.',
+  'mining.why.few-chosen': 'För få resor för att visas',
+  'mining.whyMore.few-chosen':
+    'Urvalet, eller det som blir kvar utanför det, är färre än fem resor. Ta bort ett filter för att se resultat.',
+  'mining.basisFew': 'Räknat {at} på färre än fem resor. Definitioner: {definitions}.',
+  'mining.blank': 'Där siffran saknas (–) hålls den inne, eftersom en grupp under fem annars kunde räknas ut.',
+  'mining.about': 'Siffrorna gäller {cases, plural, one {en resa} other {# resor}} som började {began}.',
+  'mining.about.between': '{from} till {to}',
+  'mining.about.since': '{from} eller senare',
+  'mining.about.until': 'senast {to}',
+  'mining.about.always': 'när som helst',
+  'mining.about.events': 'Händelserna är från {from} till {to}.',
+  'mining.about.closed': 'Ledtiden gäller de {cases, number} som är avslutade.',
+  'mining.filter.months':
+    'Perioder är hela månader. En period vidgas när en kortare skulle berätta om färre än fem resor.',
+  'mining.map.fit': 'Visa hela',
+  'mining.map.readable': 'Läsbar storlek',
+  'mining.map.empty': 'Ingen väg från start till slut har minst fem resor, så det finns ingen karta att visa.',
+  'mining.map.keys':
+    'Piltangenterna flyttar mellan aktiviteter och vägar. Enter väljer. Plus och minus ändrar storleken, 0 visar hela.',
+  'mining.leadTime.selection':
+    'Fördelningen visas för alla resor, inte för ett urval: två urval som skiljer sig lite skulle berätta om enskilda.',
+  'mining.leadTime.few-open':
+    'Fördelningen visas inte, eftersom färre än fem resor inte är avslutade och annars kunde räknas ut.',
+  'mining.leadTime.joined':
+    'Skrafferade staplar är flera lika breda intervall ({width}) som slagits ihop, eftersom de har färre än fem resor var. Höjden är medeltalet per intervall; ytan visar hur många de är.',
 } as const;
