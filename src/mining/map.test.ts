@@ -159,10 +159,7 @@ test('a reduced map keeps every shown activity reachable from a start and able t
 test('D13 groups of fewer than five cases are not in the map, the variants or the lead times', () => {
   const log = logOfWords([...Array<string>(6).fill('ab'), ...Array<string>(4).fill('ac'), 'abbbbbbb']);
   const { shown, withheld } = suppressMap(mapOf(log));
-  assert.deepEqual(
-    shown.nodes.map((n) => n.activity).sort(),
-    ['a', 'b'],
-  );
+  assert.deepEqual(shown.nodes.map((n) => n.activity).sort(), ['a', 'b']);
   assert.deepEqual(
     shown.edges.map((e) => e.from + e.to),
     ['ab'],
