@@ -44,6 +44,8 @@ export const listJourneyBoard = operation({
       z.object({
         stepId: z.string(),
         name: z.string(),
+        /** Is it a step, or something waited for? Of events that rule each other out the names are joined. */
+        kind: z.enum(['step', 'event', 'choice']),
         /** All that stand here; the cards are the most urgent of them. */
         total: z.number().int(),
         /** How many have stood here longer than the target time of the step. */
@@ -186,7 +188,15 @@ export const recordEvent = operation({
   params: z.object({ journeyId: JourneyId, eventId: z.string().max(200) }),
   body: z.object({ expected, choice: Choice.optional(), occurredAt: z.iso.datetime().optional() }),
   output: JourneyPage,
-  refusals: [...always, 'event-not-awaited', 'choice-missing', 'choice-unknown', 'time-impossible'],
+  refusals: [
+    ...always,
+    'event-not-awaited',
+    'step-not-with-team',
+    'choice-missing',
+    'choice-unknown',
+    'timer-not-due',
+    'time-impossible',
+  ],
 });
 
 export const chooseWay = operation({
@@ -197,7 +207,7 @@ export const chooseWay = operation({
   params: z.object({ journeyId: JourneyId, gatewayId: z.string().max(200) }),
   body: z.object({ expected, choice: Choice }),
   output: JourneyPage,
-  refusals: [...always, 'choice-not-awaited', 'choice-missing', 'choice-unknown'],
+  refusals: [...always, 'step-not-with-team', 'choice-not-awaited', 'choice-missing', 'choice-unknown'],
 });
 
 export const offerHandoff = operation({
@@ -219,6 +229,7 @@ export const offerHandoff = operation({
     'step-not-offered',
     'step-already-completed',
     'step-not-with-team',
+    'handoff-to-own-team',
     'handoff-not-needed',
     'handoff-already-offered',
     'handoff-incomplete',
@@ -310,6 +321,13 @@ export const getMyDay = operation({
     next: z.array(z.object({ journey: JourneyRow, offered: Offered, mine: z.boolean() })),
     /** Steps offered to the team that nobody has taken. */
     unclaimed: z.array(z.object({ journey: JourneyRow, offered: Offered })),
+    /**
+     * Journeys that wait for something to happen and for nobody's work, and those where a timer has run out, these first:
+     * of the person, to a team leader of the team.
+     */
+    waiting: z.array(
+      z.object({ journey: JourneyRow, ranOut: z.object({ name: z.string(), at: z.string() }).nullable() }),
+    ),
     incoming: z.array(HandoffView),
     outgoing: z.array(HandoffView),
     returned: z.array(HandoffView),
@@ -362,6 +380,7 @@ export const getMyDay = operation({
     totals: z.object({
       next: z.number().int(),
       unclaimed: z.number().int(),
+      waiting: z.number().int(),
       incoming: z.number().int(),
       outgoing: z.number().int(),
     }),

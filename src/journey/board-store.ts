@@ -36,23 +36,43 @@ async function roadsOf(database: Database, tx: Tx, processId: ProcessId, journey
   return ids.flatMap((id) => roads.get(id) ?? []);
 }
 
+/** Events after one event-based gateway: a journey waits for all of them at once, and they share a column. */
+function races(road: OpenRoad): string[][] {
+  const gateways = road.road.nodes.filter((n) => n.kind === 'event-based');
+  return gateways.map(({ id }) => (road.net.nodes.get(id)?.out ?? []).map((arc) => road.net.arcs.get(arc)?.to ?? ''));
+}
+
+/** The event that stands for its race: a timer where there is one, since it is what can be late. */
+function lead(road: OpenRoad, race: readonly string[]): string | undefined {
+  return race.find((id) => road.net.nodes.get(id)?.after !== undefined) ?? race[0];
+}
+
+/** Nodes that have no column: what may happen beside a step, and what another event of the same race stands for. */
+function columnless(roads: readonly OpenRoad[]): string[] {
+  const besides = roads.flatMap(({ road }) => road.nodes.filter((n) => n.kind === 'boundary').map((n) => n.id));
+  const others = roads.flatMap((road) => races(road).flatMap((race) => race.filter((id) => id !== lead(road, race))));
+  return [...besides, ...others];
+}
+
+function columnOf(road: OpenRoad, id: string) {
+  const race = races(road).find((one) => one.includes(id)) ?? [id];
+  const does = road.net.nodes.get(id)?.does;
+  const kind = does === 'step' ? 'step' : does === 'catch' ? 'event' : 'choice';
+  return { name: race.map((one) => nameOf(road, one)).join(' / '), kind } as const;
+}
+
 /** Steps of the newest road in order of travel, then what only older roads have and where somebody still stands. */
 function columnsOf(roads: readonly OpenRoad[], counts: ReadonlyMap<string, number>) {
   const [newest, ...older] = roads;
-  const columns = new Map<string, string>();
+  const columns = new Map<string, ReturnType<typeof columnOf>>();
   const add = (road: OpenRoad, all: boolean) => {
     for (const place of strip(road.road).places)
       if (!columns.has(place.id) && ((all && place.kind === 'step') || counts.has(place.id)))
-        columns.set(place.id, nameOf(road, place.id));
+        columns.set(place.id, columnOf(road, place.id));
   };
   if (newest) add(newest, true);
   for (const road of older) add(road, false);
-  return [...columns].map(([stepId, name]) => ({ stepId, name }));
-}
-
-/** Something that may happen beside a step is no place where the journey stands. */
-function besides(roads: readonly OpenRoad[]): string[] {
-  return roads.flatMap(({ road }) => road.nodes.filter((n) => n.kind === 'boundary').map((n) => n.id));
+  return [...columns].map(([stepId, column]) => ({ stepId, ...column }));
 }
 
 /** The journeys under way on one process, standing at its steps, as far as the hat may read them. */
@@ -82,7 +102,7 @@ export async function journeyBoard(
             join ${listedFrom} on j.organisation_id = o.organisation_id and j.id = o.journey_id
             join team st on st.organisation_id = o.organisation_id and st.id = o.team_id
             left join person tp on tp.organisation_id = o.organisation_id and tp.id = o.taken_by
-           where ${journeys} and not (o.node_id = any (${besides(roads)}::text[]))) cards
+           where ${journeys} and not (o.node_id = any (${columnless(roads)}::text[]))) cards
          where place <= ${shown} order by node_id, place`,
   );
   const counted = await tx.one<{ total: number; past: number }>(

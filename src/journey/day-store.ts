@@ -60,6 +60,35 @@ export function unclaimedSteps(tx: Tx, day: DayOf) {
   return offersOf(tx, day, sql`o.taken_by is null and o.state = 'ready' and j.responsible_id <> ${day.personId}`);
 }
 
+/**
+ * Journeys that wait for an event and for nobody's work, and those where a timer has run out: nobody is told of them by a
+ * step, and without this they would be in nobody's day.
+ */
+export async function waitingJourneys(tx: Tx, { database, teamIds, now }: DayOf, condition: Sql) {
+  const event = sql`select from journey_offer o where o.organisation_id = j.organisation_id and o.journey_id = j.id
+    and o.kind = 'event' and o.team_id = any (${teamIds}::uuid[])`;
+  const ranOut = sql`(select min(o.target_by) from journey_offer o where o.organisation_id = j.organisation_id
+    and o.journey_id = j.id and o.kind = 'event' and o.target_by <= ${now})`;
+  const work = sql`select from journey_offer o where o.organisation_id = j.organisation_id and o.journey_id = j.id
+    and o.kind <> 'event'`;
+  const rows = await tx.rows<ListedJourney & { readonly total: number }>(
+    sql`select ${listedColumns}, count(*) over () as total from ${listedFrom}
+         where j.state = 'travelling' and ${condition} and exists (${event})
+           and (${ranOut} is not null or not exists (${work}))
+         order by ${ranOut} nulls last, j.last_at, j.id limit ${shown}`,
+  );
+  const present = await presenter(database, tx, rows);
+  const items = rows.map((row) => {
+    const { road, journey, row: journeyRow } = present(row);
+    const timers = openOffers(road, journey).filter(
+      (o) => o.kind === 'event' && o.targetBy !== null && o.targetBy <= now,
+    );
+    const timer = timers[0];
+    return { journey: journeyRow(now), ranOut: timer ? { name: timer.name, at: timer.targetBy ?? now } : null };
+  });
+  return { items, total: rows[0]?.total ?? 0 };
+}
+
 type HandoffRow = ListedJourney & { readonly handoff_id: string; readonly total: number };
 
 async function handoffsWhere(tx: Tx, { database, now }: DayOf, condition: Sql) {
@@ -141,7 +170,7 @@ export async function loadBy(tx: Tx, kind: Load['kind'], condition: Sql, now: st
   );
 }
 
-/** Journeys that a hat may read (`readable`), held by one of the teams when there are any. */
+/** On the journey `j`: one of the teams holds it as a whole. */
 export function held(teamIds: readonly TeamId[]): Sql {
   return sql`j.team_id = any (${teamIds}::uuid[])`;
 }
@@ -150,7 +179,7 @@ export function responsibleIs(personId: PersonId): Sql {
   return sql`j.responsible_id = ${personId}`;
 }
 
-/** Of the processes that a hat's scope names, or of all. */
+/** Those that a hat may read. */
 export function within(restriction: Restriction): Sql {
   return readable(restriction);
 }

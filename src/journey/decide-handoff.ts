@@ -5,7 +5,7 @@ import { type Actor, type Decision, factBase, isInTeam } from './actor.ts';
 import { offeredStep } from './decide-step.ts';
 import { personalDataIn } from './guard.ts';
 import { hasWords, type JourneyCommand, type JourneyRefusal } from './journey.ts';
-import { needsHandoff } from './offer.ts';
+import { hasReceived, needsHandoff, receivers } from './offer.ts';
 import type { OpenRoad } from './open-road.ts';
 import { type HandoffState, type Journey, openHandoffOf } from './state.ts';
 
@@ -32,6 +32,9 @@ export function offerHandoff(
   const missing = contract.include.filter((thing) => !command.included.includes(thing));
   if (missing.length > 0) return refuse({ tag: 'handoff-incomplete', missing });
   if (!actor.roadTeams.includes(toTeamId)) return refuse({ tag: 'team-not-on-road', teamId: toTeamId });
+  const { teamId } = place.value;
+  if (!receivers(actor.roadTeams, { teamId, receivedBefore: hasReceived(journey, stepId, teamId) }).includes(toTeamId))
+    return refuse({ tag: 'handoff-to-own-team', teamId: toTeamId });
   const found = personalDataIn(message);
   if (found !== undefined) return refuse({ tag: 'personal-data-in-text', found });
   const base = factBase(actor);

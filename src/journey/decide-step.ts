@@ -4,7 +4,7 @@ import { choose, complete, occur } from '#process/play.ts';
 import { type Actor, type Decision, factBase } from './actor.ts';
 import { placeOfEvent } from './evolve.ts';
 import type { Choice, JourneyCommand, JourneyFact, JourneyRefusal } from './journey.ts';
-import { needsHandoff, optionName } from './offer.ts';
+import { needsHandoff, openOffers, optionName } from './offer.ts';
 import type { OpenRoad } from './open-road.ts';
 import { type Journey, openHandoffOf, type Place } from './state.ts';
 
@@ -48,6 +48,7 @@ export function completeStep(
   return ok([...handoffsLost(journey, marking.value, actor), done]);
 }
 
+/** Something that the road waits for has happened. A timer happens when its time has come, not when somebody says so. */
 export function recordEvent(
   road: OpenRoad,
   journey: Journey,
@@ -60,8 +61,13 @@ export function recordEvent(
     if (marking.refusal.tag === 'event-not-offered') return refuse({ tag: 'event-not-awaited', eventId });
     return refuse(inWords(road, marking.refusal, choice));
   }
-  const since = journey.places[placeOfEvent(road, journey.marking, eventId)]?.since ?? journey.startedAt;
-  const time = possibleTime(since, actor);
+  const place = journey.places[placeOfEvent(road, journey.marking, eventId)];
+  const ours = withTeam(place, eventId, actor);
+  if (!ours.ok) return ours;
+  const dueAt = openOffers(road, journey).find((o) => o.kind === 'event' && o.id === eventId)?.targetBy ?? null;
+  if (dueAt !== null && Date.parse(actor.occurredAt ?? actor.at) < Date.parse(dueAt))
+    return refuse({ tag: 'timer-not-due', eventId, dueAt });
+  const time = possibleTime(place?.since ?? journey.startedAt, actor);
   if (!time.ok) return time;
   const occurred = { kind: 'event-occurred', ...factBase(actor), eventId, ...given(choice) } as const;
   return ok([...handoffsLost(journey, marking.value, actor), occurred]);
@@ -74,8 +80,16 @@ export function chooseWay(road: OpenRoad, journey: Journey, command: Command<'ch
     if (marking.refusal.tag === 'choice-not-offered') return refuse({ tag: 'choice-not-awaited', gatewayId });
     return refuse(inWords(road, marking.refusal, choice));
   }
+  const ours = withTeam(journey.places[gatewayId], gatewayId, actor);
+  if (!ours.ok) return ours;
   const chosen = { kind: 'way-chosen', ...factBase(actor), gatewayId, choice } as const;
   return ok([...handoffsLost(journey, marking.value, actor), chosen]);
+}
+
+/** What happens at a place is told by the team that the place lies with. */
+function withTeam(place: Place | undefined, stepId: string, actor: Actor): Result<void, JourneyRefusal> {
+  if (place === undefined || actor.teamIds.includes(place.teamId)) return ok(undefined);
+  return refuse({ tag: 'step-not-with-team', stepId, teamId: place.teamId });
 }
 
 function given(choice: Choice | undefined) {

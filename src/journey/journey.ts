@@ -158,6 +158,9 @@ export type JourneyRefusal =
   | { readonly tag: 'choice-not-awaited'; readonly gatewayId: string }
   /** It can't have happened then: before the road came there, or in the future. */
   | { readonly tag: 'time-impossible'; readonly earliest: string; readonly latest: string }
+  /** The time of the timer hasn't come yet. */
+  | { readonly tag: 'timer-not-due'; readonly eventId: string; readonly dueAt: string }
+  | { readonly tag: 'handoff-to-own-team'; readonly teamId: TeamId }
   | { readonly tag: 'handoff-not-needed'; readonly stepId: string }
   | { readonly tag: 'handoff-already-offered'; readonly handoffId: HandoffId; readonly at: string }
   | { readonly tag: 'handoff-incomplete'; readonly missing: readonly string[] }

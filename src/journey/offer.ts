@@ -25,6 +25,10 @@ export interface OpenOffer {
   /** Steps only: with routine, law and handoff contract. */
   readonly step: Step | undefined;
   readonly openHandoffId: HandoffId | null;
+  /** Has the team that it lies with received it before, on an earlier round? */
+  readonly receivedBefore: boolean;
+  /** Where the token waits: the node itself, the race before an event, or the step that an event belongs to. */
+  readonly placeId: string;
   /** Something that may happen beside a step, not a place where the journey stands. */
   readonly beside: boolean;
 }
@@ -35,11 +39,16 @@ export function openOffers(road: OpenRoad, journey: Journey): OpenOffer[] {
   return offered(road.net, journey.marking).flatMap((offer) => {
     const at = offer.kind === 'event' ? placeOfEvent(road, journey.marking, offer.node) : offer.node;
     const place = journey.places[at];
-    return place === undefined ? [] : [openOffer(road, journey, offer, place)];
+    return place === undefined ? [] : [openOffer(road, journey, offer, { ...place, placeId: at })];
   });
 }
 
-function openOffer(road: OpenRoad, journey: Journey, offer: PlayOffer, place: Place): OpenOffer {
+function openOffer(
+  road: OpenRoad,
+  journey: Journey,
+  offer: PlayOffer,
+  place: Place & { readonly placeId: string },
+): OpenOffer {
   const id = offer.node;
   const step = offer.kind === 'step' ? road.steps.get(id) : undefined;
   const open = step && openHandoffOf(journey, id);
@@ -58,6 +67,8 @@ function openOffer(road: OpenRoad, journey: Journey, offer: PlayOffer, place: Pl
     many: offer.many,
     step,
     openHandoffId: open?.handoffId ?? null,
+    receivedBefore: hasReceived(journey, id, place.teamId),
+    placeId: place.placeId,
     beside: offer.kind === 'event' && offer.boundary !== undefined,
   };
 }
@@ -65,6 +76,23 @@ function openOffer(road: OpenRoad, journey: Journey, offer: PlayOffer, place: Pl
 /** Must the step be handed over before anybody works on it (R044)? */
 export function needsHandoff(step: Step | undefined, place: Place): boolean {
   return step?.handoff !== undefined && place.received === null;
+}
+
+/**
+ * Whom a step can be handed to: the other teams on the road. One's own only where it is alone there, or received the same
+ * step before and the road has led back to it.
+ */
+export function receivers(
+  roadTeams: readonly TeamId[],
+  { teamId, receivedBefore }: Pick<OpenOffer, 'teamId' | 'receivedBefore'>,
+): readonly TeamId[] {
+  const others = roadTeams.filter((id) => id !== teamId);
+  return others.length === 0 || receivedBefore ? roadTeams : others;
+}
+
+/** Has the team received this step before on this journey? */
+export function hasReceived(journey: Journey, stepId: string, teamId: TeamId): boolean {
+  return journey.handoffs.some((h) => h.stepId === stepId && h.toTeamId === teamId && h.state === 'accepted');
 }
 
 function targetOf(offer: PlayOffer, step: Step | undefined, since: string): string | null {

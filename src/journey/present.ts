@@ -2,7 +2,7 @@ import type { TeamId } from '#lib/id.ts';
 import { dayMs } from '#lib/time.ts';
 import { clockStates, worstClock } from './clock.ts';
 import type { JourneyFact } from './journey.ts';
-import { type OpenOffer, openOffers, optionName } from './offer.ts';
+import { type OpenOffer, openOffers, optionName, receivers } from './offer.ts';
 import { nameOf, type OpenRoad } from './open-road.ts';
 import type { HandoffState, Journey } from './state.ts';
 import { standsStill } from './still.ts';
@@ -43,7 +43,14 @@ export function journeyRow(road: OpenRoad, journey: Journey, names: Names, now: 
     closedAt: journey.closed?.at ?? null,
     at: openOffers(road, journey)
       .filter((o) => !o.beside)
-      .map((o) => ({ stepId: o.id, name: o.name, since: o.since, taken: o.taken !== null })),
+      .map((o) => ({
+        stepId: o.id,
+        placeId: o.placeId,
+        kind: o.kind,
+        name: o.name,
+        since: o.since,
+        taken: o.taken !== null,
+      })),
     teamId: journey.teamId,
     teamName: teamName(names, journey.teamId),
     responsibleId: journey.responsibleId,
@@ -87,7 +94,7 @@ export function offeredView(road: OpenRoad, offer: OpenOffer, names: Names): Off
             include: contract.include,
             acceptWithin: contract.acceptWithin,
             border: contract.border,
-            toTeams: names.roadTeams.map((id) => ({ id, name: teamName(names, id) })),
+            toTeams: receivers(names.roadTeams, offer).map((id) => ({ id, name: teamName(names, id) })),
           },
     routine: offer.step?.routine ?? null,
   };

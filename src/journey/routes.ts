@@ -21,6 +21,7 @@ import {
   returnedHandoffs,
   teamsOfPerson,
   unclaimedSteps,
+  waitingJourneys,
   within,
 } from './day-store.ts';
 import type { JourneyRefusal } from './journey.ts';
@@ -130,10 +131,13 @@ export const journeyRoutes: readonly Route[] = [
       const reads = restriction(journeyMay['get-journey'], acting);
       const teamIds = works ? actsFor(acting, await teamsOfPerson(tx, acting.personId)) : [];
       const day: DayOf = { database: world.database, personId: acting.personId, teamIds, now };
-      const [next, unclaimed, incoming, outgoing, returned, clocks, load, obstacles, drafts, story] = await Promise.all(
-        [
+      const [next, unclaimed, waiting, incoming, outgoing, returned, clocks, load, obstacles, drafts, story] =
+        await Promise.all([
           works ? nextSteps(tx, day) : none,
           works ? unclaimedSteps(tx, day) : none,
+          works
+            ? waitingJourneys(tx, day, acting.hat === 'co-worker' ? responsibleIs(day.personId) : held(teamIds))
+            : none,
           works ? incomingHandoffs(tx, day) : none,
           works ? outgoingHandoffs(tx, day) : none,
           works ? returnedHandoffs(tx, day) : none,
@@ -142,12 +146,12 @@ export const journeyRoutes: readonly Route[] = [
           answers ? roadObstacles(tx, acting) : none,
           answers ? roadDrafts(tx, acting) : [],
           storyOf(tx, acting, reads),
-        ],
-      );
+        ]);
       return ok({
         hat: acting.hat,
         next: next.items,
         unclaimed: unclaimed.items,
+        waiting: waiting.items,
         incoming: incoming.items,
         outgoing: outgoing.items,
         returned: returned.items,
@@ -159,6 +163,7 @@ export const journeyRoutes: readonly Route[] = [
         totals: {
           next: next.total,
           unclaimed: unclaimed.total,
+          waiting: waiting.total,
           incoming: incoming.total,
           outgoing: outgoing.total,
         },
@@ -183,6 +188,8 @@ export const journeyStatus = {
   'event-not-awaited': 409,
   'choice-not-awaited': 409,
   'time-impossible': 422,
+  'timer-not-due': 409,
+  'handoff-to-own-team': 422,
   'handoff-not-needed': 409,
   'handoff-already-offered': 409,
   'handoff-incomplete': 422,

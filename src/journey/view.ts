@@ -29,8 +29,17 @@ export const JourneyRow = z.object({
   outcome: Outcome.nullable(),
   startedAt: z.string(),
   closedAt: z.string().nullable(),
-  /** Steps where the journey stands now. */
-  at: z.array(z.object({ stepId: z.string(), name: z.string(), since: z.string(), taken: z.boolean() })),
+  /** Steps where the journey stands now, and events that it waits for: those of one place (`placeId`) rule each other out. */
+  at: z.array(
+    z.object({
+      stepId: z.string(),
+      placeId: z.string(),
+      kind: z.enum(['step', 'event', 'choice']),
+      name: z.string(),
+      since: z.string(),
+      taken: z.boolean(),
+    }),
+  ),
   teamId: TeamId,
   teamName: z.string(),
   responsibleId: PersonId,

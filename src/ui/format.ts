@@ -46,6 +46,8 @@ export interface Format {
   number(value: number, digits?: number): string;
   /** A share 0–1 as percent. */
   percent(share: number, digits?: number): string;
+  /** `brev, svar eller tid` */
+  either(names: readonly string[]): string;
   /** A count that may be suppressed (groups under five): `under 5`. */
   count(value: number | null): string;
 }
@@ -110,6 +112,7 @@ export function formatFor(locale: Locale, t: Translate): Format {
     number,
     percent: (share, digits = 0) =>
       new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: digits }).format(share),
+    either: (names) => new Intl.ListFormat(locale, { type: 'disjunction' }).format(names),
     count: (value) => (value === null ? t('shell.count.hidden') : number(value)),
   };
 }

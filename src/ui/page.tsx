@@ -1,5 +1,5 @@
 import { BodyLong, Heading, HStack, Skeleton, VStack } from '@navikt/ds-react';
-import { Fragment, type ReactNode, useEffect } from 'react';
+import { createContext, Fragment, type ReactNode, useEffect } from 'react';
 import { To } from './link.tsx';
 import { useNotice } from './notice.tsx';
 import { useWords } from './words.ts';
@@ -38,6 +38,9 @@ function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   );
 }
 
+/** On a page whose title isn't known, which is what an error leaves: the error itself is its first heading. */
+export const UntitledPage = createContext(false);
+
 /** The frame of every screen: where one is, a heading that says what it is, a lead, one primary action. */
 export function Page({ title, lead, marks, action, crumbs = [], wide = false, children }: PageProps) {
   const { t } = useWords();
@@ -53,16 +56,24 @@ export function Page({ title, lead, marks, action, crumbs = [], wide = false, ch
         {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
         <div className="rv-page-title">
           <HStack gap="space-12" align="center">
-            <Heading level="1" size="large">
-              {title ?? <Skeleton width="14rem" />}
-            </Heading>
+            {title === undefined ? (
+              <Heading as="div" size="large" aria-hidden>
+                <Skeleton width="14rem" />
+              </Heading>
+            ) : (
+              <Heading level="1" size="large">
+                {title}
+              </Heading>
+            )}
             {marks}
           </HStack>
           {action}
         </div>
         {lead !== undefined && <BodyLong className="rv-lead">{lead}</BodyLong>}
       </header>
-      <VStack gap="space-24">{children}</VStack>
+      <UntitledPage value={title === undefined}>
+        <VStack gap="space-24">{children}</VStack>
+      </UntitledPage>
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { BodyLong, BodyShort, Button, Heading, LocalAlert, Skeleton, VStack } from '@navikt/ds-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useContext } from 'react';
 import type { Problem } from '#lib/operation.ts';
 import { useFormat } from './format.ts';
 import { ToButton } from './link.tsx';
+import { UntitledPage } from './page.tsx';
 import { isWordKey, useWords, type WordValues } from './words.ts';
 
 /** Grey bars where the content will be, so that nothing jumps when it comes. */
@@ -62,10 +64,19 @@ export function ProblemView({ problem, onRetry }: { problem: Problem; onRetry?: 
   const { t } = useWords();
   const words = useProblemWords()(problem);
   const fault = problem.status === 0 || problem.status >= 500;
+  const untitled = useContext(UntitledPage);
   return (
     <LocalAlert status={fault ? 'error' : 'warning'} role="alert" size="small">
       <LocalAlert.Header>
-        <LocalAlert.Title as="h2">{words.title}</LocalAlert.Title>
+        {untitled ? (
+          <LocalAlert.Title as="div">
+            <Heading level="1" size="small">
+              {words.title}
+            </Heading>
+          </LocalAlert.Title>
+        ) : (
+          <LocalAlert.Title as="h2">{words.title}</LocalAlert.Title>
+        )}
       </LocalAlert.Header>
       <LocalAlert.Content>
         <BodyLong size="small">

@@ -66,6 +66,7 @@ export function Acts({ page, children }: { page: JourneyPage; children: ReactNod
     queries.setQueryData(journey, result.value);
     for (const { name } of [listJourneys, getMyDay]) void queries.invalidateQueries({ queryKey: [name] });
     notify({ text: after.text });
+    keepFocus();
     after.done?.();
   };
   return (
@@ -74,6 +75,16 @@ export function Acts({ page, children }: { page: JourneyPage; children: ReactNod
       {children}
     </ActsContext>
   );
+}
+
+/** The button that was pressed is gone: who travels by keyboard goes on at what is next, not at the top of the page. */
+function keepFocus(): void {
+  setTimeout(() => {
+    if (document.activeElement !== document.body) return;
+    const next = document.querySelector<HTMLElement>('[id^="offer-"]') ?? document.querySelector<HTMLElement>('h1');
+    next?.setAttribute('tabindex', '-1');
+    next?.focus();
+  }, 100);
 }
 
 function RefusedView({ refused, page }: { refused: Refused; page: JourneyPage }) {

@@ -65,7 +65,7 @@ function BoardColumn({ column, chosen }: { column: Column; chosen: Chosen }) {
     <li className="jb-column" data-empty={column.total === 0 || undefined}>
       <header className="jb-head">
         <Heading level="2" size="xsmall" id={id}>
-          {column.name}
+          {column.kind === 'event' ? t('journey.at.waits', { what: column.name }) : column.name}
         </Heading>
         <BodyShort size="small" className="rv-soft">
           {t('journey.board.here', { n: column.total })}

@@ -1,4 +1,5 @@
 import { BodyShort, Button, Checkbox, CheckboxGroup, Select, Textarea } from '@navikt/ds-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { acceptHandoff, offerHandoff, returnHandoff, withdrawHandoff } from '#journey/api.ts';
 import type { HandoffView, Offered } from '#journey/view.ts';
@@ -113,6 +114,7 @@ export function IncomingHandoff({ handoff }: { handoff: HandoffView }) {
   const f = useFormat();
   const { page, act, may, pending } = useActs();
   const { acting } = useSession();
+  const navigate = useNavigate();
   const [reason, setReason, clear] = useDraft(`return-${handoff.handoffId}`, '');
   const [returning, setReturning] = useState(reason !== '');
   const [asked, setAsked] = useState(false);
@@ -127,7 +129,14 @@ export function IncomingHandoff({ handoff }: { handoff: HandoffView }) {
       'return',
       returnHandoff,
       { params, body: { expected: page.revision, reason } },
-      { text: t('journey.done.returned', { team: handoff.fromTeamName }), done: clear },
+      {
+        text: t('journey.done.returned', { team: handoff.fromTeamName }),
+        // What was returned is the sender's again and no longer ours to read (D02): back to what waits for us.
+        done: () => {
+          clear();
+          void navigate({ to: '/' });
+        },
+      },
     );
   };
   return (

@@ -240,6 +240,18 @@ function Responsible({ row }: { row: JourneyRow }) {
   );
 }
 
+/** Steps by name; events that rule each other out as what is waited for. */
+function placesInWords(at: JourneyRow['at'], either: (names: readonly string[]) => string, t: Translate): string {
+  const places = [...Map.groupBy(at, (one) => one.placeId).values()];
+  const words = places.map((place) => {
+    const names = place.map((one) => one.name);
+    return place.every((one) => one.kind === 'event')
+      ? t('journey.at.waits', { what: either(names) })
+      : names.join(', ');
+  });
+  return words.join(', ');
+}
+
 /** Where the journey stands, in words; how it ended when it is closed. */
 export function Where({ row }: { row: Pick<JourneyRow, 'at' | 'state' | 'outcome' | 'stillDays'> }) {
   const { t } = useWords();
@@ -248,7 +260,7 @@ export function Where({ row }: { row: Pick<JourneyRow, 'at' | 'state' | 'outcome
     return <>{row.outcome === null ? t('journey.state.closed') : t(`journey.ended.${row.outcome}`)}</>;
   return (
     <>
-      {row.at.map((place) => place.name).join(', ') || t('journey.at.end')}
+      {placesInWords(row.at, f.either, t) || t('journey.at.end')}
       {row.stillDays > 0 && <span className="jo-still"> {t('journey.still', { time: f.days(row.stillDays) })}</span>}
     </>
   );

@@ -115,15 +115,22 @@ function CardHead({ offer }: { offer: Offered }) {
   );
 }
 
+/** Does a place lie with the team that the hat acts for? Others read what they can't do. */
+function useIsOurs(): (teamId: string) => boolean {
+  const { acting } = useSession();
+  return (teamId) => acting?.scope.kind !== 'team' || acting.scope.teamId === teamId;
+}
+
 /** Taking, putting back and completing a step; when it can't be done, it is said why instead of leaving a dead button. */
 function StepWork({ offer }: { offer: Offered }) {
   const { t } = useWords();
   const f = useFormat();
   const { page, act, may, pending } = useActs();
   const { person } = useSession();
+  const isOurs = useIsOurs();
   const params = { journeyId: page.id, stepId: offer.id };
   const mine = offer.takenBy?.personId === person?.id;
-  if (!may(takeStep))
+  if (!may(takeStep) || !isOurs(offer.teamId))
     return <BodyShort className="rv-soft">{t('journey.only-reading', { team: offer.teamName })}</BodyShort>;
   if (offer.takenBy !== null && !mine)
     return (
@@ -186,7 +193,8 @@ function StepWork({ offer }: { offer: Offered }) {
 function ChoiceWork({ offer }: { offer: Offered }) {
   const { t } = useWords();
   const { page, act, may, pending } = useActs();
-  if (!may(chooseWay))
+  const isOurs = useIsOurs();
+  if (!may(chooseWay) || !isOurs(offer.teamId))
     return <BodyShort className="rv-soft">{t('journey.only-reading', { team: offer.teamName })}</BodyShort>;
   return (
     <WithChoice
@@ -208,11 +216,18 @@ function ChoiceWork({ offer }: { offer: Offered }) {
 
 function EventCard({ offer }: { offer: Offered }) {
   const { t } = useWords();
+  const f = useFormat();
   const { page, act, may, pending } = useActs();
+  const isOurs = useIsOurs();
+  const early = offer.targetBy !== null && Date.parse(offer.targetBy) > Date.now();
   return (
     <article className="rv-card jo-event" aria-labelledby={`offer-${offer.id}`}>
       <CardHead offer={offer} />
-      {may(recordEvent) ? (
+      {may(recordEvent) && isOurs(offer.teamId) && early ? (
+        <BodyShort className="rv-soft">
+          {t('journey.event.early', { when: f.dateTime(offer.targetBy ?? '') })}
+        </BodyShort>
+      ) : may(recordEvent) && isOurs(offer.teamId) ? (
         <WithChoice
           offer={offer}
           label={t('journey.event.happened')}

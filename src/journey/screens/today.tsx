@@ -13,6 +13,7 @@ import { useMay, useSession } from '#ui/session.ts';
 import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { ClockTag } from './clock-view.tsx';
+import { Where } from './journeys.tsx';
 import { RoadDay, Story } from './road-day.tsx';
 import './journey.css';
 
@@ -59,7 +60,13 @@ export function Today() {
 function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
   const { t } = useWords();
   const nothing =
-    day.next.length + day.unclaimed.length + day.incoming.length + day.returned.length + day.outgoing.length === 0;
+    day.next.length +
+      day.unclaimed.length +
+      day.waiting.length +
+      day.incoming.length +
+      day.returned.length +
+      day.outgoing.length ===
+    0;
   return (
     <>
       {hat === 'team-leader' && <Load day={day} />}
@@ -100,6 +107,7 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
           )}
         </Section>
       )}
+      <Waiting day={day} />
       <Clocks day={day} />
       {day.outgoing.length > 0 && (
         <Section title={t('journey.today.outgoing', { n: day.outgoing.length })}>
@@ -115,6 +123,51 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
 }
 
 const shownFirst = 8;
+
+/** Journeys where nobody has anything to do until something happens; a timer that has run out comes first. */
+function Waiting({ day }: { day: Day }) {
+  const { t } = useWords();
+  const f = useFormat();
+  const [all, setAll] = useState(false);
+  if (day.waiting.length === 0) return null;
+  return (
+    <Section title={t('journey.today.waiting', { n: day.totals.waiting })}>
+      <ul className="rv-plain-list">
+        {day.waiting.slice(0, all ? day.waiting.length : shownFirst).map(({ journey, ranOut }) => (
+          <li key={journey.id} className="jo-row">
+            <div>
+              <To to={`/resor/${journey.id}`} className="jo-row-name">
+                <Where row={{ ...journey, stillDays: 0 }} />
+              </To>
+              <BodyShort size="small" className="rv-soft">
+                {journey.reference} · {shortName(journey.processName)}
+              </BodyShort>
+            </div>
+            <div className="jo-row-marks">
+              {ranOut === null ? (
+                <span className="rv-soft">
+                  {t('journey.since', { day: f.day(journey.at[0]?.since ?? journey.startedAt) })}
+                </span>
+              ) : (
+                <span className="jo-late">
+                  {t('journey.today.ran-out', { name: ranOut.name, day: f.day(ranOut.at) })}
+                </span>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {!all && day.waiting.length > shownFirst && (
+        <div>
+          <Button size="small" variant="tertiary" onClick={() => setAll(true)}>
+            {t('journey.today.more', { n: day.waiting.length - shownFirst })}
+          </Button>
+        </div>
+      )}
+      {day.totals.waiting > day.waiting.length && <More shown={day.waiting.length} total={day.totals.waiting} />}
+    </Section>
+  );
+}
 
 /** The most pressing first; the rest one click away, so that the day can be taken in at a glance. */
 function WorkRows({ work }: { work: readonly { journey: JourneyRow; offered: Offered }[] }) {

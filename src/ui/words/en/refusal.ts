@@ -248,6 +248,12 @@ export const refusalEn = {
   'refusal.time-impossible.why':
     'What you gave lies in the future or before what has already happened on the journey. Nothing was saved.',
   'refusal.time-impossible.do': 'Correct the time and try again.',
+  'refusal.timer-not-due': 'The time has not run out',
+  'refusal.timer-not-due.why': 'The event is a time that must pass, and it is not over yet. Nothing was saved.',
+  'refusal.timer-not-due.do': 'Wait until the time has run out, or close the journey if it is not to go on.',
+  'refusal.handoff-to-own-team': 'It is the same team',
+  'refusal.handoff-to-own-team.why': 'A handoff goes to another team. Nothing was sent.',
+  'refusal.handoff-to-own-team.do': 'Choose the team that is to receive.',
   'refusal.reference-taken': 'The reference is already used',
   'refusal.reference-taken.why': 'Another journey has the same reference. No journey was started.',
   'refusal.reference-taken.do': 'Check the reference, or open the journey there is.',

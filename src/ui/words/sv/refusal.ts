@@ -244,6 +244,12 @@ export const refusalSv = {
   'refusal.time-impossible.why':
     'Det du angav ligger framåt i tiden eller före det som redan har hänt på resan. Inget sparades.',
   'refusal.time-impossible.do': 'Rätta tiden och försök igen.',
+  'refusal.timer-not-due': 'Tiden har inte gått ut',
+  'refusal.timer-not-due.why': 'Händelsen är en tid som ska gå, och den är inte slut än. Inget sparades.',
+  'refusal.timer-not-due.do': 'Vänta tills tiden har gått ut, eller stäng resan om den inte ska fortsätta.',
+  'refusal.handoff-to-own-team': 'Det är samma team',
+  'refusal.handoff-to-own-team.why': 'En överlämning går till ett annat team. Inget skickades.',
+  'refusal.handoff-to-own-team.do': 'Välj det team som ska ta emot.',
   'refusal.reference-taken': 'Referensen används redan',
   'refusal.reference-taken.why': 'En annan resa har samma referens. Ingen resa startades.',
   'refusal.reference-taken.do': 'Kontrollera referensen, eller öppna den resa som finns.',
