@@ -60,7 +60,7 @@ test('journeys in a browser', async (t) => {
       await receiver.page.getByText('Skriv varför, så att avsändaren kan komplettera.').waitFor();
       await receiver.page.getByLabel('Vad behöver kompletteras?').fill('Beställningen saknar mål för insatsen');
       await receiver.page.getByRole('button', { name: 'Lämna tillbaka' }).click();
-      await receiver.page.getByText('Beställningen saknar mål för insatsen').first().waitFor();
+      await receiver.page.getByText(/^Tillbakalämnat till .* med ditt skäl$/).waitFor();
 
       const sender = await coWorkerWith(app, (day) => day.returned.some((h) => h.journeyId === handoff.journeyId));
       await go(app, sender.page, '/idag');
@@ -77,7 +77,7 @@ test('journeys in a browser', async (t) => {
       await sender.page.getByRole('button', { name: 'Lämna över', exact: true }).click();
       await sender.page.getByText(/Väntar på svar från/).waitFor();
 
-      await receiver.page.reload();
+      await go(app, receiver.page, address);
       await receiver.page.getByRole('button', { name: 'Ta emot', exact: true }).click();
       await receiver.page.getByText('Mottaget. Avsändaren ser att ni har det.').first().waitFor();
       await sender.page.reload();

@@ -65,7 +65,8 @@ test('R044 R045 R123 a journey travels from need to outcome over a handoff, and 
   assert.equal(decided.body.offered[0].state, 'needs-handoff');
   assert.deepEqual(
     decided.body.offered[0].handoff.toTeams.map((x: { name: string }) => x.name),
-    ['Mottagning', 'Utförare'],
+    ['Utförare'],
+    'a step is not handed to the team that it lies with',
   );
   assert.equal((await c.get(url)).status, 403, 'the provider has nothing to do with it yet');
 
