@@ -126,6 +126,27 @@ test('the shell in a browser', async (t) => {
     await page.context().close();
   });
 
+  await t.test('D01 who signs out leaves nothing typed behind in the browser', async () => {
+    const page = await app.as('management', '/strategi/nytt-forslag');
+    await page.getByLabel('Rubrik').fill('Utkast som nästa person inte får se');
+    const kept = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage)).includes('nästa person'));
+    assert.equal(await kept(), true);
+    await page.getByRole('button', { name: /^Du och din hatt/ }).click();
+    await page.getByRole('menuitem', { name: 'Logga ut och ta bort text som inte skickats' }).click();
+    await page.getByRole('heading', { name: /^Välkommen/ }).waitFor();
+    assert.equal(await kept(), false);
+    await page.context().close();
+  });
+
+  await t.test('an address that leads to no journey says so, under a heading', async () => {
+    const page = await app.as('co-worker', '/resor/abc');
+    const heading = page.getByRole('heading', { level: 1 });
+    await heading.waitFor();
+    assert.notEqual((await heading.innerText()).trim(), '');
+    assert.equal(await page.getByText('params').count(), 0);
+    await page.context().close();
+  });
+
   await t.test('English is complete on the screens, and is remembered', async () => {
     const page = await app.as('co-worker', '/hinder', { locale: 'en' });
     assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Obstacles');

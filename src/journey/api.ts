@@ -128,7 +128,14 @@ export const startJourney = operation({
       .optional(),
   }),
   output: JourneyPage,
-  refusals: ['road-not-adopted', 'situation-unknown', 'team-not-on-road', 'personal-data-in-text', 'reference-taken'],
+  refusals: [
+    'road-not-adopted',
+    'situation-unknown',
+    'team-not-on-road',
+    'personal-data-in-text',
+    'reference-without-digit',
+    'reference-taken',
+  ],
 });
 
 export const takeStep = operation({

@@ -189,10 +189,14 @@ export async function teamsOfPerson(tx: Tx, personId: PersonId): Promise<TeamId[
   return rows.map((r) => r.team_id);
 }
 
-/** The members of a team by name: those who can be responsible for its journeys. */
-export function peopleOfTeam(tx: Tx, teamId: TeamId): Promise<{ id: string; name: string }[]> {
+/** The members of a team by name who wear a hat for it now: only they can act on its journeys and so be responsible. */
+export function peopleOfTeam(tx: Tx, teamId: TeamId, now: Date): Promise<{ id: string; name: string }[]> {
   return tx.rows(sql`
     select p.id, p.name from team_member m
     join person p on p.organisation_id = m.organisation_id and p.id = m.person_id
-    where m.team_id = ${teamId} order by p.name collate "sv-x-icu"`);
+    where m.team_id = ${teamId} and exists (
+      select from role_assignment a where a.organisation_id = p.organisation_id and a.person_id = p.id
+         and a.hat in ('co-worker', 'team-leader') and (a.scope_team_id = ${teamId} or a.scope_kind = 'organisation')
+         and a.valid_from <= ${now} and (a.valid_to is null or a.valid_to > ${now}))
+    order by p.name collate "sv-x-icu"`);
 }

@@ -16,6 +16,10 @@ test('D01 identity numbers are found however they are written', () => {
     '811218–9876',
     '８１１２１８-９８７６',
     'mamma:811218 - 9876.',
+    '811218\u200b-9876',
+    '81\u00ad12\u206018-98\u200d76',
+    '811218\u00a09876',
+    '8\ufe0f11218-9876',
   ])
     assert.equal(findIdentityNumbers(text).length, 1, text);
 });

@@ -1,11 +1,16 @@
 /**
  * Keeps personal identity numbers out of journeys, which are pseudonymous pointers and nothing else (D01; SoLPuL 2001:454,
  * 6–7 a §§). Finds Swedish personal identity numbers (folkbokföringslagen 1991:481, 18 §) and coordination numbers (day + 60)
- * as people write them: ten or twelve digits, with or without hyphen, plus sign, spaces or dots. The check digit (Luhn)
+ * as people write them: ten or twelve digits, with or without hyphen, plus sign, spaces or dots; what isn't seen between
+ * them (zero-width spaces, soft hyphens, marks) is passed by. The check digit (Luhn)
  * and a possible date must be right, so that case numbers and phone numbers pass.
  */
 export function findIdentityNumbers(text: string): string[] {
-  const plain = text.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-');
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\p{M}]/gu, '')
+    .replace(/\s/g, ' ')
+    .replace(/[\u2010-\u2015\u2212]/g, '-');
   return [...plain.matchAll(identityNumber)].filter((m) => isIdentityNumber(m)).map((m) => m[0].trim());
 }
 

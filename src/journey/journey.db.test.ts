@@ -127,6 +127,8 @@ test('R042 D02 lists, counts and single journeys are for the teams that take par
   const [a, d, o] = [await served.as(anna), await served.as(dan), await served.as(owner)];
   const { body } = await a.post('/api/journeys', { ...start, reference: 'SOC 2026/17' });
   assert.equal((await a.post('/api/journeys', { ...start, reference: 'SOC 2026/17' })).body.tag, 'reference-taken');
+  assert.equal((await a.post('/api/journeys', { ...start, reference: 'soc 2026/17' })).body.tag, 'reference-taken');
+  assert.equal((await a.post('/api/journeys', { ...start, reference: 'Berit' })).body.tag, 'reference-without-digit');
   assert.equal(
     (await a.post('/api/journeys', { ...start, reference: '811218-9876' })).body.tag,
     'personal-data-in-text',

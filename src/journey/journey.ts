@@ -176,6 +176,8 @@ export type JourneyRefusal =
   | { readonly tag: 'situation-unknown'; readonly code: string }
   | { readonly tag: 'step-unknown'; readonly stepId: string }
   | { readonly tag: 'kind-unknown'; readonly kind: string }
+  /** A pointer to a case has a number in it; what has none is likely to be a name (D01). */
+  | { readonly tag: 'reference-without-digit'; readonly reference: string }
   | { readonly tag: 'reference-taken'; readonly reference: string }
   | { readonly tag: 'road-not-travelled'; readonly remaining: readonly string[] }
   | { readonly tag: 'reason-missing' }

@@ -118,7 +118,7 @@ export const journeyRoutes: readonly Route[] = [
       const loaded = await loadJourney(world.database, tx, params.journeyId, { people: [], lock: false });
       if (loaded === undefined) return notFound;
       if (!call.may(readingSubject(loaded.journey))) return notAllowed;
-      const people = await peopleOfTeam(tx, loaded.journey.teamId);
+      const people = await peopleOfTeam(tx, loaded.journey.teamId, world.clock());
       return ok({ people, obstacleKinds: await obstacleKinds(tx) });
     });
   }),
@@ -201,6 +201,7 @@ export const journeyStatus = {
   'situation-unknown': 422,
   'step-unknown': 422,
   'kind-unknown': 422,
+  'reference-without-digit': 422,
   'reference-taken': 409,
   'road-not-travelled': 409,
   'reason-missing': 422,

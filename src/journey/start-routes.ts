@@ -67,6 +67,8 @@ export const journeyStartRoutes: readonly Route[] = [
       if (teamId === undefined || !mine.includes(teamId) || !mayStart(call, startable, teamId)) return notAllowed;
       if (startable.version_id === null) return refuse({ tag: 'road-not-adopted', processId: body.processId });
       const given = body.reference === undefined || body.reference === '' ? undefined : body.reference;
+      if (given !== undefined && !/\p{Nd}/u.test(given))
+        return refuse({ tag: 'reference-without-digit', reference: given });
       if (given !== undefined && (await isReferenceTaken(tx, given)))
         return refuse({ tag: 'reference-taken', reference: given });
       const year = Number(swedishDate(Date.parse(now)).slice(0, 4));

@@ -40,10 +40,12 @@ export function startableRoads(tx: Tx): Promise<(StartableRoad & { number: numbe
   );
 }
 
-/** Is a reference that somebody gives in use? Others who give the same wait here until this transaction has ended. */
+/** Is a reference that somebody gives in use, small letters as capitals? Others who give the same wait here until this transaction has ended. */
 export async function isReferenceTaken(tx: Tx, reference: string): Promise<boolean> {
-  await tx.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`journey reference ${reference}`}, 0))`);
-  return (await tx.one(sql`select from journey where reference = ${reference}`)) !== undefined;
+  await tx.rows(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`journey reference ${reference.toLowerCase()}`}, 0))`,
+  );
+  return (await tx.one(sql`select from journey where lower(reference) = lower(${reference})`)) !== undefined;
 }
 
 /** The next reference of the prefix and year; passes by those that people have given themselves. */
@@ -55,7 +57,8 @@ export async function nextReference(tx: Tx, acting: Acting, prefix: string, year
           on conflict (organisation_id, prefix, year) do update set last = n.last + 1 returning last`,
     );
     const reference = makeReference(prefix, year, row?.last ?? 1);
-    if ((await tx.one(sql`select from journey where reference = ${reference}`)) === undefined) return reference;
+    if ((await tx.one(sql`select from journey where lower(reference) = lower(${reference})`)) === undefined)
+      return reference;
   }
 }
 

@@ -28,9 +28,31 @@ function write<T>(key: string, value: T) {
   }
 }
 
+function keys(): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(`${prefix}.`));
+  } catch {
+    return [];
+  }
+}
+
+/** Has this person anything typed that hasn't been sent? */
+export function hasDrafts(personId: string): boolean {
+  return keys().some((key) => key.startsWith(`${prefix}.${personId}.`));
+}
+
 /**
- * What is typed is kept as it is typed, per person and form, for a week: closing the page, losing the connection or
- * being signed out loses nothing. `clear` when it has been sent. The value must be plain JSON.
+ * Takes away what others than this person have typed, and everybody's when nobody is named: at a shared computer the next
+ * one must not find it, and who signs out leaves nothing behind.
+ */
+export function forgetDrafts(keep: string | null): void {
+  for (const key of keys()) if (keep === null || !key.startsWith(`${prefix}.${keep}.`)) localStorage.removeItem(key);
+}
+
+/**
+ * What is typed is kept as it is typed, per person and form, for a week: closing the page, losing the connection or a
+ * session that runs out loses nothing, as long as the same person comes back. Signing out takes it away, and so does
+ * somebody else who signs in. `clear` when it has been sent. The value must be plain JSON.
  */
 export function useDraft<T>(form: string, initial: T): [T, (value: T) => void, () => void] {
   const { person } = useSession();

@@ -136,6 +136,9 @@ export function Answered<T>({
   children: (value: T) => ReactNode;
 }) {
   if (answer.data !== undefined) return <>{children(answer.data)}</>;
+  if (answer.error?.tag === 'invalid-input')
+    // What is read by an address that can't be right isn't there; nobody has filled in anything.
+    return <ProblemView problem={{ ...answer.error, tag: 'not-found' }} />;
   if (answer.error) return <ProblemView problem={answer.error} onRetry={() => void answer.refetch()} />;
   return <>{loading ?? <Loading />}</>;
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Session } from '#organisation/api.ts';
 import { getSession, signOut, switchHat } from '#organisation/api.ts';
 import { answerKey, useDo } from '#ui/client.ts';
+import { forgetDrafts } from '#ui/draft.ts';
 import { useHatName } from '#ui/hat.ts';
 import { useNotice } from '#ui/notice.tsx';
 import { useWords } from '#ui/words.ts';
@@ -27,6 +28,7 @@ export function useSignOut() {
   return useDo(signOut, {
     invalidates: [],
     onSuccess: async ({ goOn }) => {
+      forgetDrafts(null);
       // At the provider, too, one is to be signed out; it sends the browser back here.
       if (goOn !== null) return window.location.assign(goOn);
       await queries.invalidateQueries({ queryKey: [getSession.name] });

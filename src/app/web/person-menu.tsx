@@ -1,6 +1,7 @@
 import { ChevronDownIcon } from '@navikt/aksel-icons';
 import { ActionMenu } from '@navikt/ds-react';
 import { assert } from '#lib/result.ts';
+import { hasDrafts } from '#ui/draft.ts';
 import { shortName } from '#ui/format.ts';
 import { useHatName } from '#ui/hat.ts';
 import { useSession } from '#ui/session.ts';
@@ -90,7 +91,9 @@ export function PersonMenu({
         <ActionMenu.Item onSelect={onShortcuts} shortcut="?">
           {t('shell.shortcuts')}
         </ActionMenu.Item>
-        <ActionMenu.Item onSelect={() => leave.mutate({})}>{t('shell.sign-out')}</ActionMenu.Item>
+        <ActionMenu.Item onSelect={() => leave.mutate({})}>
+          {t(hasDrafts(person.id) ? 'shell.sign-out.drafts' : 'shell.sign-out')}
+        </ActionMenu.Item>
       </ActionMenu.Content>
     </ActionMenu>
   );

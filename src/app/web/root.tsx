@@ -1,9 +1,10 @@
 import './splash.css';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { getSession } from '#organisation/api.ts';
 import { listProcesses } from '#process/api.ts';
 import { ProcessChoices } from '#ui/choices.ts';
 import { useAnswer } from '#ui/client.ts';
+import { forgetDrafts } from '#ui/draft.ts';
 import { LeadershipPart } from '#ui/process-part.ts';
 import { SessionContext } from '#ui/session.ts';
 import { Loading, ProblemView } from '#ui/state.tsx';
@@ -34,6 +35,10 @@ const splash = (
 export function Root() {
   const answer = useAnswer(getSession, {}, { staleTime: 60_000, refetchOnWindowFocus: 'always' });
   const session = answer.data;
+  const personId = session?.person?.id;
+  useEffect(() => {
+    if (personId !== undefined) forgetDrafts(personId);
+  }, [personId]);
   if (session === undefined)
     return answer.error === null ? (
       splash

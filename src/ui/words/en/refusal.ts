@@ -254,6 +254,10 @@ export const refusalEn = {
   'refusal.handoff-to-own-team': 'It is the same team',
   'refusal.handoff-to-own-team.why': 'A handoff goes to another team. Nothing was sent.',
   'refusal.handoff-to-own-team.do': 'Choose the team that is to receive.',
+  'refusal.reference-without-digit': 'The reference must have a digit',
+  'refusal.reference-without-digit.why':
+    'A reference is a number in the case system, never a name. No journey was started.',
+  'refusal.reference-without-digit.do': 'Write the number of the case, or leave the field empty.',
   'refusal.reference-taken': 'The reference is already used',
   'refusal.reference-taken.why': 'Another journey has the same reference. No journey was started.',
   'refusal.reference-taken.do': 'Check the reference, or open the journey there is.',

@@ -33,6 +33,7 @@ export const shellEn = {
     'The appointment you worked in has ended. Choose another of your hats. What you had written is still there.',
   'shell.hat.none':
     'You have no hat that holds now. Ask those who lead the work for an appointment, or sign in as someone else.',
+  'shell.sign-out.drafts': 'Sign out and remove text not sent',
   'shell.sign-out': 'Sign out',
   'shell.language': 'Language',
   'shell.language.sv': 'Svenska',

@@ -250,6 +250,10 @@ export const refusalSv = {
   'refusal.handoff-to-own-team': 'Det är samma team',
   'refusal.handoff-to-own-team.why': 'En överlämning går till ett annat team. Inget skickades.',
   'refusal.handoff-to-own-team.do': 'Välj det team som ska ta emot.',
+  'refusal.reference-without-digit': 'Referensen ska ha en siffra',
+  'refusal.reference-without-digit.why':
+    'En referens är ett nummer i verksamhetssystemet, aldrig ett namn. Ingen resa startades.',
+  'refusal.reference-without-digit.do': 'Skriv ärendets nummer, eller lämna fältet tomt.',
   'refusal.reference-taken': 'Referensen används redan',
   'refusal.reference-taken.why': 'En annan resa har samma referens. Ingen resa startades.',
   'refusal.reference-taken.do': 'Kontrollera referensen, eller öppna den resa som finns.',

@@ -33,6 +33,7 @@ export const shellSv = {
     'Uppdraget som du arbetade i har upphört. Välj en annan av dina hattar. Det du hade skrivit finns kvar.',
   'shell.hat.none':
     'Du har ingen hatt som gäller nu. Be den som leder verksamheten att ge dig ett uppdrag, eller logga in som någon annan.',
+  'shell.sign-out.drafts': 'Logga ut och ta bort text som inte skickats',
   'shell.sign-out': 'Logga ut',
   'shell.language': 'Språk',
   'shell.language.sv': 'Svenska',
