@@ -134,6 +134,8 @@ export function safeQuestion({ cases, months, divisions, from, to }: Asked): Saf
   let first = from === undefined ? (dated ? 1 : 0) : after(monthAt(from));
   let end = to === undefined ? columns : Math.max(first, after(monthAt(to) + 1));
   while (first > 0 && !free(first)) first--;
+  // Nothing begins before the first known month: a period from there on has no bound.
+  const unbound = first === 0 || (first === 1 && first < end && !months.of.includes(0));
   while (end < columns && !free(end)) end++;
   const tooFew = !free(first) || !free(end);
   const mayShow = (counts: Counts) =>
@@ -147,7 +149,7 @@ export function safeQuestion({ cases, months, divisions, from, to }: Asked): Saf
   const known = (at: number) => months.known[at - 1]!;
   return {
     selection: all ? undefined : chosen(cases, (c) => part[c] === wanted && inPeriod(c)),
-    from: from === undefined || first === 0 ? null : first === end ? from : day(monthBegins(known(first))),
+    from: from === undefined || unbound ? null : first === end ? from : day(monthBegins(known(first))),
     to:
       to === undefined || end === columns
         ? null
