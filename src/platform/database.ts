@@ -100,7 +100,12 @@ function gatheringSocket(): Socket {
   return socket;
 }
 
-function transaction(client: pg.ClientBase, writable: boolean, queued: Promise<unknown>[]): SystemTx {
+function transaction(
+  client: pg.ClientBase,
+  writable: boolean,
+  queued: Promise<unknown>[],
+  noted: { any: boolean },
+): SystemTx {
   const query = async (q: Sql) => {
     const text = q.text;
     const name = statementName(text);
@@ -111,10 +116,12 @@ function transaction(client: pg.ClientBase, writable: boolean, queued: Promise<u
     one: async <T>(q: Sql) => (await query(q)).rows[0] as T | undefined,
     run: async (q) => {
       assert(writable || /^\s*insert into audit\b/.test(q.text), 'a reading transaction changes nothing');
+      noted.any = true;
       return (await query(q)).rowCount ?? 0;
     },
     queue: (q) => {
       assert(writable || /^\s*insert into audit\b/.test(q.text), 'a reading transaction changes nothing');
+      noted.any = true;
       const sent = query(q);
       sent.catch(() => {});
       queued.push(sent);
@@ -199,12 +206,14 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     const begun = client.query(begin);
     begun.catch(() => {});
     const queued: Promise<unknown>[] = [begun];
+    const noted = { any: writable };
     try {
-      const value = await fn(transaction(client, writable, queued));
+      const value = await fn(transaction(client, writable, queued, noted));
       // After a failed statement this rolls back, so that it need not wait to see how the queued ones went.
       const ended = client.query(writable && isRefusal(value) ? 'rollback' : 'commit');
       ended.catch(() => {});
-      if (!writable) {
+      // Nothing to wait for when only read; but who has looked at a journey is noted before it is shown.
+      if (!noted.any) {
         Promise.all([...queued, ended]).then(() => release(), release);
         return value;
       }
