@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ObstacleId, ProcessId, UnitId } from '#lib/id.ts';
-import { operation, pageOf, pageQuery } from '#lib/operation.ts';
+import { operation, pageOf, sortedBy } from '#lib/operation.ts';
 import { Contribution, Obstacle, ObstacleKind } from './obstacle.ts';
 
 export const ObstacleRow = Obstacle.extend({
@@ -38,7 +38,7 @@ export const listObstacles = operation({
   method: 'GET',
   path: '/api/obstacles',
   summary: 'Obstacles on the roads; journeys behind them are not shown to those who may not see the journey',
-  query: pageQuery.extend({
+  query: sortedBy('reportedAt', 'process', 'kind', 'contributions').extend({
     processId: ProcessId.optional(),
     stepId: z.string().max(200).optional(),
     kind: z.string().max(60).optional(),

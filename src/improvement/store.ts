@@ -1,8 +1,9 @@
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { z } from 'zod';
 import type { Acting, Restriction } from '#lib/acting.ts';
 import type { ObstacleId, OrganisationId, ProcessId } from '#lib/id.ts';
 import { all, insertRows, type Tx } from '#platform/database.ts';
+import { orderBy } from '#platform/order-by.ts';
 import { matches } from '#platform/text-match.ts';
 import type { listObstacles as listOperation, ObstacleRow } from './api.ts';
 import { type Contribution, firstKinds, type ObstacleKind } from './obstacle.ts';
@@ -69,19 +70,12 @@ const from = sql`obstacle o
   join person p on p.organisation_id = o.organisation_id and p.id = o.reported_by
   join unit u on u.organisation_id = p.organisation_id and u.id = p.unit_id`;
 
-const sorts: Readonly<Record<string, Sql>> = {
+const sorts = {
   reportedAt: sql`o.reported_at`,
   process: sql`pr.name collate "sv-x-icu"`,
   kind: sql`k.position`,
   contributions: sql`contributions`,
 };
-
-function order(asked = '-reportedAt'): Sql {
-  const name = asked.replace(/^-/, '');
-  const column = Object.hasOwn(sorts, name) ? sorts[name] : undefined;
-  const direction = column === undefined || asked.startsWith('-') ? sql`desc` : sql`asc`;
-  return join([column ?? sql`o.reported_at`, direction], ' ');
-}
 
 type Filter = z.output<typeof listOperation.query>;
 
@@ -99,7 +93,7 @@ export async function listObstacles(tx: Tx, filter: Filter, restriction: Restric
     matches([sql`o.note`, sql`o.step_name`, sql`pr.name`, sql`k.sv`, sql`k.en`], filter.q),
   ]);
   const items = await tx.rows<Row>(
-    sql`select ${columns(restriction)} from ${from} where ${where} order by ${order(filter.sort)}, o.id
+    sql`select ${columns(restriction)} from ${from} where ${where} order by ${orderBy(sorts, filter.sort, '-reportedAt')}, o.id
          limit ${filter.size} offset ${(filter.page - 1) * filter.size}`,
   );
   const count = await tx.one<{ n: number }>(sql`select count(*) as n from ${from} where ${where}`);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Hat } from '#lib/acting.ts';
 import { HandoffId, JourneyId, ObstacleId, PersonId, ProcessId, TeamId } from '#lib/id.ts';
-import { operation, pageOf, pageQuery } from '#lib/operation.ts';
+import { operation, pageOf, sortedBy } from '#lib/operation.ts';
 import { Choice, GuardedText, Outcome, SituationCode } from './journey.ts';
 import { ClockState, HandoffView, JourneyPage, JourneyRow, Named, Offered } from './view.ts';
 
@@ -9,14 +9,14 @@ const journeyParams = z.object({ journeyId: JourneyId });
 const onStep = z.object({ journeyId: JourneyId, stepId: z.string().max(200) });
 const onHandoff = z.object({ journeyId: JourneyId, handoffId: HandoffId });
 const expected = z.number().int().min(0).optional();
-const always = ['journey-closed', 'journey-moved-on'] as const;
+const always = ['journey-closed', 'journey-moved-on', 'revision-unknown'] as const;
 
 export const listJourneys = operation({
   name: 'list-journeys',
   method: 'GET',
   path: '/api/journeys',
   summary: 'The journeys this hat may see, filtered, sorted and paged',
-  query: pageQuery.extend({
+  query: sortedBy('reference', 'process', 'started', 'last', 'lead', 'deadline', 'handoffs', 'obstacles').extend({
     processId: ProcessId.optional(),
     teamId: TeamId.optional(),
     responsibleId: PersonId.optional(),

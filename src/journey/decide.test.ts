@@ -251,6 +251,13 @@ test('who looks at an old state is told what has happened since, unless the comm
   assert.ok(decide(support, journey, theOffer, annaAt(day(11), { expected: 1 })).ok);
 });
 
+test('a revision that the journey has never had is refused, whatever is asked', () => {
+  for (const command of [complete('receive'), complete('deliver'), theOffer]) {
+    const gone = refusal(support, decided(), command, annaAt(day(11), { expected: 99_999 }));
+    assert.deepEqual(gone, { tag: 'revision-unknown', expected: 99_999, actual: 3 });
+  }
+});
+
 test('a choice is asked for by name, and what happened earlier may be told now but not foretold', () => {
   const at = travel(support, [[complete('receive'), annaAt(day(3))]], begun());
   assert.deepEqual(refusal(support, at, complete('investigate'), annaAt(day(4))), {

@@ -10,7 +10,8 @@ import { type Journey, since } from './state.ts';
 
 /**
  * What a command leads to: facts (none, when it already is as asked), or the state that stands in its way. `journey` is
- * undefined for `start-journey` and only then. `actor.expected` may be old: a command that still is possible is carried
+ * undefined for `start-journey` and only then. `actor.expected` may be old (but not newer
+ * than the journey is): a command that still is possible is carried
  * out, one that isn't is refused with what has happened since.
  */
 export function decide(road: OpenRoad, journey: Journey | undefined, command: JourneyCommand, actor: Actor): Decision {
@@ -19,6 +20,8 @@ export function decide(road: OpenRoad, journey: Journey | undefined, command: Jo
     return startJourney(road, command, actor);
   }
   assert(journey, 'only starting is done without a journey');
+  if (actor.expected !== undefined && actor.expected > journey.revision)
+    return refuse({ tag: 'revision-unknown', expected: actor.expected, actual: journey.revision });
   if (journey.closed !== null)
     return refuse({ tag: 'journey-closed', closedAt: journey.closed.at, outcome: journey.closed.outcome });
   const decision = decideOn(road, journey, command, actor);

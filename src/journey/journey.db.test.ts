@@ -142,6 +142,11 @@ test('R042 D02 lists, counts and single journeys are for the teams that take par
     assert.equal((await a.get(`/api/journeys?${filter}`)).body.total, 0, filter);
   for (const sort of ['reference', 'process', 'last', 'lead', '-deadline', 'handoffs', 'obstacles'])
     assert.equal((await a.get(`/api/journeys?sort=${sort}`)).status, 200, sort);
+  const unknown = await a.get('/api/journeys?sort=name');
+  assert.deepEqual([unknown.status, unknown.body.data.fields[0].path], [400, 'query/sort']);
+  assert.match(unknown.body.data.fields[0].message, /"reference"\|"-reference"/);
+  const ahead = await a.post(`/api/journeys/${body.id}/steps/receive/completion`, { expected: 99_999 });
+  assert.deepEqual([ahead.status, ahead.body.tag], [409, 'revision-unknown']);
   assert.deepEqual((await d.get('/api/journeys')).body.total, 0);
   assert.equal((await d.get(`/api/journeys/${body.id}`)).status, 403);
   assert.equal((await d.post(`/api/journeys/${body.id}/steps/receive/completion`, {})).status, 403);

@@ -187,4 +187,6 @@ export type JourneyRefusal =
       readonly expected: number;
       readonly actual: number;
       readonly since: readonly { kind: string; personId: PersonId; at: string }[];
-    };
+    }
+  /** More than the journey has been through: whoever asks has seen another journey, or one from before a restored backup. */
+  | { readonly tag: 'revision-unknown'; readonly expected: number; readonly actual: number };

@@ -1,6 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Restriction } from '#lib/acting.ts';
 import { all, type Database, type Tx } from '#platform/database.ts';
+import { orderBy } from '#platform/order-by.ts';
 import { matches } from '#platform/text-match.ts';
 import type { listJourneys } from './api.ts';
 import { journeyRow, type Names } from './present.ts';
@@ -62,26 +63,20 @@ function conditions(query: ListQuery, restriction: Restriction, now: string): Sq
   ]);
 }
 
-const deadline = `(select min(c.deadline) from journey_clock c where c.organisation_id = j.organisation_id
+const deadline = sql`(select min(c.deadline) from journey_clock c where c.organisation_id = j.organisation_id
   and c.journey_id = j.id and c.stopped_at is null)`;
 
 /** What a list can be sorted by, most telling first; the identifier last, so that pages never overlap. */
-const sortable: Readonly<Record<string, string>> = {
-  reference: 'j.reference',
-  process: 'p.name collate "sv-x-icu"',
-  started: 'j.started_at',
-  last: 'j.last_at',
-  lead: 'coalesce(j.closed_at, now()) - j.started_at',
+const sortable = {
+  reference: sql`j.reference`,
+  process: sql`p.name collate "sv-x-icu"`,
+  started: sql`j.started_at`,
+  last: sql`j.last_at`,
+  lead: sql`coalesce(j.closed_at, now()) - j.started_at`,
   deadline,
-  handoffs: 'j.handoffs',
-  obstacles: 'j.obstacles',
+  handoffs: sql`j.handoffs`,
+  obstacles: sql`j.obstacles`,
 };
-
-function orderBy(sort: string | undefined): Sql {
-  const descending = sort?.startsWith('-') ?? false;
-  const key = sort?.replace(/^-/, '') ?? 'deadline';
-  return raw(`${sortable[key] ?? deadline} ${descending ? 'desc' : 'asc'} nulls last, j.started_at, j.id`);
-}
 
 /** The parts of a list's row that aren't in the folded journey. */
 export interface ListedJourney {
@@ -106,7 +101,7 @@ export async function listJourneyRows(
   const [rows, counted] = await Promise.all([
     tx.rows<ListedJourney>(
       sql`select ${listedColumns} from ${listedFrom} where ${where}
-           order by ${orderBy(query.sort)} limit ${query.size} offset ${(query.page - 1) * query.size}`,
+           order by ${orderBy(sortable, query.sort, 'deadline')}, j.started_at, j.id limit ${query.size} offset ${(query.page - 1) * query.size}`,
     ),
     tx.one<{ n: number }>(sql`select count(*) as n from ${listedFrom} where ${where}`),
   ]);

@@ -207,4 +207,5 @@ export const journeyStatus = {
   'reason-missing': 422,
   'personal-data-in-text': 422,
   'journey-moved-on': 409,
+  'revision-unknown': 409,
 } as const satisfies StatusTable & Record<JourneyRefusal['tag'], number>;

@@ -44,7 +44,40 @@ export const commonRefusals = [
   'too-many-requests',
 ] as const;
 
-/** Declares an operation; what is left out is empty. */
+/**
+ * The schema with every object in it, however deep, refusing fields that it doesn't declare. A misspelt field that were
+ * dropped would let its sender believe that something was done with it.
+ */
+export function strictly<T extends z.ZodType>(schema: T): T {
+  return strict(schema) as unknown as T;
+}
+
+function strict(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodObject) {
+    const shape = Object.fromEntries(
+      Object.entries(schema.shape).map(([name, one]) => [name, strict(one as z.ZodType)]),
+    );
+    return schema.clone({ ...schema.def, shape, catchall: z.never() });
+  }
+  if (schema instanceof z.ZodArray)
+    return schema.clone({ ...schema.def, element: strict(schema.def.element as z.ZodType) });
+  if (schema instanceof z.ZodUnion) {
+    const options = schema.def.options.map((one) => strict(one as z.ZodType));
+    return schema.clone({ ...schema.def, options });
+  }
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodReadonly
+  ) {
+    const inner = { ...schema.def, innerType: strict(schema.def.innerType as z.ZodType) };
+    return (schema as z.ZodOptional).clone(inner as z.ZodOptional['def']);
+  }
+  return schema;
+}
+
+/** Declares an operation; what is left out is empty. The body takes the declared fields and no others. */
 export function operation<
   O extends z.ZodType,
   P extends z.ZodObject = Nothing,
@@ -70,7 +103,7 @@ export function operation<
     summary: o.summary,
     params: o.params ?? (nothing as unknown as P),
     query: o.query ?? (nothing as unknown as Q),
-    body: o.body ?? (z.undefined() as unknown as B),
+    body: strictly(o.body ?? (z.undefined() as unknown as B)),
     output: o.output,
     refusals: o.refusals ?? [],
     accepts: o.accepts ?? 'json',
@@ -78,13 +111,21 @@ export function operation<
   };
 }
 
-/** The query part shared by every list: text, sorting, paging. `sort` is `column` or `-column`. */
+/** The query part shared by every list: text and paging. */
 export const pageQuery = z.object({
   q: z.string().max(200).optional(),
-  sort: z.string().max(40).optional(),
   page: z.coerce.number().int().min(1).default(1),
   size: z.coerce.number().int().min(1).max(200).default(25),
 });
+
+/** What a list is asked to be sorted by: one of its columns, backwards after a minus sign. */
+export type Sort<C extends string> = C | `-${C}`;
+
+/** The query part of a list that can be sorted by these columns, and by no others. */
+export function sortedBy<const C extends string>(...columns: readonly [C, ...C[]]) {
+  const sorts = columns.flatMap((column): Sort<C>[] => [column, `-${column}`]);
+  return pageQuery.extend({ sort: z.enum(sorts as [Sort<C>, ...Sort<C>[]]).optional() });
+}
 
 /** One page of a list with the count of all that the caller may see. */
 export function pageOf<T extends z.ZodType>(item: T) {

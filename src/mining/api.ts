@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LogId, ProcessId, TeamId } from '#lib/id.ts';
-import { operation, pageOf, pageQuery } from '#lib/operation.ts';
+import { operation, pageOf, sortedBy } from '#lib/operation.ts';
 
 /** What is read: the journeys of a process, or an imported log. */
 export const ImportState = z.enum(['reading', 'ready', 'failed', 'cancelled']);
@@ -160,7 +160,7 @@ export const listLogs = operation({
   method: 'GET',
   path: '/api/logs',
   summary: 'Imported logs, newest first, also those being read',
-  query: pageQuery,
+  query: sortedBy('name', 'importedAt', 'cases', 'events'),
   output: pageOf(LogRow).extend({ may: z.array(z.string()) }),
 });
 

@@ -1,8 +1,10 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql from 'sql-template-tag';
+import type { z } from 'zod';
 import type { Acting } from '#lib/acting.ts';
 import { all, type Tx } from '#platform/database.ts';
+import { orderBy } from '#platform/order-by.ts';
 import { storableJson } from '#platform/storable-text.ts';
-import type { LogRow } from './api.ts';
+import type { LogRow, listLogs as listOperation } from './api.ts';
 import type { ImportReport, Rejection } from './formats/import.ts';
 
 export type StoredLog = LogRow & {
@@ -39,23 +41,22 @@ export async function findLog(tx: Tx, id: string): Promise<StoredLog | undefined
   return row && logOf(row);
 }
 
-const orders: Readonly<Record<string, Sql>> = {
-  name: sql`l.name`,
-  '-name': sql`l.name desc`,
+const sorts = {
+  name: sql`l.name collate "sv-x-icu"`,
   importedAt: sql`l.imported_at`,
+  cases: sql`l.cases`,
   events: sql`l.events`,
-  '-events': sql`l.events desc`,
 };
 
 export async function listLogs(
   tx: Tx,
-  page: { q?: string | undefined; sort?: string | undefined; page: number; size: number },
+  page: z.output<typeof listOperation.query>,
 ): Promise<{ items: LogRow[]; total: number; page: number; size: number }> {
   const where = all([page.q ? sql`l.name ilike ${`%${page.q.replace(/[\\%_]/g, '\\$&')}%`}` : undefined]);
   const counted = await tx.one<{ total: number }>(sql`select count(*) as total from imported_log l where ${where}`);
   const rows = await tx.rows<ListedRow>(
     sql`select ${columns} from ${source} where ${where}
-         order by ${orders[page.sort ?? ''] ?? sql`l.imported_at desc`}, l.id
+         order by ${orderBy(sorts, page.sort, '-importedAt')}, l.id
          limit ${page.size} offset ${(page.page - 1) * page.size}`,
   );
   return { items: rows.map(logOf), total: counted?.total ?? 0, page: page.page, size: page.size };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Acting, Hat, managementAreas, Scope } from '#lib/acting.ts';
 import { AssignmentId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
-import { operation, pageOf, pageQuery } from '#lib/operation.ts';
+import { operation, pageOf, sortedBy } from '#lib/operation.ts';
 import { Organisation, Person, RoleAssignment, Team, Unit } from './organisation.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -43,7 +43,7 @@ export const listDemoPeople = operation({
   method: 'GET',
   path: '/api/demo-people',
   summary: 'People to choose among when signing in to a demo organisation',
-  query: pageQuery.extend({ hat: Hat.optional() }),
+  query: sortedBy('name', 'title', 'unit').extend({ hat: Hat.optional() }),
   output: pageOf(Person.extend({ unitName: z.string(), hats: z.array(WornHat) })),
   refusals: ['demo-sign-in-off'],
 });
@@ -134,7 +134,7 @@ export const listTeams = operation({
   method: 'GET',
   path: '/api/teams',
   summary: 'Teams with goal, processes, leaders and the units their members come from',
-  query: pageQuery.extend({ processId: ProcessId.optional() }),
+  query: sortedBy('name', 'members').extend({ processId: ProcessId.optional() }),
   output: pageOf(TeamRow),
 });
 
@@ -183,7 +183,11 @@ export const listPeople = operation({
   method: 'GET',
   path: '/api/people',
   summary: 'People with title, home unit and hats worn now',
-  query: pageQuery.extend({ unitId: UnitId.optional(), teamId: TeamId.optional(), hat: Hat.optional() }),
+  query: sortedBy('name', 'title', 'unit').extend({
+    unitId: UnitId.optional(),
+    teamId: TeamId.optional(),
+    hat: Hat.optional(),
+  }),
   output: pageOf(PersonRow),
 });
 
@@ -223,7 +227,7 @@ export const listAssignments = operation({
   method: 'GET',
   path: '/api/assignments',
   summary: 'The role register: who is answerable for what, now, before and to come (R023)',
-  query: pageQuery.extend({
+  query: sortedBy('person', 'hat', 'scope', 'validFrom', 'validTo').extend({
     hat: Hat.optional(),
     /** The hats of one management area (R025), or those outside them. */
     area: z.enum(managementAreas).optional(),

@@ -2,7 +2,9 @@ import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import type { z } from 'zod';
 import { type Acting, areaOf, type Hat, hats, type ManagementArea, type Scope } from '#lib/acting.ts';
 import type { AssignmentId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
+import type { Sort } from '#lib/operation.ts';
 import { all, type Tx } from '#platform/database.ts';
+import { orderBy } from '#platform/order-by.ts';
 import { matches } from '#platform/text-match.ts';
 import type { AssignmentRow, WornHat } from './api.ts';
 import { keeping, type Setting, type Wish } from './appoint.ts';
@@ -77,7 +79,7 @@ function during(when: AssignmentFilter['when'], at: Date): Sql | undefined {
   }
 }
 
-const sorts: Readonly<Record<string, Sql>> = {
+const sorts = {
   person: sql`p.name collate "sv-x-icu"`,
   hat: sql`a.hat`,
   scope: sql`${scopeName} collate "sv-x-icu"`,
@@ -85,21 +87,13 @@ const sorts: Readonly<Record<string, Sql>> = {
   validTo: sql`a.valid_to`,
 };
 
-/** `column` or `-column` of a list of columns that may be sorted by; the first one of the list when unknown. */
-export function orderBy(known: Readonly<Record<string, Sql>>, asked: string | undefined): Sql {
-  const name = asked?.replace(/^-/, '') ?? '';
-  const column = Object.hasOwn(known, name) ? known[name] : undefined;
-  const chosen = column ?? Object.values(known)[0];
-  return sql`${chosen} ${raw(column !== undefined && asked?.startsWith('-') ? 'desc nulls last' : 'asc nulls last')}`;
-}
-
-export interface Page {
+export interface Page<C extends string> {
   readonly page: number;
   readonly size: number;
-  readonly sort?: string | undefined;
+  readonly sort?: Sort<C> | undefined;
 }
 
-export async function listAssignments(tx: Tx, filter: AssignmentFilter, at: Date, page: Page) {
+export async function listAssignments(tx: Tx, filter: AssignmentFilter, at: Date, page: Page<keyof typeof sorts>) {
   const where = all([
     during(filter.when, at),
     filter.hat === undefined ? undefined : sql`a.hat = ${filter.hat}`,
@@ -113,7 +107,7 @@ export async function listAssignments(tx: Tx, filter: AssignmentFilter, at: Date
   ]);
   const items = await tx.rows<Row>(
     sql`select ${columns} from ${from} where ${where}
-         order by ${orderBy(sorts, page.sort)}, p.name collate "sv-x-icu", a.valid_from, a.id
+         order by ${orderBy(sorts, page.sort, 'person')}, p.name collate "sv-x-icu", a.valid_from, a.id
          limit ${page.size} offset ${(page.page - 1) * page.size}`,
   );
   const count = await tx.one<{ n: number }>(sql`select count(*) as n from ${from} where ${where}`);

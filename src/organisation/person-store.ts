@@ -3,9 +3,10 @@ import type { z } from 'zod';
 import type { Acting, Hat } from '#lib/acting.ts';
 import type { PersonId, TeamId, UnitId } from '#lib/id.ts';
 import { all, type Tx } from '#platform/database.ts';
+import { orderBy } from '#platform/order-by.ts';
 import { matches } from '#platform/text-match.ts';
 import type { PersonRow } from './api.ts';
-import { orderBy, type Page, wornAt, wornHats } from './assignment-store.ts';
+import { type Page, wornAt, wornHats } from './assignment-store.ts';
 import type { Person, Unit } from './organisation.ts';
 
 export type PersonInUnit = Person & { readonly unitName: string };
@@ -37,7 +38,7 @@ export interface PersonFilter {
   readonly wearing?: boolean;
 }
 
-const sorts: Readonly<Record<string, Sql>> = {
+const sorts = {
   name: sql`p.name collate "sv-x-icu"`,
   title: sql`p.title collate "sv-x-icu"`,
   unit: sql`u.name collate "sv-x-icu"`,
@@ -50,7 +51,7 @@ function wearing(filter: PersonFilter, at: Date): Sql | undefined {
 }
 
 /** People with the hats they wear now. */
-export async function listPeople(tx: Tx, filter: PersonFilter, at: Date, page: Page) {
+export async function listPeople(tx: Tx, filter: PersonFilter, at: Date, page: Page<keyof typeof sorts>) {
   const where = all([
     matches([sql`p.name`, sql`p.title`, sql`u.name`], filter.q),
     filter.unitId === undefined ? undefined : sql`p.unit_id = ${filter.unitId}`,
@@ -60,7 +61,7 @@ export async function listPeople(tx: Tx, filter: PersonFilter, at: Date, page: P
     wearing(filter, at),
   ]);
   const people = await tx.rows<PersonInUnit>(
-    sql`select ${columns} from ${from} where ${where} order by ${orderBy(sorts, page.sort)}, p.name collate "sv-x-icu", p.id
+    sql`select ${columns} from ${from} where ${where} order by ${orderBy(sorts, page.sort, 'name')}, p.name collate "sv-x-icu", p.id
          limit ${page.size} offset ${(page.page - 1) * page.size}`,
   );
   const count = await tx.one<{ n: number }>(sql`select count(*) as n from ${from} where ${where}`);

@@ -3,9 +3,10 @@ import type { z } from 'zod';
 import type { Acting } from '#lib/acting.ts';
 import type { PersonId, ProcessId, TeamId } from '#lib/id.ts';
 import { all, insertRows, type Tx } from '#platform/database.ts';
+import { orderBy } from '#platform/order-by.ts';
 import { matches } from '#platform/text-match.ts';
 import type { TeamRow } from './api.ts';
-import { orderBy, type Page, wornAt } from './assignment-store.ts';
+import { type Page, wornAt } from './assignment-store.ts';
 import type { Team } from './organisation.ts';
 import type { PersonInUnit } from './person-store.ts';
 
@@ -26,7 +27,7 @@ function columns(at: Date): Sql {
                where a.scope_team_id = t.id and a.hat = 'team-leader' and ${wornAt(at)}), '[]') as leaders`;
 }
 
-const sorts: Readonly<Record<string, Sql>> = {
+const sorts = {
   name: sql`t.name collate "sv-x-icu"`,
   members: sql`members`,
 };
@@ -36,7 +37,7 @@ export interface TeamFilter {
   readonly processId?: ProcessId | undefined;
 }
 
-export async function listTeams(tx: Tx, filter: TeamFilter, at: Date, page: Page) {
+export async function listTeams(tx: Tx, filter: TeamFilter, at: Date, page: Page<keyof typeof sorts>) {
   const where = all([
     matches([sql`t.name`, sql`t.goal`], filter.q),
     filter.processId === undefined
@@ -44,7 +45,7 @@ export async function listTeams(tx: Tx, filter: TeamFilter, at: Date, page: Page
       : sql`exists (select from team_process tp where tp.team_id = t.id and tp.process_id = ${filter.processId})`,
   ]);
   const items = await tx.rows<Row>(
-    sql`select ${columns(at)} from team t where ${where} order by ${orderBy(sorts, page.sort)}, t.name collate "sv-x-icu", t.id
+    sql`select ${columns(at)} from team t where ${where} order by ${orderBy(sorts, page.sort, 'name')}, t.name collate "sv-x-icu", t.id
          limit ${page.size} offset ${(page.page - 1) * page.size}`,
   );
   const count = await tx.one<{ n: number }>(sql`select count(*) as n from team t where ${where}`);

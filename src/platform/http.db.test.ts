@@ -1,63 +1,13 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import type {} from '@fastify/cookie';
 import { z } from 'zod';
-import { Acting, type Rule } from '#lib/acting.ts';
+import type { Rule } from '#lib/acting.ts';
 import { operation } from '#lib/operation.ts';
-import { assert as must, ok, refuse } from '#lib/result.ts';
-import { readConfig } from './config.ts';
-import type { Database } from './database.ts';
-import { type Route, registerRoutes, route } from './http.ts';
-import { openListener } from './listener.ts';
-import { createSession, type FindActing } from './session.ts';
-import { openTestDatabase } from './test-database.test-data.ts';
-import { newUuid, type World } from './world.ts';
-
-const personId = newUuid(new Date());
-const assignmentId = newUuid(new Date());
-
-async function open(t: TestContext, routes: readonly Route[], hat: 'co-worker' | 'ended' = 'co-worker') {
-  const opened = await openTestDatabase(t);
-  if (opened === undefined) return undefined;
-  const { database, organisationId } = opened;
-  const config = readConfig({ RESVAG_LOG: 'silent', RESVAG_RATE_LIMIT: '50' });
-  must(config.ok, 'the settings are right');
-  const app = await openListener({ config: config.value, secret: 'x'.repeat(32) });
-  t.after(() => app.close());
-  const findActing: FindActing = async () =>
-    hat === 'ended'
-      ? refuse({ tag: 'hat-ended', endedAt: '2026-01-01' })
-      : ok(Acting.parse({ organisationId, personId, assignmentId, hat, scope: { kind: 'organisation' } }));
-  const world: World = {
-    database,
-    clock: () => new Date(),
-    newId: () => newUuid(new Date()),
-    config: config.value,
-    log: app.log,
-  };
-  registerRoutes(app, world, routes, { statuses: { 'step-not-offered': 409 }, findActing });
-  const cookie = await signIn(database, organisationId);
-  return { app, cookies: { resvag_session: app.signCookie(cookie) } };
-}
-
-function signIn(database: Database, organisationId: string) {
-  return database.write({ organisationId }, (tx) =>
-    createSession(tx, { organisationId, personId, assignmentId, at: new Date() }),
-  );
-}
-
-const echo = operation({
-  name: 'echo',
-  method: 'POST',
-  path: '/api/echo/:n',
-  summary: 'Says back',
-  params: z.object({ n: z.coerce.number().int() }),
-  body: z.object({ text: z.string().max(10) }),
-  output: z.object({ n: z.number(), text: z.string() }),
-  refusals: ['step-not-offered'],
-});
-const forCoWorker: Rule = { 'co-worker': 'all' };
+import { ok, refuse } from '#lib/result.ts';
+import { echo, forCoWorker, open } from './http.test-data.ts';
+import { route } from './http.ts';
 
 test('an answer holds what the operation declares and nothing else', async (t) => {
   const opened = await open(t, [
@@ -99,67 +49,6 @@ test('an answer holds what the operation declares and nothing else', async (t) =
   const lost = await app.inject({ method: 'GET', url: '/api/nothing' });
   assert.equal(lost.statusCode, 404);
   assert.equal(lost.json().tag, 'not-found');
-});
-
-test('an unknown query parameter is refused by name, before anything is done', async (t) => {
-  let done = 0;
-  const list = operation({
-    name: 'list',
-    method: 'GET',
-    path: '/api/list',
-    summary: 'Lists',
-    query: z.object({ q: z.string().optional() }),
-    output: z.object({}),
-  });
-  const opened = await open(t, [
-    route(list, 'signed-in', async () => {
-      done += 1;
-      return ok({});
-    }),
-    route(echo, 'signed-in', async () => ok({ n: 1, text: '' })),
-  ]);
-  if (opened === undefined) return;
-  const { app, cookies } = opened;
-  const get = (url: string) => app.inject({ method: 'GET', url, cookies });
-  assert.equal((await get('/api/list?q=a')).statusCode, 200);
-  for (const [query, path] of [
-    ['q=a&limit=2', 'query/limit'],
-    ['Q=a', 'query/Q'],
-    ['toString=a', 'query/toString'],
-    ['a%00=1', 'query/a\ufffd'],
-  ]) {
-    const answer = await get(`/api/list?${query}`);
-    assert.equal(answer.statusCode, 400);
-    assert.match(String(answer.headers['content-type']), /application\/problem\+json/);
-    assert.deepEqual(
-      answer.json().data.fields.map((f: { path: string }) => f.path),
-      [path],
-    );
-  }
-  assert.equal(done, 1);
-  const post = await app.inject({ method: 'POST', url: '/api/echo/1?force=1', cookies, payload: { text: '' } });
-  assert.equal(post.json().data.fields[0].path, 'query/force');
-});
-
-test('a body of another kind than JSON is refused as such', async (t) => {
-  const opened = await open(t, [route(echo, 'signed-in', async () => ok({ n: 1, text: '' }))]);
-  if (opened === undefined) return;
-  const post = async (type: string | undefined, payload: string) => {
-    const headers = type === undefined ? {} : { 'content-type': type };
-    const answer = await opened.app.inject({
-      method: 'POST',
-      url: '/api/echo/1',
-      cookies: opened.cookies,
-      headers,
-      payload,
-    });
-    return [answer.statusCode, answer.json().tag];
-  };
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'nonsense', undefined])
-    assert.deepEqual(await post(type, '{"text":"hej"}'), [415, 'wrong-content-type']);
-  assert.deepEqual(await post('application/json; charset=utf-8', '{"text":"hej"}'), [200, undefined]);
-  assert.deepEqual(await post('Application/JSON', '{"text":"hej"}'), [200, undefined]);
-  assert.deepEqual(await post('application/json', '{"text":'), [400, 'invalid-input']);
 });
 
 /** Sends all of a body before it reads, as simple programs do. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Acting, may, type Restriction, type Rule, restriction, type Subject } from '#lib/acting.ts';
 import type { Operation } from '#lib/operation.ts';
 import { assert, type Result, refuse } from '#lib/result.ts';
-import { commonStatus, type Refusal, type StatusTable, sendProblem } from './problem.ts';
+import { commonStatus, type Refusal, type StatusTable, sendProblem, unknownFields } from './problem.ts';
 import {
   attemptCookie,
   attemptSeconds,
@@ -14,7 +14,7 @@ import {
   type SessionKey,
   sessionCookie,
 } from './session.ts';
-import { storableText, unstorablePath } from './storable-text.ts';
+import { unstorablePath } from './storable-text.ts';
 import { type Upload, uploads } from './upload.ts';
 import type { Log, World } from './world.ts';
 
@@ -161,11 +161,18 @@ function unknownQuery(operation: Operation, request: FastifyRequest): Refusal | 
   const known = operation.accepts === 'file' ? { ...operation.query.shape, filename: true } : operation.query.shape;
   const unknown = Object.keys(request.query as object).filter((name) => !Object.hasOwn(known, name));
   if (unknown.length === 0) return undefined;
-  const fields = unknown.slice(0, 20).map((name) => ({
-    path: `query/${storableText(name.slice(0, 100))}`,
-    message: 'is not a parameter of this operation',
-  }));
-  return { tag: 'invalid-input', fields } as Refusal;
+  return { tag: 'invalid-input', fields: unknownFields('query', unknown) } as Refusal;
+}
+
+/** What an operation that takes no body was sent in one all the same. */
+function unknownBody({ body }: FastifyRequest): Refusal | undefined {
+  if (body === undefined || body === null) return undefined;
+  if (typeof body !== 'object' || Array.isArray(body))
+    return { tag: 'invalid-input', fields: [{ path: 'body', message: 'this operation takes no body' }] } as Refusal;
+  const unknown = Object.keys(body);
+  return unknown.length === 0
+    ? undefined
+    : ({ tag: 'invalid-input', fields: unknownFields('body', unknown) } as Refusal);
 }
 
 /** A body of another kind than JSON isn't read (`listener.ts`), which must not be taken for no body. */
@@ -176,7 +183,8 @@ function isOtherThanJson({ headers }: FastifyRequest): boolean {
 
 /** Refuses what no schema sees, before the schemas are asked. */
 function refuseStrange(operation: Operation) {
-  const readsJson = operation.accepts === 'json' && !(operation.body instanceof z.ZodUndefined);
+  const takesNone = operation.accepts === 'json' && operation.body instanceof z.ZodUndefined;
+  const readsJson = operation.accepts === 'json' && !takesNone;
   return async (request: FastifyRequest, reply: FastifyReply) => {
     if (readsJson && isOtherThanJson(request)) {
       const refusal = { tag: 'wrong-content-type', accepts: 'application/json' } as Refusal;
@@ -185,6 +193,8 @@ function refuseStrange(operation: Operation) {
     // Who is sent on to here by others (a sign-in service) brings what those see fit.
     const unknown = operation.answers === 'redirect' ? undefined : unknownQuery(operation, request);
     if (unknown !== undefined) return sendProblem(request, reply, unknown, commonStatus['invalid-input']);
+    const strange = takesNone ? unknownBody(request) : undefined;
+    if (strange !== undefined) return sendProblem(request, reply, strange, commonStatus['invalid-input']);
     return refuseUnstorable(request, reply);
   };
 }

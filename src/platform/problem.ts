@@ -3,6 +3,7 @@ import type {} from '@fastify/multipart';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { commonRefusals, Problem } from '#lib/operation.ts';
 import { asFault, Fault, type FaultTag } from './fault.ts';
+import { storableText } from './storable-text.ts';
 
 /** A refusal as every folder makes them: the state that stands in the way, and the data that explain it. */
 export interface Refusal {
@@ -67,9 +68,31 @@ export class TooLarge extends Error {
   }
 }
 
+/** The path of a field, as a refusal tells it. */
+interface Field {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Fields that an operation doesn't know, each by name; twenty of them are enough to see what is wrong. */
+export function unknownFields(at: string, names: readonly string[]): Field[] {
+  const message = at.startsWith('query') ? 'is not a parameter of this operation' : 'is not a field of this operation';
+  return names.slice(0, 20).map((name) => ({ path: `${at}/${storableText(name.slice(0, 100))}`, message }));
+}
+
+/** What the schemas found, as fastify-type-provider-zod tells it: `params` holds the rest of the schema's issue. */
 interface Issue {
   readonly instancePath: string;
+  readonly keyword?: string;
   readonly message?: string;
+  readonly params?: { readonly keys?: readonly string[] };
+}
+
+function fieldsOf(at: string, { instancePath, keyword, message, params }: Issue): Field[] {
+  const path = `${at}${instancePath}`;
+  return keyword === 'unrecognized_keys'
+    ? unknownFields(path.replace(/\/$/, ''), params?.keys ?? [])
+    : [{ path, message: message ?? 'is not valid' }];
 }
 
 /** What an error is to the caller: one of the common refusals, a fault of the world, or (anything else) our bug. */
@@ -77,10 +100,7 @@ function refusalOf(error: FastifyError, bodyLimit: number): Refusal | undefined 
   if (error instanceof TooLarge) return { tag: 'too-large', limit: error.limit } as Refusal;
   if (error.validation !== undefined) {
     const at = error.validationContext ?? 'body';
-    const fields = (error.validation as readonly Issue[]).map(({ instancePath, message }) => ({
-      path: `${at}${instancePath}`,
-      message: message ?? 'is not valid',
-    }));
+    const fields = (error.validation as readonly Issue[]).flatMap((issue) => fieldsOf(at, issue));
     return { tag: 'invalid-input', fields } as Refusal;
   }
   if (error.statusCode === 413) return { tag: 'too-large', limit: bodyLimit } as Refusal;

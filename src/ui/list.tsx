@@ -208,6 +208,8 @@ function Rows<Row>({
   );
 }
 
+type ListState = Record<string, string | undefined> & { page?: number; q?: string; sort?: string };
+
 /**
  * Every list of the product: text search, filters, sorting by header and paging, all of it in the address so that the
  * very selection can be sent as a link. On a phone each row is a card. The rows before stay until the next ones come.
@@ -225,7 +227,9 @@ export function ListView<Row, P extends z.ZodObject, Q extends z.ZodObject, B ex
     ...Object.fromEntries(filters.map(({ key }) => [key, z.string().optional()])),
   });
   const [raw, setRaw] = useAddress(schema);
-  const state = raw as Record<string, string | undefined> & { page?: number; q?: string; sort?: string };
+  // A link may be older than the list: a column that can't be sorted by any more is passed over.
+  const known = props.columns.some(({ sort }) => sort !== undefined && sort === raw.sort?.replace(/^-/, ''));
+  const state = { ...raw, sort: known ? raw.sort : undefined } as ListState;
   const set = setRaw as (change: Record<string, unknown>, options?: { push?: boolean }) => void;
   const chosen = Object.fromEntries(filters.map(({ key }) => [key, state[key]]));
   const input = { params, query: { ...query, ...chosen, q: state.q, sort: state.sort, page: state.page, size } };

@@ -170,6 +170,9 @@ export const refusalEn = {
   'refusal.journey-moved-on.why':
     'Someone else did something on the journey first. What you wanted to do was not saved.',
   'refusal.journey-moved-on.do': 'See where the journey is now and do again what is needed.',
+  'refusal.revision-unknown': 'The journey is not as on your page',
+  'refusal.revision-unknown.why': 'The page shows a state that the journey has never been in. Nothing was saved.',
+  'refusal.revision-unknown.do': 'Reload the page, see where the journey is now and do again what is needed.',
   'refusal.road-not-adopted': 'The road is not adopted',
   'refusal.road-not-adopted.why': 'A journey can begin only on a road that the process owner has adopted.',
   'refusal.road-not-adopted.do': 'Choose another process or talk to the process owner.',
