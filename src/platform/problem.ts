@@ -99,7 +99,8 @@ function fieldsOf(at: string, { instancePath, keyword, message, params }: Issue)
 function refusalOf(error: FastifyError, bodyLimit: number): Refusal | undefined {
   if (error instanceof TooLarge) return { tag: 'too-large', limit: error.limit } as Refusal;
   if (error.validation !== undefined) {
-    const at = error.validationContext ?? 'body';
+    // Fastify's word for it is querystring; ours, here and in `unknownFields`, is query.
+    const at = error.validationContext === 'querystring' ? 'query' : (error.validationContext ?? 'body');
     const fields = (error.validation as readonly Issue[]).flatMap((issue) => fieldsOf(at, issue));
     return { tag: 'invalid-input', fields } as Refusal;
   }
