@@ -117,3 +117,18 @@ export function plainDurations(log: Log): Float64Array {
   for (let c = 0; c < cases; c++) took[c] = time[caseOffset[c + 1]! - 1]! - time[caseOffset[c]!]!;
   return took;
 }
+
+/** Events whose activity the case has had before, by activity. */
+export function plainRework(log: Log): Uint32Array {
+  const { activity, caseOffset, cases } = log;
+  const again = new Uint32Array(log.activities.size);
+  const seenIn = new Int32Array(log.activities.size).fill(-1);
+  for (let c = 0; c < cases; c++) {
+    const to = caseOffset[c + 1]!;
+    for (let e = caseOffset[c]!; e < to; e++) {
+      if (seenIn[activity[e]!] === c) again[activity[e]!]!++;
+      seenIn[activity[e]!] = c;
+    }
+  }
+  return again;
+}

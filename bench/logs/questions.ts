@@ -3,10 +3,19 @@ import { follows, followsMoments, followsTimes } from '#mining/follows.ts';
 import { handovers } from '#mining/handover.ts';
 import { caseDurations, leadTimes } from '#mining/lead-time.ts';
 import type { Log } from '#mining/log.ts';
+import { reworkOf } from '#mining/performance/rework.ts';
 import { variantTable } from '#mining/variants.ts';
 import { logAt } from './import.ts';
 import { type Measurement, ratio } from './measurement.ts';
-import { plainDurations, plainHandovers, plainMap, plainMedians, plainTimes, plainVariants } from './plain-passes.ts';
+import {
+  plainDurations,
+  plainHandovers,
+  plainMap,
+  plainMedians,
+  plainRework,
+  plainTimes,
+  plainVariants,
+} from './plain-passes.ts';
 
 /** One question of the synthetic log. */
 function question(
@@ -39,4 +48,5 @@ export const measurements: readonly Measurement[] = [
   question('case durations', (log) => caseDurations(log), plainDurations, 10, 3),
   question('lead times with median and P85', (log) => leadTimes(log), plainDurations, 10, 3),
   question('handovers', (log) => handovers(log), plainHandovers, 5, 2),
+  question('rework', (log) => reworkOf(log), plainRework, 10, 4),
 ];

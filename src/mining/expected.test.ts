@@ -11,6 +11,7 @@ import { handovers } from './handover.ts';
 import { caseDurations, sortedDurations } from './lead-time.ts';
 import type { Log } from './log.ts';
 import { activityCounts, mapOf } from './map.ts';
+import { reworkOf } from './performance/rework.ts';
 import { quantileOfSorted } from './quantile.ts';
 import { sharedData } from './shared-data.test-data.ts';
 import { inStartOrder } from './start-order.ts';
@@ -85,6 +86,11 @@ function checkCounts(log: Log, expected: Expected): void {
   const names = textsOf(log.activities);
   const reworked = Object.fromEntries(names.map((name, a) => [name, rework[a]!] as const).filter(([, n]) => n > 0));
   assert.equal(sortedCounts(reworked), sortedCounts(expected.rework_cases_per_activity));
+  const again = reworkOf(log).activities.filter((one) => one.reworkCases > 0);
+  assert.equal(
+    sortedCounts(Object.fromEntries(again.map((one) => [one.activity, one.reworkCases]))),
+    sortedCounts(expected.rework_cases_per_activity),
+  );
 }
 
 function checkMap(log: Log, expected: Expected): void {

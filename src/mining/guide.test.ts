@@ -31,7 +31,8 @@ test('the examples of the mining guide run and give what their comments say', as
     model: "->( 'apply', X( tau, 'assess' ), 'decide' )",
     fitness: 1,
   });
-  assert.deepEqual(await example(1), {
+  assert.deepEqual(await example(1), { pingPong: 1, seconds: 259_200 });
+  assert.deepEqual(await example(2), {
     ways: [['apply', 'decide']],
     rejected: [{ line: 4, reason: 'time-not-understood', value: 'soon' }],
   });

@@ -54,7 +54,11 @@ export interface LeadTimeBin {
 }
 
 export function leadTimes(log: Log, selection?: Selection): LeadTimes {
-  const known = knownDurations(log, selection);
+  return distributionOf(knownDurations(log, selection));
+}
+
+/** The figures of durations in ms, none of them NaN, which are rearranged. */
+export function distributionOf(known: Float64Array): LeadTimes {
   const cases = known.length;
   if (cases === 0) {
     const none = { medianSeconds: null, meanSeconds: null, p85Seconds: null, minSeconds: null, maxSeconds: null };

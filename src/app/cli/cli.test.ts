@@ -160,3 +160,27 @@ test('filter writes the part that is asked for and says what was asked; nothing 
     assert.equal(run('log', 'filter', log, into, ...wrong).status, 2, wrong.join(' '));
   assert.match(run('log', 'summary', log, '--with', 'b').stderr, /--with is for filter/);
 });
+
+test('segments and rework answer from the command line; a wrong name ends with 1, a missing end with 2', () => {
+  const log = file('again.csv', `${CSV}1,a,2026-01-01T00:00:20Z\n`);
+  const { times, months, notEnded } = JSON.parse(
+    run('log', 'segments', log, '--from-activity', 'a', '--to-activity', 'b', '--json').stdout,
+  );
+  assert.deepEqual([times.cases, times.medianSeconds, notEnded, months[0].month], [2, 20, 1, '2026-01']);
+  assert.equal(run('log', 'segments', log, '--from-activity', 'x', '--to-activity', 'b').status, 1);
+  assert.equal(run('log', 'segments', log, '--from-activity', 'a').status, 2);
+  const { all, returns } = JSON.parse(run('log', 'rework', log, '--json').stdout);
+  assert.deepEqual([all.repetitions, all.pingPong, all.reworkCases], [1, 1, 1]);
+  assert.deepEqual(returns, [{ from: 'b', to: 'a', count: 1 }]);
+});
+
+test('lifecycle events are joined for performance, and for others only when asked for', () => {
+  const log = file(
+    'lifecycle.csv',
+    'case,activity,time,lifecycle:transition\n1,a,2026-01-01T08:00Z,start\n1,a,2026-01-01T09:00Z,complete\n',
+  );
+  const found = JSON.parse(run('log', 'performance', log, '--json').stdout);
+  assert.deepEqual([found.workingSeconds, found.lifecycle.pairs], [3600, 1]);
+  assert.equal(JSON.parse(run('log', 'summary', log, '--json').stdout).events, 2);
+  assert.equal(JSON.parse(run('log', 'summary', log, '--pair-lifecycle', '--json').stdout).events, 1);
+});

@@ -6,6 +6,8 @@ import { variantsOf } from '#mining/variants.ts';
 import { FILTER_LISTS, FILTER_USAGE, FILTER_VALUES, filter } from './log-filter.ts';
 import { conform, discover } from './log-models.ts';
 import { performanceOf } from './log-performance.ts';
+import { rework } from './log-rework.ts';
+import { SEGMENT_LISTS, SEGMENT_USAGE, segments } from './log-segments.ts';
 import type { Command } from './main.ts';
 import { LOG_OPTIONS, LOG_USAGE, openLog, Refused } from './open-log.ts';
 import { duration, printJson, table } from './print.ts';
@@ -25,13 +27,19 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   discover,
   conform,
   performance: performanceOf,
+  segments,
+  rework,
 };
 
 /** Questions about two files. */
 const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform']);
 
 /** Filters are for `filter` alone: another question that was given one would answer for the whole log. */
-const OPTIONS = { ...LOG_OPTIONS, values: [...LOG_OPTIONS.values, ...FILTER_VALUES], lists: FILTER_LISTS };
+const OPTIONS = {
+  ...LOG_OPTIONS,
+  values: [...LOG_OPTIONS.values, ...FILTER_VALUES],
+  lists: [...FILTER_LISTS, ...SEGMENT_LISTS],
+};
 
 const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
 
@@ -47,6 +55,8 @@ ${FILTER_USAGE}
              --method align (optimal alignments, usual) or replay (tokens), --limit-seconds N
   performance  working against waiting, by activity and by pair of activities;
              --calendar swedish counts working days only, --hours 08:00-17:00 which hours of them
+${SEGMENT_USAGE}
+  rework     what is done again: repetitions, self-loops, returns and ping-pong, by activity
 
 FILE is XES or CSV, also gzipped, or Parquet. Events of equal time keep the order of the file.
 The median of an even number is the mean of the two middle values; p85 lies linearly between them.

@@ -3,6 +3,8 @@ import type { CsvOptions, Imported, ImportOptions, Progress } from '#mining/form
 import type { ParquetImported, ParquetRefusal } from '#mining/formats/parquet-read.ts';
 import { readParquet } from '#mining/formats/parquet-read.ts';
 import { readLog } from '#mining/formats/read-log.ts';
+import type { LifecycleReport } from '#mining/performance/lifecycle.ts';
+import { pairLifecycle } from '#mining/performance/lifecycle.ts';
 import { FileFault, fileBytes } from '#platform/file-bytes.ts';
 import { openSource } from '#platform/file-source.ts';
 import { bytesForLog } from '#platform/memory.ts';
@@ -11,7 +13,7 @@ import { WrongUse } from './words.ts';
 
 /** Options of every command that reads a log. */
 export const LOG_OPTIONS: Options = {
-  flags: ['json', 'progress', 'help'],
+  flags: ['json', 'progress', 'help', 'pair-lifecycle'],
   values: [
     'case',
     'activity',
@@ -29,6 +31,11 @@ export const LOG_OPTIONS: Options = {
     'limit-seconds',
     'calendar',
     'hours',
+    'from-occurrence',
+    'to-occurrence',
+    'by',
+    'groups',
+    'smallest',
   ],
 };
 
@@ -41,13 +48,40 @@ export const LOG_USAGE = `  --case C --activity A --time T [--end E] [--resource
   --clock CLOCK       local keeps times as the clock on the wall showed (usual for XES),
                       utc as instants (usual for CSV)
   --format FORMAT     xes or csv, when the contents don't tell
+  --pair-lifecycle    joins start and complete events (lifecycle:transition) into one with a start; usual
+                      for performance and waiting, for the rest only when asked for
   --progress          tells on stderr how far it has come, also when that is no terminal`;
 
 /** A file that gives no log; the message is for a person. */
 export class Refused extends Error {}
 
-/** The log of a file. Throws `Refused` with a message for a person, `WrongUse` for a wrong option. */
+/**
+ * The log of a file, its lifecycle events joined if that is asked for. Throws `Refused` with a message for a person,
+ * `WrongUse` for a wrong option.
+ */
 export async function openLog(path: string, words: Words): Promise<Imported | ParquetImported> {
+  const read = await readFile(path, words);
+  if (!words.flags.has('pair-lifecycle')) return read;
+  const paired = pairLifecycle(read.log);
+  console.error(`${path}: ${pairedText(paired.report)}`);
+  return { ...read, log: paired.log };
+}
+
+/** The same for questions about work: lifecycle events are joined wherever the log has both, pauses taken out. */
+export async function openWork(path: string, words: Words) {
+  const read = await readFile(path, words);
+  const paired = pairLifecycle(read.log, 'split');
+  if (paired.report.applied) console.error(`${path}: ${pairedText(paired.report)}`);
+  return { log: paired.log, clock: read.report.clock, lifecycle: paired.report };
+}
+
+function pairedText(report: LifecycleReport): string {
+  if (!report.applied) return 'no start and complete events to join; the log is taken as it is';
+  const { pairs, startsAlone, completionsAlone, leftOut } = report;
+  return `${pairs} starts joined with their completions; ${startsAlone} starts and ${completionsAlone} completions stand alone, ${leftOut} events that are no work under way are left out`;
+}
+
+async function readFile(path: string, words: Words): Promise<Imported | ParquetImported> {
   const tell = words.flags.has('progress') || process.stderr.isTTY === true;
   const options: ImportOptions = {
     ...importOptions(words),

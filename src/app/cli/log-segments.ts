@@ -1,0 +1,40 @@
+/** `resvag log segments`: the lead time between two activities or stages. */
+import type { SegmentEnd } from '#mining/performance/segment.ts';
+import { segmentTimes } from '#mining/performance/segment.ts';
+import { calendarOf, hoursOf } from './log-calendar.ts';
+import { openLog, Refused } from './open-log.ts';
+import { duration, printJson, table } from './print.ts';
+import type { Words } from './words.ts';
+import { WrongUse } from './words.ts';
+
+export const SEGMENT_LISTS = ['from-activity', 'to-activity'];
+
+export const SEGMENT_USAGE = `  segments   lead time from --from-activity A to --to-activity B (given several times: any of them, a stage),
+             --from-occurrence first (usual) or last, --to-occurrence first (usual) or last, by month too;
+             --calendar and --hours as for performance`;
+
+export async function segments(file: string, words: Words): Promise<void> {
+  const [from, to] = [endOf(words, 'from'), endOf(words, 'to')];
+  const hours = hoursOf(words);
+  const { log, report } = await openLog(file, words);
+  const calendar = calendarOf(log, hours, report.clock);
+  const found = segmentTimes(log, { from, to, clock: report.clock }, calendar);
+  if (!found.ok) throw new Refused(`${file}: the log has no activity “${found.refusal.name}”`);
+  const { times, months, notBegun, notEnded } = found.value;
+  if (words.flags.has('json')) return printJson(found.value);
+  console.log(`${times.cases} cases; ${notBegun} never came to its beginning, ${notEnded} not to its end after that`);
+  console.log(
+    `median ${duration(times.medianSeconds)}, mean ${duration(times.meanSeconds)}, p85 ${duration(times.p85Seconds)}`,
+  );
+  const rows = months.map((one) => [one.month, `${one.cases}`, duration(one.medianSeconds), duration(one.p85Seconds)]);
+  console.log(table([['month', 'cases', 'median', 'p85'], ...rows]));
+}
+
+function endOf(words: Words, end: 'from' | 'to'): SegmentEnd {
+  const activities = words.lists.get(`${end}-activity`) ?? [];
+  if (activities.length === 0) throw new WrongUse('segments needs --from-activity and --to-activity');
+  const occurrence = words.values.get(`${end}-occurrence`) ?? 'first';
+  if (occurrence !== 'first' && occurrence !== 'last')
+    throw new WrongUse(`--${end}-occurrence is first or last, not ${occurrence}`);
+  return { activities, occurrence };
+}
