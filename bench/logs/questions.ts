@@ -4,6 +4,7 @@ import { handovers } from '#mining/handover.ts';
 import { caseDurations, leadTimes } from '#mining/lead-time.ts';
 import type { Log } from '#mining/log.ts';
 import { reworkOf } from '#mining/performance/rework.ts';
+import { waitingCauses } from '#mining/performance/waiting-causes.ts';
 import { variantTable } from '#mining/variants.ts';
 import { logAt } from './import.ts';
 import { type Measurement, ratio } from './measurement.ts';
@@ -40,6 +41,25 @@ function question(
   };
 }
 
+/** The synthetic log with a start for each event: ten minutes of work, begun no earlier than what was done before it. */
+function withStarts(log: Log): Log {
+  const start = log.time.slice();
+  for (let c = 0; c < log.cases; c++)
+    for (let e = log.caseOffset[c]!; e < log.caseOffset[c + 1]!; e++)
+      start[e] = Math.max(log.time[e]! - 600_000, e > log.caseOffset[c]! ? log.time[e - 1]! : 0);
+  return { ...log, start };
+}
+
+/** Its people's work must be put in order, so the bound is a plain sort of as many numbers besides the plain pass. */
+const waitingMeasurement: Measurement = {
+  name: 'why it waited, by cause',
+  run: async ({ csv }) => {
+    const log = withStarts(await logAt(csv));
+    const bound = () => plainTimes(log) + log.time.slice().sort()[0]!;
+    return ratio(5, () => waitingCauses(log), bound, 20, 8);
+  },
+};
+
 export const measurements: readonly Measurement[] = [
   question('map counts', (log) => follows(log), plainMap, 5, 2),
   question('map with mean, min, max', (log) => followsMoments(log, follows(log)), plainTimes, 5, 2),
@@ -49,4 +69,5 @@ export const measurements: readonly Measurement[] = [
   question('lead times with median and P85', (log) => leadTimes(log), plainDurations, 10, 3),
   question('handovers', (log) => handovers(log), plainHandovers, 5, 2),
   question('rework', (log) => reworkOf(log), plainRework, 10, 4),
+  waitingMeasurement,
 ];

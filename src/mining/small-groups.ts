@@ -64,7 +64,7 @@ export interface ShownMap {
 const one = (n: number): Counts => Float64Array.of(n);
 
 /** One number must be none or at least five. */
-const isNoneOrEnough =
+export const isNoneOrEnough =
   (smallest: number) =>
   (counts: Counts): boolean =>
     counts[0] === 0 || counts[0]! >= smallest;
@@ -92,7 +92,7 @@ function spreadsOfMap(map: LogMap, smallest: number): Spreads {
 }
 
 /** A figure on the map, and the sums it is part of. */
-interface Cell {
+export interface Cell {
   readonly counts: Counts;
   readonly size: number;
   known: boolean;
@@ -107,7 +107,7 @@ function rest(sum: Counts, cells: readonly Cell[]): Counts {
 /**
  * Withholds the smallest figures of a sum until what is left of it may be told. True where any was.
  */
-function settle(sum: Counts, cells: readonly Cell[], mayShow: Spreads['mayShow']): boolean {
+export function settle(sum: Counts, cells: readonly Cell[], mayShow: Spreads['mayShow']): boolean {
   let changed = false;
   while (!mayShow(rest(sum, cells))) {
     const smallest = cells.filter((cell) => cell.known).reduce<Cell | undefined>(lesser, undefined);

@@ -184,3 +184,35 @@ test('lifecycle events are joined for performance, and for others only when aske
   assert.equal(JSON.parse(run('log', 'summary', log, '--json').stdout).events, 2);
   assert.equal(JSON.parse(run('log', 'summary', log, '--pair-lifecycle', '--json').stdout).events, 1);
 });
+
+test('handovers between groups come from an attribute or a list; plain handovers stay as they are', () => {
+  const rows = ['1,a,2026-01-01,x,A', '1,b,2026-01-02,y,B', '1,c,2026-01-03,x,A'];
+  const log = file('groups.csv', `case,activity,time,resource,unit\n${rows.join('\n')}\n`);
+  const of = (...words: string[]) => JSON.parse(run('log', 'handovers', log, '--json', ...words).stdout);
+  const pair = { count: 1, cases: 1, medianSeconds: 86_400 };
+  const units = [
+    { from: 'A', to: 'B', ...pair, returned: 1 },
+    { from: 'B', to: 'A', ...pair, returned: 0 },
+  ];
+  assert.deepEqual(of('--by', 'unit').pairs, units);
+  const csv = file('list.csv', 'resource;team\nx;A\n"y";B\n');
+  assert.deepEqual(of('--by', 'team', '--groups', csv).pairs, units);
+  const json = file('list.json', '{"x":{"team":"A"},"y":{"team":"B"}}');
+  assert.deepEqual(of('--by', 'team', '--groups', json).pairs, units);
+  assert.equal(of()[0].count, 1);
+  assert.equal(run('log', 'handovers', log, '--by', 'board').status, 1);
+  assert.equal(run('log', 'handovers', log, '--by', 'board', '--groups', csv).status, 1);
+  assert.equal(run('log', 'handovers', log, '--by', 'unit', '--smallest', '5').status, 1);
+  assert.equal(run('log', 'handovers', log, '--groups', csv).status, 2);
+});
+
+test('waiting is split by cause, and what can not be told is said', () => {
+  const rows = ['1,a,2026-01-16T08:00Z,2026-01-16T09:00Z,x', '1,b,2026-01-19T08:00Z,2026-01-19T09:00Z,y'];
+  const log = file('wait.csv', `case,activity,begun,done,resource\n${rows.join('\n')}\n`);
+  const columns = ['--case', 'case', '--activity', 'activity', '--time', 'begun', '--end', 'done', '--json'];
+  const of = (...words: string[]) => JSON.parse(run('log', 'waiting', log, ...columns, ...words).stdout);
+  assert.deepEqual([of().waitingSeconds, of().causes.other, of().lacking], [71 * 3600, 71 * 3600, ['calendar']]);
+  const { causes } = of('--calendar', 'swedish');
+  // Friday 10:00 to 17:00 and Monday 8:00 to 9:00 as the clock shows in Sweden.
+  assert.deepEqual([causes.other, causes.unavailability], [8 * 3600, 63 * 3600]);
+});

@@ -1,13 +1,14 @@
 /** `resvag log …`: questions to a log file, answered without a server. */
-import { handovers } from '#mining/handover.ts';
 import { mapOf } from '#mining/map.ts';
 import { summaryOf } from '#mining/summary.ts';
 import { variantsOf } from '#mining/variants.ts';
 import { FILTER_LISTS, FILTER_USAGE, FILTER_VALUES, filter } from './log-filter.ts';
+import { HANDOVER_USAGE, handoverList } from './log-handovers.ts';
 import { conform, discover } from './log-models.ts';
 import { performanceOf } from './log-performance.ts';
 import { rework } from './log-rework.ts';
 import { SEGMENT_LISTS, SEGMENT_USAGE, segments } from './log-segments.ts';
+import { WAITING_USAGE, waiting } from './log-waiting.ts';
 import type { Command } from './main.ts';
 import { LOG_OPTIONS, LOG_USAGE, openLog, Refused } from './open-log.ts';
 import { duration, printJson, table } from './print.ts';
@@ -29,6 +30,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   performance: performanceOf,
   segments,
   rework,
+  waiting,
 };
 
 /** Questions about two files. */
@@ -46,7 +48,8 @@ const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
   summary    cases, events, activities, variants, starts, ends, first and last time, lead time
   map        activities with events and cases; what follows what, how often, how long it takes
   variants   the ways cases go, most frequent first
-  handovers  who is directly followed by whom in a case, staying with the same one included
+  handovers  who is directly followed by whom in a case, staying with the same one included;
+${HANDOVER_USAGE}
   convert    FILE INTO: the same log as .xes, .xes.gz, .csv, .csv.gz or .parquet
 ${FILTER_USAGE}
   discover   a model by the inductive miner: --out M.bpmn, M.pnml or M.ptml (its tree without);
@@ -57,6 +60,7 @@ ${FILTER_USAGE}
              --calendar swedish counts working days only, --hours 08:00-17:00 which hours of them
 ${SEGMENT_USAGE}
   rework     what is done again: repetitions, self-loops, returns and ping-pong, by activity
+${WAITING_USAGE}
 
 FILE is XES or CSV, also gzipped, or Parquet. Events of equal time keep the order of the file.
 The median of an even number is the mean of the two middle values; p85 lies linearly between them.
@@ -76,7 +80,8 @@ export const logCommand: Command = async (words) => {
       throw new WrongUse(name === undefined ? 'which question?' : `there is no question "${name}"`);
     if (file === undefined) throw new WrongUse('which file?');
     const filters = [
-      ...FILTER_LISTS.filter((one) => read.lists.has(one)),
+      // Handovers too are by something.
+      ...FILTER_LISTS.filter((one) => read.lists.has(one) && !(name === 'handovers' && one === 'by')),
       ...FILTER_VALUES.filter((one) => read.values.has(one)),
     ];
     if (name !== 'filter' && filters.length > 0)
@@ -153,13 +158,6 @@ async function variants(file: string, words: Words): Promise<void> {
     variant.activities.join(' → '),
   ]);
   console.log(table([['cases', 'with those above', 'median', 'activities'], ...rows]));
-}
-
-async function handoverList(file: string, words: Words): Promise<void> {
-  const { log } = await openLog(file, words);
-  const found = handovers(log);
-  if (words.flags.has('json')) return printJson(found);
-  console.log(table([['count', 'from → to'], ...found.map((one) => [`${one.count}`, `${one.from} → ${one.to}`])]));
 }
 
 async function convert(file: string, words: Words, into: string): Promise<void> {

@@ -33,7 +33,6 @@ export const LOG_OPTIONS: Options = {
     'hours',
     'from-occurrence',
     'to-occurrence',
-    'by',
     'groups',
     'smallest',
   ],

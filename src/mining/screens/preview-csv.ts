@@ -1,3 +1,4 @@
+import { cellsOf } from '#mining/formats/csv-cells.ts';
 import { findSeparator, recogniseColumns } from '#mining/formats/csv-columns.ts';
 
 /** The first rows of a CSV file with the columns that are recognised by name, by the same rules as the import's. */
@@ -25,27 +26,13 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-function cells(line: string, separator: string): string[] {
-  const out: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (const c of line) {
-    if (c === '"') quoted = !quoted;
-    else if (c === separator && !quoted) {
-      out.push(cell);
-      cell = '';
-    } else cell += c;
-  }
-  return [...out, cell];
-}
-
 /** Null for what isn't CSV (by its first character: XES begins with `<`) and for what can't be read at all. */
 export async function previewCsv(file: File): Promise<Preview | null> {
   const text = textOf(await beginning(file).catch(() => new Uint8Array())).replace(/^\ufeff/, '');
   if (text.trim() === '' || text.trimStart().startsWith('<')) return null;
   const [head = '', ...lines] = text.split(/\r?\n/);
   const separator = findSeparator(head);
-  const headers = cells(head, separator);
+  const headers = cellsOf(head, separator);
   const found = recogniseColumns(headers, {});
   const named = (at: number | undefined) => (at === undefined ? undefined : headers[at]);
   const two = !('length' in found) && found.start !== undefined;
@@ -64,7 +51,7 @@ export async function previewCsv(file: File): Promise<Preview | null> {
     rows: lines
       .filter((l) => l !== '')
       .slice(0, 5)
-      .map((l) => cells(l, separator)),
+      .map((l) => cellsOf(l, separator)),
     recognised: Object.fromEntries(Object.entries(recognised).filter(([, v]) => v !== undefined)),
   };
 }
