@@ -27,6 +27,7 @@ export { groupedHandovers, suppressHandovers } from './performance/grouped-hando
 export { eachPerson, groupByAttribute, groupByList } from './performance/grouping.ts';
 export { pairLifecycle } from './performance/lifecycle.ts';
 export { reworkOf } from './performance/rework.ts';
+export { roadObstacles } from './performance/road-obstacles.ts';
 export { segmentTimes } from './performance/segment.ts';
 export { waitingCauses } from './performance/waiting-causes.ts';
 export { workingAndWaiting } from './performance/working-waiting.ts';

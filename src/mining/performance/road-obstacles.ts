@@ -1,0 +1,112 @@
+/**
+ * Obstacles on the road, located: between which two activities borders are crossed (requirement R030), waits are too long
+ * (R031) and cases go back (R032).
+ */
+import { textsOf } from '#mining/dictionary.ts';
+import type { Log } from '#mining/log.ts';
+import { beginning } from '#mining/log.ts';
+import { compareText } from '#mining/map.ts';
+import { quantileInPlace } from '#mining/quantile.ts';
+import type { Selection } from '#mining/selection.ts';
+import { selectedCount } from '#mining/selection.ts';
+import { inStartOrder } from '#mining/start-order.ts';
+import type { Calendar } from './calendar.ts';
+import { ALL_TIME } from './calendar.ts';
+import type { Grouping } from './grouping.ts';
+import { grouped } from './spent.ts';
+
+/** The longest that it should wait before an activity, or between two; the one for a pair goes before the one for all. */
+export interface WaitTarget {
+  readonly from?: string;
+  readonly to: string;
+  readonly seconds: number;
+}
+
+export interface RoadObstacle {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+  /** Passings from one known group to another; null where no grouping is given. */
+  readonly crossings: number | null;
+  /** Null without times. */
+  readonly medianWaitSeconds: number | null;
+  readonly p85WaitSeconds: number | null;
+  /** `given`, or `own-p85`: relative, what 85 of 100 waits in this log don't exceed. Null without times. */
+  readonly target: { readonly kind: 'given' | 'own-p85'; readonly seconds: number } | null;
+  /** Passings that waited longer than the target. */
+  readonly overTarget: number | null;
+  /** Passings to another activity that the case had done before. */
+  readonly returns: number;
+}
+
+export interface ObstacleQuestion {
+  readonly grouping?: Grouping;
+  readonly targets?: readonly WaitTarget[];
+  readonly calendar?: Calendar;
+  readonly selection?: Selection;
+}
+
+/**
+ * Obstacles by pair of directly following activities, as on the map, the most frequent pair first. The wait runs from the end
+ * of the one to the beginning of the other, counted by the calendar, not less than 0. A few passes over the events.
+ */
+export function roadObstacles(given: Log, question: ObstacleQuestion = {}): readonly RoadObstacle[] {
+  const { grouping, targets = [], calendar = ALL_TIME, selection } = question;
+  // Taking the groups for resources lets them be put in order with the rest.
+  const log = inStartOrder(grouping === undefined ? given : { ...given, resource: grouping.codes });
+  const { activity, caseOffset, time } = log;
+  const kinds = log.activities.size;
+  const n = selectedCount(log, selection);
+  const eachPair = (told: (c: number, e: number) => void) => {
+    for (let k = 0; k < n; k++) {
+      const c = selection === undefined ? k : selection[k]!;
+      const to = caseOffset[c + 1]!;
+      for (let e = caseOffset[c]! + 1; e < to; e++) told(c, e);
+    }
+  };
+  const keyOf = (e: number) => activity[e - 1]! * kinds + activity[e]!;
+  const waits = grouped(kinds * kinds, (one) =>
+    eachPair((_, e) => one(keyOf(e), Math.max(0, calendar(beginning(log, e)) - calendar(time[e - 1]!)))),
+  );
+  const pairs = new Map(Array.from(waits.keys, (key, g) => [key, g]));
+  const [crossings, returns] = [new Uint32Array(pairs.size), new Uint32Array(pairs.size)];
+  const seenIn = new Int32Array(kinds).fill(-1);
+  eachPair((c, e) => {
+    const [before, after] = [activity[e - 1]!, activity[e]!];
+    seenIn[before] = c;
+    const groups = grouping === undefined ? undefined : log.resource;
+    const crosses = groups !== undefined && (groups[e - 1]! | groups[e]!) >= 0 && groups[e - 1] !== groups[e];
+    const returning = before !== after && seenIn[after] === c;
+    if (!crosses && !returning) return;
+    const g = pairs.get(keyOf(e))!;
+    if (crosses) crossings[g]!++;
+    if (returning) returns[g]!++;
+  });
+  const known = waits.values.filter((ms) => !Number.isNaN(ms));
+  const own = quantileInPlace(known, 0, known.length, 0.85) / 1000;
+  const names = textsOf(log.activities);
+  const targetOf = (from: string, to: string): RoadObstacle['target'] => {
+    const here = targets.filter((one) => one.to === to);
+    const one = here.find((some) => some.from === from) ?? here.find((some) => some.from === undefined);
+    return one === undefined ? { kind: 'own-p85', seconds: own } : { kind: 'given', seconds: one.seconds };
+  };
+  const found = Array.from(waits.keys, (key, g): RoadObstacle => {
+    const [from, to] = [names[Math.floor(key / kinds)]!, names[key % kinds]!];
+    const all = waits.values.subarray(waits.offset[g]!, waits.offset[g + 1]!);
+    const told = all.filter((ms) => !Number.isNaN(ms));
+    const target = told.length === 0 ? null : targetOf(from, to);
+    const quantile = (q: number) => (told.length === 0 ? null : quantileInPlace(told, 0, told.length, q) / 1000);
+    return {
+      from,
+      to,
+      count: all.length,
+      crossings: grouping === undefined ? null : crossings[g]!,
+      medianWaitSeconds: quantile(0.5),
+      p85WaitSeconds: quantile(0.85),
+      target,
+      overTarget: target && told.reduce((sum, ms) => (ms > target.seconds * 1000 ? sum + 1 : sum), 0),
+      returns: returns[g]!,
+    };
+  });
+  return found.sort((x, y) => y.count - x.count || compareText(x.from, y.from) || compareText(x.to, y.to));
+}
