@@ -3,6 +3,12 @@
  * decompression and clocks are the caller's. See docs/guides/mining.md.
  */
 // biome-ignore-start lint/performance/noBarrelFile: this one file is the package's public entry (package.json, "exports").
+
+export { seededRandom } from '#lib/random.ts';
+export { beforeAfter } from './change/before-after.ts';
+export { caseBeginnings, caseMeasure } from './change/case-measure.ts';
+export { controlChart } from './change/control-chart.ts';
+export { drift } from './change/drift.ts';
 export { align } from './conformance/align.ts';
 export { alignmentQuality, precision } from './conformance/precision.ts';
 export { replay } from './conformance/replay.ts';

@@ -36,6 +36,7 @@ test('the examples of the mining guide run and give what their comments say', as
     ways: [['apply', 'decide']],
     rejected: [{ line: 4, reason: 'time-not-understood', value: 'soon' }],
   });
+  assert.deepEqual(await example(3), { verdict: 'lower', signals: [{ at: 6, rule: 'outside' }] });
 });
 
 test('the sample log is read whole, with starts and ends', async () => {

@@ -216,3 +216,25 @@ test('waiting is split by cause, and what can not be told is said', () => {
   // Friday 10:00 to 17:00 and Monday 8:00 to 9:00 as the clock shows in Sweden.
   assert.deepEqual([causes.other, causes.unavailability], [8 * 3600, 63 * 3600]);
 });
+
+test('log drift and log compare: answers, refusals and wrong use', () => {
+  const day = (c: number) => new Date(Date.UTC(2026, 0, 1) + c * 86_400_000).toISOString();
+  const rows = Array.from({ length: 240 }, (_, c) =>
+    (c < 120 ? ['a', 'b', 'c'] : ['a', 'c', 'b']).map((name, i) => `${c},${name},${day(c + i * (c < 120 ? 4 : 2))}\n`),
+  );
+  const path = file('changed.csv', `case,activity,time\n${rows.flat().join('')}`);
+  const found = JSON.parse(run('log', 'drift', path, '--json').stdout);
+  assert.deepEqual([found.cases, found.changes.length, found.changes[0].at], [240, 1, '2026-05-01T00:00:00Z']);
+  const compared = JSON.parse(run('log', 'compare', path, '--at', '2026-05-01', '--json').stdout);
+  assert.deepEqual(
+    [compared.before.cases, compared.after.median, compared.median.difference, compared.verdict],
+    [120, 4 * 86_400, -4 * 86_400, 'lower'],
+  );
+  assert.match(run('log', 'compare', path, '--at', '2026-05-01').stdout, /lead after 2026-05-01T00:00:00Z: shorter/);
+  assert.equal(run('log', 'compare', path, '--at', '2026-01-03').status, 1);
+  assert.equal(run('log', 'compare', path, '--at', '2026-05-01', '--done', 'x').status, 1);
+  assert.equal(run('log', 'compare', path).status, 2);
+  assert.equal(run('log', 'compare', path, '--at', '2026-02-30').status, 2);
+  assert.equal(run('log', 'summary', path, '--at', '2026-05-01').status, 2);
+  assert.equal(run('log', 'drift', file('few.csv', CSV)).status, 1);
+});

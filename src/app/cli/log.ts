@@ -2,6 +2,7 @@
 import { mapOf } from '#mining/map.ts';
 import { summaryOf } from '#mining/summary.ts';
 import { variantsOf } from '#mining/variants.ts';
+import { CHANGE_LISTS, CHANGE_USAGE, CHANGE_VALUES, compare, driftOf } from './log-change.ts';
 import { FILTER_LISTS, FILTER_USAGE, FILTER_VALUES, filter } from './log-filter.ts';
 import { HANDOVER_USAGE, handoverList } from './log-handovers.ts';
 import { conform, discover } from './log-models.ts';
@@ -31,6 +32,8 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   segments,
   rework,
   waiting,
+  drift: driftOf,
+  compare,
 };
 
 /** Questions about two files. */
@@ -39,9 +42,10 @@ const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform'
 /** Filters are for `filter` alone: another question that was given one would answer for the whole log. */
 const OPTIONS = {
   ...LOG_OPTIONS,
-  values: [...LOG_OPTIONS.values, ...FILTER_VALUES],
-  lists: [...FILTER_LISTS, ...SEGMENT_LISTS],
+  values: [...LOG_OPTIONS.values, ...FILTER_VALUES, ...CHANGE_VALUES],
+  lists: [...FILTER_LISTS, ...SEGMENT_LISTS, ...CHANGE_LISTS],
 };
+const ABOUT_CHANGE: ReadonlySet<string> = new Set(['drift', 'compare']);
 
 const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
 
@@ -61,6 +65,7 @@ ${FILTER_USAGE}
 ${SEGMENT_USAGE}
   rework     what is done again: repetitions, self-loops, returns and ping-pong, by activity
 ${WAITING_USAGE}
+${CHANGE_USAGE}
 
 FILE is XES or CSV, also gzipped, or Parquet. Events of equal time keep the order of the file.
 The median of an even number is the mean of the two middle values; p85 lies linearly between them.
@@ -86,6 +91,12 @@ export const logCommand: Command = async (words) => {
     ];
     if (name !== 'filter' && filters.length > 0)
       throw new WrongUse(`--${filters[0]} is for filter: filter first, then ask`);
+    const ofChange = [
+      ...CHANGE_LISTS.filter((one) => read.lists.has(one)),
+      ...CHANGE_VALUES.filter((one) => read.values.has(one)),
+    ];
+    if (!ABOUT_CHANGE.has(name ?? '') && ofChange.length > 0)
+      throw new WrongUse(`--${ofChange[0]} is for ${[...ABOUT_CHANGE].join(', ')}`);
     const into = WITH_SECOND.has(name ?? '') ? more.shift() : '';
     if (into === undefined) throw new WrongUse('which second file?');
     if (more.length > 0) throw new WrongUse(`one file at a time, not also ${more.join(', ')}`);

@@ -23,6 +23,8 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
       'log convert FILE INTO                the same log in another format',
       'log discover FILE --out MODEL        a model mined from the log',
       'log conform FILE MODEL [--json]      how the log follows a model',
+      'log drift FILE [--json]              when the way cases go changed',
+      'log compare FILE --at DATE           before against after a date',
     ],
     load: async () => (await import('./log.ts')).logCommand,
   },
