@@ -5,11 +5,13 @@
  */
 import type { Log } from '#mining/log.ts';
 import type { Selection } from '#mining/selection.ts';
+import { gapsOf, relationWithout } from './absence.ts';
 import type { Cut } from './cuts.ts';
 import { findCut } from './cuts.ts';
+import { relationOf } from './relation.ts';
 import { split } from './split.ts';
 import type { Graph, Sublog, Trace } from './sublog.ts';
-import { activitiesOf, filterGraph, gather, gathering, graphOf, project, sublogOf } from './sublog.ts';
+import { activitiesOf, gather, gathering, graphOf, project, sublogOf } from './sublog.ts';
 import type { Tree } from './tree.ts';
 import { activityTree, loop, node, SILENT } from './tree.ts';
 
@@ -39,7 +41,11 @@ function mine(log: Sublog, miner: Miner): Tree {
   if (activities.length === 1) return single(log, activities[0]!, total, miner);
   if (activities.length > MOST_ACTIVITIES) return flower(activities, miner);
   const graph = graphOf(log);
-  return byCut(log, graph, findCut(graph), miner) ?? byFilteredCut(log, graph, miner) ?? fallThrough(log, graph, miner);
+  return (
+    byCut(log, graph, findCut(relationOf(graph)), miner) ??
+    byFilteredCut(log, graph, miner) ??
+    fallThrough(log, graph, miner)
+  );
 }
 
 function without(log: Sublog, index: number): Sublog {
@@ -63,8 +69,7 @@ function byCut(log: Sublog, graph: Graph, cut: Cut | undefined, miner: Miner): T
 
 function byFilteredCut(log: Sublog, graph: Graph, miner: Miner): Tree | undefined {
   if (miner.noise === 0) return undefined;
-  const filtered = filterGraph(graph, miner.noise);
-  return byCut(log, filtered, findCut(filtered), miner);
+  return byCut(log, graph, findCut(relationOf(graph, miner.noise)), miner);
 }
 
 /** What is done where no cut is found: looser models, each of which still holds every trace. */
@@ -96,10 +101,11 @@ function beside(log: Sublog, graph: Graph, activity: number, miner: Miner): Tree
 
 /** An activity whose absence lets the rest be cut goes beside the rest. */
 function concurrent(log: Sublog, graph: Graph, miner: Miner): Tree | undefined {
-  const found = graph.activities.find((activity) => {
-    const rest = graphOf(project(log, new Set(graph.activities.filter((other) => other !== activity))));
-    return findCut(rest) !== undefined || (miner.noise > 0 && findCut(filterGraph(rest, miner.noise)) !== undefined);
-  });
+  const gaps = gapsOf(log, graph);
+  const levels = (miner.noise > 0 ? [0, miner.noise] : [0]).map((noise) => ({ noise, base: relationOf(graph, noise) }));
+  const found = graph.activities.find((_, place) =>
+    levels.some(({ noise, base }) => findCut(relationWithout(graph, base, place, gaps[place]!, noise)) !== undefined),
+  );
   return found === undefined ? undefined : beside(log, graph, found, miner);
 }
 

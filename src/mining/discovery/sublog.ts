@@ -96,22 +96,3 @@ export function graphOf(log: Sublog): Graph {
   }
   return graph;
 }
-
-/**
- * The graph without infrequent behaviour: from each activity only what happens at least `noise` times as often as what
- * most often comes next (the end included), likewise for starts (Leemans, Fahland & van der Aalst 2014, §3).
- */
-export function filterGraph(graph: Graph, noise: number): Graph {
-  const n = graph.activities.length;
-  const follows = graph.follows.slice();
-  const ends = graph.ends.slice();
-  for (let a = 0; a < n; a++) {
-    let most = ends[a]!;
-    for (let b = 0; b < n; b++) most = Math.max(most, follows[a * n + b]!);
-    for (let b = 0; b < n; b++) if (follows[a * n + b]! < most * noise) follows[a * n + b] = 0;
-    if (ends[a]! < most * noise) ends[a] = 0;
-  }
-  const mostStarts = graph.starts.reduce((most, count) => Math.max(most, count), 0);
-  const starts = graph.starts.map((count) => (count < mostStarts * noise ? 0 : count));
-  return { activities: graph.activities, follows, starts, ends: ends.some((count) => count > 0) ? ends : graph.ends };
-}
