@@ -12,6 +12,7 @@ import { lookAhead } from './ahead.ts';
 import { codesFor, markingsOf } from './markings.ts';
 import type { Move, Search } from './search.ts';
 import { cheapest, movesOf, searchOf } from './search.ts';
+import { placesOf, silentWay, silentWays } from './silent-way.ts';
 
 export interface AlignOptions {
   /** Milliseconds of some clock; without it the search is not stopped. */
@@ -42,20 +43,32 @@ export interface Conformance {
 /** More markings than this are not looked through for what lies ahead; the search then goes without an estimate. */
 const MOST_MARKINGS = 60_000;
 
+/** States looked at in search of the shortest way through a net whose markings are too many to look through. */
+const MOST_STATES = 500_000;
+
 /** A search over the net, and the fewest visible steps through it; undefined when its end was not found. */
 export function searchThrough(
   net: PetriNet,
   stop?: () => boolean,
 ): { readonly search: Search; readonly shortest: number } | undefined {
-  const markings = markingsOf(net);
-  const ahead = lookAhead(markings, MOST_MARKINGS, stop);
-  const search = searchOf(markings, ahead);
-  if (ahead) {
-    const shortest = ahead.shortest[markings.initial]!;
+  const search = searchIn(net, stop);
+  if (search.ahead) {
+    const shortest = search.ahead.shortest[search.markings.initial]!;
     return shortest < 0 ? undefined : { search, shortest };
   }
-  const found = cheapest(search, new Int32Array(0));
-  return typeof found === 'string' ? undefined : { search, shortest: found.cost };
+  const found = cheapest(search, new Int32Array(0), { mostStates: MOST_STATES, stop });
+  if (found === 'no-way') return undefined;
+  if (found !== 'stopped') return { search, shortest: found.cost };
+  // A way that leads through, if not surely the shortest: costs and fitness then are bounds, as the answer says.
+  const way = silentWay(silentWays(net, true), Uint8Array.from(net.initial), [placesOf(net.final)]);
+  if (way.tag !== 'way') return undefined;
+  return { search, shortest: way.steps.filter((t) => net.transitions[t]!.label !== undefined).length };
+}
+
+/** A search over the net, which knows what lies ahead where its markings can be looked through. */
+export function searchIn(net: PetriNet, stop?: () => boolean): Search {
+  const markings = markingsOf(net);
+  return searchOf(markings, lookAhead(markings, MOST_MARKINGS, stop));
 }
 
 /** Aligns every variant of the log with the net. Undefined when the net cannot reach its end at all. */

@@ -4,13 +4,15 @@
  */
 import type { Markings } from './markings.ts';
 import { markingNumber, STEP, stepsFrom, tokensOf } from './markings.ts';
+import type { SilentWays } from './silent-way.ts';
+import { placesOf, silentWay, silentWays } from './silent-way.ts';
 
 export interface Forcing {
   readonly markings: Markings;
   /** Per name of the net, the transitions that carry it. */
   readonly carriers: readonly (readonly number[])[];
-  /** Per marking and name: marking after, tokens produced, consumed and missing. `UNKNOWN` where not yet worked out. */
-  readonly known: (Int32Array | undefined)[];
+  readonly ways: SilentWays;
+  readonly known: Known;
   /** Per marking: tokens produced, consumed, missing and remaining on the best silent way to the end. */
   readonly ends: (readonly [number, number, number, number] | undefined)[];
 }
@@ -24,8 +26,20 @@ export interface Forced {
   readonly skipped: boolean;
 }
 
-const RECORD = 4;
-const UNKNOWN = -1;
+/**
+ * What was worked out: records of `RECORD` numbers (name, marking after, tokens produced, consumed, missing, and the next
+ * record of the same marking). A marking meets few of all names, so they hang on it in a chain.
+ */
+interface Known {
+  size: number;
+  records: Int32Array;
+  /** Per marking its first record. */
+  first: Int32Array;
+}
+
+const RECORD = 6;
+const NEXT = 5;
+const NONE = -1;
 /** Markings looked through in search of a silent way. */
 const WIDEST = 1000;
 
@@ -33,7 +47,8 @@ export function forcing(markings: Markings): Forcing {
   const carriers = markings.names.map((_, name) =>
     Array.from(markings.labels.keys()).filter((t) => markings.labels[t] === name),
   );
-  return { markings, carriers, known: [], ends: [] };
+  const known = { size: 0, records: new Int32Array(64 * RECORD), first: new Int32Array(64).fill(NONE) };
+  return { markings, carriers, ways: silentWays(markings.net), known, ends: [] };
 }
 
 /** Replays the trace (names of the net as numbers, negative for others) from the beginning to the end. */
@@ -48,16 +63,14 @@ export function force(forcing: Forcing, trace: Int32Array): Forced {
       skipped = true;
       continue;
     }
-    let records = known[marking];
-    if (records === undefined || records[name * RECORD] === UNKNOWN) {
-      workOut(forcing, marking, name);
-      records = known[marking]!;
-    }
-    const at = name * RECORD;
-    marking = records[at]!;
-    produced += records[at + 1]!;
-    consumed += records[at + 2]!;
-    missing += records[at + 3]!;
+    let at = marking < known.first.length ? known.first[marking]! : NONE;
+    while (at !== NONE && known.records[at] !== name) at = known.records[at + NEXT]!;
+    if (at === NONE) at = workOut(forcing, marking, name);
+    const { records } = known;
+    marking = records[at + 1]!;
+    produced += records[at + 2]!;
+    consumed += records[at + 3]!;
+    missing += records[at + 4]!;
   }
   const end = forcing.ends[marking] ?? toEnd(forcing, marking);
   return {
@@ -90,29 +103,55 @@ function wayTo(reached: Reached, marking: number): readonly number[] {
   return way.reverse();
 }
 
-function workOut(forcing: Forcing, marking: number, name: number): void {
-  const { markings, carriers, known } = forcing;
-  let [chosen, there] = [-1, marking];
-  const reached = silently(markings, marking, (m) => {
-    const steps = stepsFrom(markings, m);
-    for (let i = 0; i < steps.length; i += STEP) if (steps[i] === name) [chosen, there] = [steps[i + 1]!, m];
-    return chosen >= 0;
-  });
-  if (chosen < 0) chosen = leastLacking(markings, tokensOf(markings, marking), carriers[name]!);
+/** The transitions to take so that the name is shown: silent ones to where it is enabled, else the one that lacks least. */
+function runTo(forcing: Forcing, marking: number, name: number): readonly number[] {
+  const { markings, carriers, ways } = forcing;
+  const tokens = tokensOf(markings, marking);
+  const wanted = carriers[name]!;
+  const found = silentWay(
+    ways,
+    tokens,
+    wanted.map((t) => markings.net.transitions[t]!.inputs),
+  );
+  if (found.tag === 'way') return [...found.steps, wanted[found.goal]!];
+  let [chosen, there] = [NONE, marking];
+  if (found.tag === 'unsure') {
+    const reached = silently(markings, marking, (m) => {
+      const steps = stepsFrom(markings, m);
+      for (let i = 0; i < steps.length; i += STEP) if (steps[i] === name) [chosen, there] = [steps[i + 1]!, m];
+      return chosen >= 0;
+    });
+    if (chosen >= 0) return [...wayTo(reached, there), chosen];
+  }
+  return [leastLacking(markings, tokensOf(markings, marking), wanted)];
+}
+
+/** Works the step out and answers its record. */
+function workOut(forcing: Forcing, marking: number, name: number): number {
+  const { markings, known } = forcing;
+  const run = runTo(forcing, marking, name);
   const tokens = tokensOf(markings, marking).slice();
   let [produced, consumed, missing] = [0, 0, 0];
-  for (const t of [...wayTo(reached, there), chosen]) {
+  for (const t of run) {
     const { inputs, outputs } = markings.net.transitions[t]!;
     missing += fire(tokens, inputs, outputs);
     produced += outputs.length;
     consumed += inputs.length;
   }
-  let records = known[marking];
-  if (!records) {
-    records = new Int32Array(markings.names.length * RECORD).fill(UNKNOWN);
-    known[marking] = records;
-  }
-  records.set([markingNumber(markings, tokens), produced, consumed, missing], name * RECORD);
+  if (marking >= known.first.length) known.first = widened(known.first, marking + 1, NONE);
+  if (known.size + RECORD > known.records.length) known.records = widened(known.records, known.size + RECORD, 0);
+  const at = known.size;
+  known.size += RECORD;
+  const after = markingNumber(markings, tokens);
+  known.records.set([name, after, produced, consumed, missing, known.first[marking]!], at);
+  known.first[marking] = at;
+  return at;
+}
+
+function widened(old: Int32Array, least: number, filling: number): Int32Array {
+  const wider = new Int32Array(Math.max(least, old.length * 2)).fill(filling, old.length);
+  wider.set(old);
+  return wider;
 }
 
 /** Fires whether enabled or not; answers how many tokens had to be put in. */
@@ -132,8 +171,35 @@ function leastLacking(markings: Markings, tokens: Uint8Array, wanted: readonly n
 }
 
 /** The silent steps to where the fewest tokens lack or remain beside the final marking. */
-function toEnd({ markings, ends }: Forcing, marking: number): readonly [number, number, number, number] {
-  const final = markings.net.final;
+function toEnd(forcing: Forcing, marking: number): readonly [number, number, number, number] {
+  const { markings, ends } = forcing;
+  const { transitions, final } = markings.net;
+  const { run, left } = runToEnd(forcing, marking);
+  let [produced, consumed, missing, remaining] = [0, 0, 0, 0];
+  for (const t of run) {
+    consumed += transitions[t]!.inputs.length;
+    produced += transitions[t]!.outputs.length;
+  }
+  for (const [place, tokens] of left.entries()) {
+    consumed += final[place]!;
+    missing += Math.max(0, final[place]! - tokens);
+    remaining += Math.max(0, tokens - final[place]!);
+  }
+  ends[marking] = [produced, consumed, missing, remaining];
+  return ends[marking];
+}
+
+function runToEnd(
+  { markings, ways }: Forcing,
+  marking: number,
+): { readonly run: readonly number[]; readonly left: Uint8Array } {
+  const { transitions, final } = markings.net;
+  const found = silentWay(ways, tokensOf(markings, marking), [placesOf(final)]);
+  if (found.tag === 'way') {
+    const left = tokensOf(markings, marking).slice();
+    for (const t of found.steps) fire(left, transitions[t]!.inputs, transitions[t]!.outputs);
+    if (left.every((tokens, place) => tokens === final[place])) return { run: found.steps, left };
+  }
   const apart = (m: number) => tokensOf(markings, m).reduce((all, n, place) => all + Math.abs(n - final[place]!), 0);
   let [best, least] = [marking, apart(marking)];
   const reached = silently(markings, marking, (m) => {
@@ -141,16 +207,5 @@ function toEnd({ markings, ends }: Forcing, marking: number): readonly [number, 
     if (distance < least) [best, least] = [m, distance];
     return m === markings.final;
   });
-  let [produced, consumed, missing, remaining] = [0, 0, 0, 0];
-  for (const t of wayTo(reached, best)) {
-    consumed += markings.net.transitions[t]!.inputs.length;
-    produced += markings.net.transitions[t]!.outputs.length;
-  }
-  for (const [place, tokens] of tokensOf(markings, best).entries()) {
-    consumed += final[place]!;
-    missing += Math.max(0, final[place]! - tokens);
-    remaining += Math.max(0, tokens - final[place]!);
-  }
-  ends[marking] = [produced, consumed, missing, remaining];
-  return ends[marking];
+  return { run: wayTo(reached, best), left: tokensOf(markings, best) };
 }

@@ -8,7 +8,7 @@ import type { Log } from '#mining/log.ts';
 import type { PetriNet } from '#mining/petri-net.ts';
 import type { Selection } from '#mining/selection.ts';
 import { variantTable } from '#mining/variants.ts';
-import { searchThrough, traceOf } from './align.ts';
+import { searchIn, traceOf } from './align.ts';
 import { force, forcing } from './force.ts';
 import { codesFor, markingsOf } from './markings.ts';
 import type { Search } from './search.ts';
@@ -32,9 +32,10 @@ export interface Tally {
   readonly remaining: number;
 }
 
-/** States looked at in search of a fitting run, for one trace and for all; far beyond what bounded models need. */
+/** States looked at in search of a fitting run of one trace; far beyond what bounded models need. */
 const WIDEST = 100_000;
-const WIDEST_IN_ALL = 5_000_000;
+/** And of all traces, as tokens that are kept for them: a net of hundreds of places has large markings. */
+const MOST_TOKENS_KEPT = 250_000_000;
 
 export function replay(log: Log, net: PetriNet, selection?: Selection): Replay {
   const markings = markingsOf(net);
@@ -42,7 +43,7 @@ export function replay(log: Log, net: PetriNet, selection?: Selection): Replay {
   const codes = codesFor(markings, textsOf(log.activities));
   const table = variantTable(log, selection);
   let search: Search | undefined;
-  let isReachable = true;
+  const widestInAll = Math.min(5_000_000, MOST_TOKENS_KEPT / Math.max(1, net.places));
   let exact = true;
   let [cases, fitting, fitness] = [0, 0, 0];
   let [produced, consumed, missing, remaining] = [0, 0, 0, 0];
@@ -50,18 +51,16 @@ export function replay(log: Log, net: PetriNet, selection?: Selection): Replay {
     const trace = traceOf(log, codes, table.example[v]!);
     let tally = force(forced, trace);
     let fits = tally.missing === 0 && tally.remaining === 0 && !tally.skipped;
-    if (!fits && isReachable) {
-      search ??= searchThrough(net)?.search;
-      if (search === undefined) isReachable = false;
-      else {
-        const found =
-          search.looked > WIDEST_IN_ALL ? 'stopped' : cheapest(search, trace, { mostCost: 0, mostStates: WIDEST });
-        if (found === 'stopped') exact = false;
-        else if (found !== 'no-way') {
-          fits = true;
-          const run = movesOf(search, found).map(({ transition }) => transition);
-          tally = { ...tallyOf(net, run), skipped: false };
-        }
+    // An event that the net has no step for fits nowhere.
+    if (!fits && !tally.skipped) {
+      search ??= searchIn(net);
+      const limits = { mostCost: 0, mostStates: WIDEST };
+      const found = search.looked > widestInAll ? 'stopped' : cheapest(search, trace, limits);
+      if (found === 'stopped') exact = false;
+      else if (found !== 'no-way') {
+        fits = true;
+        const run = movesOf(search, found).map(({ transition }) => transition);
+        tally = { ...tallyOf(net, run), skipped: false };
       }
     }
     const count = table.count[v]!;

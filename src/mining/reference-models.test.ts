@@ -1,0 +1,75 @@
+/** Models held to public logs, and to what another tool found on them (see the shared data's README). */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileBytes } from '#platform/file-bytes.ts';
+import { align } from './conformance/align.ts';
+import { replay } from './conformance/replay.ts';
+import { textsOf } from './dictionary.ts';
+import { inductiveMiner } from './discovery/inductive.ts';
+import { readPnml } from './formats/pnml.ts';
+import { readLog } from './formats/read-log.ts';
+import type { Log } from './log.ts';
+import { netOfTree } from './petri-net.ts';
+import { sharedData } from './shared-data.test-data.ts';
+
+const files = sharedData ? readdirSync(`${sharedData}/logs`) : [];
+
+test('the reference logs are there to mine', (t) => {
+  if (!sharedData) t.skip('shared data absent');
+  else assert.ok(files.length > 0);
+});
+
+async function logOf(file: string): Promise<Log> {
+  const read = await readLog(fileBytes(`${sharedData}/logs/${file}`));
+  assert.ok(read.ok);
+  return read.value.log;
+}
+
+/** The reference sorts the cases of a CSV by name; those of XES stay in the order of the file. */
+function firstCases(log: Log, file: string, n: number): readonly number[] {
+  const names = textsOf(log.caseIds);
+  const order = [...names.keys()];
+  if (file.includes('.csv')) order.sort((x, y) => (names[x]! < names[y]! ? -1 : 1));
+  return order.slice(0, n);
+}
+
+/** Its replay calls unfitting what its alignments call fitting; ours decides it exactly. */
+const REFERENCE_REPLAY_ERRS: ReadonlySet<string> = new Set(['BPIC12.im0.0']);
+
+for (const file of files) {
+  const name = file.replace(/\.(xes|csv)(\.gz)?$/, '');
+  const isTwin = files.includes(`${name}.xes.gz`) && file.includes('.csv');
+  if (isTwin || file === 'running-example.csv') continue;
+
+  test(`a model mined without noise fits every case of ${name}`, async () => {
+    const log = await logOf(file);
+    const { fittingCases, logFitness, exact } = replay(log, netOfTree(inductiveMiner(log)));
+    assert.deepEqual([fittingCases, logFitness, exact], [log.cases, 1, true]);
+  });
+
+  for (const noise of ['0.0', '0.2']) {
+    const path = `${sharedData}/expected/${name}.im${noise}.pnml`;
+    if (!existsSync(path)) continue;
+    test(`optimal alignments and replay of ${name} agree with the reference on its model of noise ${noise}`, async () => {
+      const { conformance } = JSON.parse(readFileSync(`${sharedData}/expected/${name}.json`, 'utf8'));
+      const { alignments, token_replay_fitness } = conformance[`inductive_noise_${noise}`];
+      const net = readPnml(readFileSync(path));
+      assert.ok(net.ok);
+      const log = await logOf(file);
+      const { logFitness, fittingCases } = replay(log, net.value);
+      if (!REFERENCE_REPLAY_ERRS.has(`${name}.im${noise}`))
+        assert.ok(Math.abs(logFitness - token_replay_fitness.log_fitness) <= 0.02, `${logFitness}`);
+      if (alignments?.deviation_cost_sum === undefined) return;
+      const found = align(log, net.value)!;
+      const costs = firstCases(log, file, alignments.cases).map((c) => found.costs[c]!);
+      assert.equal(
+        costs.reduce((sum, cost) => sum + cost, 0),
+        alignments.deviation_cost_sum,
+      );
+      assert.equal(costs.filter((cost) => cost === 0).length, alignments.perfectly_fitting);
+      assert.deepEqual(costs.slice(0, 20), alignments.cost_first_20_cases);
+      assert.equal(fittingCases, found.fittingCases);
+    });
+  }
+}
