@@ -18,7 +18,10 @@ export interface Actor {
   readonly teamIds: readonly TeamId[];
   /** Teams that work on this road. */
   readonly roadTeams: readonly TeamId[];
-  /** People by team; teams that the command has to do with are enough. */
+  /**
+   * People by team; teams that the command has to do with are enough. Somebody whom the command names is only there where a
+   * hat is worn for the team: nobody else could act on the journey.
+   */
   readonly members: Readonly<Record<string, readonly PersonId[]>>;
 }
 

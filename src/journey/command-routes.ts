@@ -74,7 +74,8 @@ async function carryOut(call: Call, asked: Asked): Promise<Result<JourneyPage, R
   const now = world.clock().toISOString();
   return world.database.write(acting, async (tx): Promise<Result<JourneyPage, Refusal>> => {
     const people = [acting.personId, ...(asked.person === undefined ? [] : [asked.person])];
-    const loaded = await loadJourney(world.database, tx, asked.journeyId, { people, lock: true });
+    const named = asked.person === acting.personId ? undefined : asked.person;
+    const loaded = await loadJourney(world.database, tx, asked.journeyId, { people, lock: true, named, now });
     if (loaded === undefined) return notFound;
     if (!call.may(readingSubject(loaded.journey))) return notAllowed;
     const { road, journey } = loaded;

@@ -173,6 +173,26 @@ test('D13 who may not read single journeys sees sums, and none from one to four'
   assert.equal(leader.totals.unclaimed, 5);
 });
 
+test('R123 only who wears a hat for the team is made responsible, a member without one is not', async (t) => {
+  const served = await serve(t);
+  if (served === undefined) return;
+  const [a, b] = [await served.as(anna), await served.as(bo)];
+  const { body } = await a.post('/api/journeys', start);
+  const url = `/api/journeys/${body.id}/responsible`;
+  const who = { organisationId: served.organisationId };
+  await served.database.write(who, (tx) =>
+    tx.run(sql`insert into team_member (organisation_id, team_id, person_id)
+               values (${served.organisationId}, ${body.teamId}, ${owner})`),
+  );
+  assert.equal((await b.put(url, { responsibleId: owner })).body.tag, 'person-not-in-team');
+  assert.equal((await b.put(url, { responsibleId: bo })).body.responsibleId, bo);
+  await served.database.write(who, (tx) =>
+    tx.run(sql`update role_assignment set valid_to = '2026-01-02T00:00:00Z' where person_id = ${anna}`),
+  );
+  assert.equal((await b.put(url, { responsibleId: anna })).body.tag, 'person-not-in-team');
+  assert.equal((await b.get(`/api/journeys/${body.id}`)).body.responsibleId, bo);
+});
+
 test('R046 an obstacle is reported from the journey and lies on the road as well', async (t) => {
   const served = await serve(t);
   if (served === undefined) return;

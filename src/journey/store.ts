@@ -39,7 +39,13 @@ export async function loadJourney(
   database: Database,
   tx: Tx,
   journeyId: string,
-  options: { readonly people: readonly PersonId[]; readonly lock: boolean },
+  options: {
+    readonly people: readonly PersonId[];
+    readonly lock: boolean;
+    /** Who is to be responsible: only the teams for which this person wears a hat at `now` count. */
+    readonly named?: PersonId | undefined;
+    readonly now?: string;
+  },
 ): Promise<LoadedJourney | undefined> {
   const people = [...new Set(options.people)];
   const row = await tx.one<LoadedRow>(
@@ -60,8 +66,16 @@ export async function loadJourney(
              join team t on t.organisation_id = tp.organisation_id and t.id = tp.team_id
             where tp.organisation_id = j.organisation_id and tp.process_id = j.process_id) as road_teams,
           (select json_object_agg(m.person_id, m.team_ids) from (
-             select person_id, json_agg(team_id) as team_ids from team_member
-              where organisation_id = j.organisation_id and person_id = any (${people}::uuid[]) group by person_id) m) as teams_of
+             select tm.person_id, json_agg(tm.team_id) as team_ids from team_member tm
+              where tm.organisation_id = j.organisation_id and tm.person_id = any (${people}::uuid[])
+                and (tm.person_id is distinct from ${options.named ?? null}::uuid or exists (
+                      select from role_assignment a
+                       where a.organisation_id = tm.organisation_id and a.person_id = tm.person_id
+                         and a.hat in ('co-worker', 'team-leader')
+                         and (a.scope_team_id = tm.team_id or a.scope_kind = 'organisation')
+                         and a.valid_from <= ${options.now ?? null}::timestamptz
+                         and (a.valid_to is null or a.valid_to > ${options.now ?? null}::timestamptz)))
+              group by tm.person_id) m) as teams_of
         from journey j
         join process p on p.organisation_id = j.organisation_id and p.id = j.process_id
         join process_version v on v.organisation_id = j.organisation_id and v.id = j.version_id

@@ -1,4 +1,4 @@
-import { BodyShort, Button, Heading, Table } from '@navikt/ds-react';
+import { BodyShort, Button, Heading } from '@navikt/ds-react';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { getMyDay } from '#journey/api.ts';
@@ -14,6 +14,7 @@ import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { ClockTag } from './clock-view.tsx';
 import { Where } from './journeys.tsx';
+import { Load } from './load.tsx';
 import { RoadDay, Story } from './road-day.tsx';
 import './journey.css';
 
@@ -290,70 +291,6 @@ function Clocks({ day }: { day: Day }) {
         ))}
       </ul>
     </Section>
-  );
-}
-
-/** Where journeys are many, stand still or are late: per person, team or process. */
-function Load({ day }: { day: Day }) {
-  const { t } = useWords();
-  const f = useFormat();
-  const { acting } = useSession();
-  const mayList = useMay()(journeyMay['list-journeys']);
-  if (day.load.length === 0) return null;
-  const kinds = (['process', 'team', 'person'] as const).filter((kind) => day.load.some((l) => l.kind === kind));
-  const linkOf = (
-    kind: 'process' | 'team' | 'person',
-    id: string,
-  ): { to: string; search?: Record<string, string> } | undefined => {
-    if (kind === 'process') return { to: `/processer/${id}` };
-    if (kind === 'team') return { to: `/team/${id}` };
-    return acting?.hat === 'team-leader' && mayList ? { to: '/resor', search: { responsibleId: id } } : undefined;
-  };
-  return (
-    <>
-      {kinds.map((kind) => (
-        <Section key={kind} title={t(`journey.load.${kind}`)}>
-          <Table size="small" className="rv-table">
-            <caption className="rv-sr-only">{t(`journey.load.${kind}`)}</caption>
-            <Table.Header>
-              <Table.Row>
-                <Table.ColumnHeader scope="col">{t(`journey.load.name.${kind}`)}</Table.ColumnHeader>
-                {(['travelling', 'still', 'handoffs', 'breached'] as const).map((figure) => (
-                  <Table.ColumnHeader key={figure} scope="col" align="right">
-                    {t(`journey.load.${figure}`)}
-                  </Table.ColumnHeader>
-                ))}
-              </Table.Row>
-            </Table.Header>
-            <Table.Body>
-              {day.load
-                .filter((l) => l.kind === kind)
-                .map((l) => {
-                  const link = linkOf(kind, l.id);
-                  return (
-                    <Table.Row key={l.id}>
-                      <Table.DataCell>{link === undefined ? l.name : <To {...link}>{l.name}</To>}</Table.DataCell>
-                      {(['travelling', 'still', 'handoffs', 'breached'] as const).map((figure) => (
-                        <Table.DataCell
-                          key={figure}
-                          align="right"
-                          className="rv-numeric"
-                          data-title={t(`journey.load.${figure}`)}
-                        >
-                          {f.count(l[figure])}
-                        </Table.DataCell>
-                      ))}
-                    </Table.Row>
-                  );
-                })}
-            </Table.Body>
-          </Table>
-        </Section>
-      ))}
-      <BodyShort size="small" className="rv-soft">
-        {t('journey.load.explained')}
-      </BodyShort>
-    </>
   );
 }
 

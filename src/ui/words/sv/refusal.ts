@@ -218,9 +218,10 @@ export const refusalSv = {
   'refusal.handoff-not-to-you': 'Överlämningen är till ett annat team',
   'refusal.handoff-not-to-you.why': 'Inget ändrades.',
   'refusal.handoff-not-to-you.do': 'Byt till en hatt i det team som ska ta emot, om du har en.',
-  'refusal.person-not-in-team': 'Personen är inte med i teamet',
+  'refusal.person-not-in-team': 'Personen kan inte ansvara för resor i teamet',
   'refusal.person-not-in-team.why': 'Inget ändrades.',
-  'refusal.person-not-in-team.do': 'Välj någon som är med i teamet.',
+  'refusal.person-not-in-team.do':
+    'Välj någon som är med i teamet och har rollen medarbetare eller teamledare för det nu.',
   'refusal.reason-missing': 'Skälet saknas',
   'refusal.reason-missing.why': 'Den andra behöver få veta varför. Inget ändrades.',
   'refusal.reason-missing.do': 'Skriv skälet med några ord.',
