@@ -5,6 +5,9 @@ import { operation, pageOf, sortedBy } from '#lib/operation.ts';
 /** What is read: the journeys of a process, or an imported log. */
 export const ImportState = z.enum(['reading', 'ready', 'failed', 'cancelled']);
 
+/** Groups under five are suppressed (D13): a suppressed number is null, and what was left out is told. */
+const Count = z.number().int().nullable();
+
 export const LogRow = z.object({
   id: LogId,
   name: z.string(),
@@ -13,9 +16,10 @@ export const LogRow = z.object({
   importedByName: z.string(),
   bytes: z.number(),
   bytesRead: z.number(),
-  events: z.number().int(),
-  cases: z.number().int(),
-  activities: z.number().int(),
+  /** Null where the log, once read, has fewer than five cases; while it is read, how far the reading has come. */
+  events: Count,
+  cases: Count,
+  activities: Count,
   rejectedRows: z.number().int(),
   /** Tag and data of why it failed; words are the interface's. */
   failure: z.object({ tag: z.string(), data: z.record(z.string(), z.unknown()) }).nullable(),
@@ -36,8 +40,6 @@ export const resultQuery = z.object({
   without: z.string().max(300).optional(),
 });
 
-/** Groups under five are suppressed (D13): a suppressed number is null, and what was left out is told. */
-const Count = z.number().int().nullable();
 const Seconds = z.number().nullable();
 
 export const Results = z.object({

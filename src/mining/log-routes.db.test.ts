@@ -150,6 +150,23 @@ test('D13 a log of fewer than five cases says so, and no count of it is told or 
   assert.equal(results.why, 'few-in-all');
   assert.deepEqual(results.all, { cases: null, events: null, activities: null, variants: null });
   assert.deepEqual([results.basis.cases, results.basis.events, results.map.nodes], [null, null, []]);
+  const [listed] = (await get('/api/logs')).json().items;
+  const one = (await get(`/api/logs/${id}`)).json();
+  for (const log of [listed, one]) assert.deepEqual([log.cases, log.events, log.activities], [null, null, null]);
+});
+
+test('D01 a log with personal identity numbers is stopped, told by column and never by number, and not kept', async (t) => {
+  const opened = await open(t);
+  if (!opened) return;
+  const { send, settled } = opened;
+  const csv = 'case;activity;time;note\n1;Ansök;2026-01-01;ring 811218-9876\n2;Ansök;2026-01-02;\n';
+  const { id } = (await send('POST', '/api/logs?name=Med%20nummer', Buffer.from(csv))).json();
+  const log = await settled(id);
+  assert.deepEqual(
+    [log.state, log.failure],
+    ['failed', { tag: 'identity-numbers', data: { columns: 'note', texts: 1 } }],
+  );
+  assert.ok(!JSON.stringify(log).includes('9876'));
 });
 
 test('a damaged, empty or too large file and a full disk are told apart, and nothing of them is kept', async (t) => {

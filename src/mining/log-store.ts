@@ -6,13 +6,19 @@ import { orderBy } from '#platform/order-by.ts';
 import { storableJson } from '#platform/storable-text.ts';
 import type { LogRow, listLogs as listOperation } from './api.ts';
 import type { ImportReport, Rejection } from './formats/import.ts';
+import { SMALLEST_GROUP } from './small-groups.ts';
 
 export type StoredLog = LogRow & {
   readonly columns: Readonly<Record<string, string>>;
   readonly rejected: readonly { readonly line: number; readonly tag: string; readonly text: string }[];
 };
 
-interface ListedRow extends Omit<LogRow, 'importedAt' | 'bytesRead' | 'rejectedRows' | 'importedByName'> {
+type Counted = 'events' | 'cases' | 'activities';
+
+interface ListedRow extends Omit<LogRow, 'importedAt' | 'bytesRead' | 'rejectedRows' | 'importedByName' | Counted> {
+  readonly events: number;
+  readonly cases: number;
+  readonly activities: number;
   readonly imported_at: Date;
   readonly imported_by_name: string;
   readonly bytes_read: number;
@@ -27,8 +33,11 @@ const whole = sql`${columns}, l.columns, l.rejected`;
 const source = sql`imported_log l join person p on p.organisation_id = l.organisation_id and p.id = l.imported_by`;
 
 function logOf<R extends ListedRow>({ imported_at, imported_by_name, bytes_read, rejected_rows, ...row }: R) {
+  const { state, events, cases, activities } = row;
+  const isFew = state === 'ready' && cases < SMALLEST_GROUP;
   return {
     ...row,
+    ...(isFew ? { events: null, cases: null, activities: null } : { events, cases, activities }),
     importedAt: imported_at.toISOString(),
     importedByName: imported_by_name,
     bytesRead: bytes_read,

@@ -10,6 +10,7 @@ import { textsOf } from './dictionary.ts';
 import { beginningsOf, countsOfAll, definitions, divisionsOf, type Filter, figuresOf } from './figures.ts';
 import type { CsvOptions, ImportRefusal, ImportReport } from './formats/import.ts';
 import { readLog } from './formats/read-log.ts';
+import { identityColumns } from './identity-columns.ts';
 import {
   type Gathered,
   gather,
@@ -53,7 +54,11 @@ export type Question =
     }
   | { readonly kind: 'forget'; readonly key: string };
 
-export type Failure = ImportRefusal | { readonly tag: 'file-damaged' | 'file-cut' };
+export type Failure =
+  | ImportRefusal
+  | { readonly tag: 'file-damaged' | 'file-cut' }
+  /** Names of the columns, and how many different texts have a personal identity number in them. */
+  | { readonly tag: 'identity-numbers'; readonly columns: string; readonly texts: number };
 
 export type Answer =
   | { readonly kind: 'progress'; readonly bytesRead: number; readonly events: number; readonly rejected: number }
@@ -175,6 +180,12 @@ async function answer(question: Question, tell: (answer: Answer) => void): Promi
       const found = await read(question.path, question.csv, tell);
       if ('tag' in found) return { kind: 'refused', refusal: found };
       const { events, cases, activities } = found.log;
+      const personal = identityColumns(found.log);
+      if (personal.length > 0) {
+        const texts = personal.reduce((sum, one) => sum + one.texts, 0);
+        const columns = personal.map(({ column }) => column).join(', ');
+        return { kind: 'refused', refusal: { tag: 'identity-numbers', columns, texts } };
+      }
       return { kind: 'imported', report: found.report, events, cases, activities: activities.size };
     }
     case 'log': {

@@ -3,6 +3,7 @@ import type { CsvOptions, Imported, ImportOptions, Progress } from '#mining/form
 import type { ParquetImported, ParquetRefusal } from '#mining/formats/parquet-read.ts';
 import { readParquet } from '#mining/formats/parquet-read.ts';
 import { readLog } from '#mining/formats/read-log.ts';
+import { identityColumns } from '#mining/identity-columns.ts';
 import type { LifecycleReport } from '#mining/performance/lifecycle.ts';
 import { pairLifecycle } from '#mining/performance/lifecycle.ts';
 import { FileFault, fileBytes } from '#platform/file-bytes.ts';
@@ -93,6 +94,13 @@ async function readFile(path: string, words: Words): Promise<Imported | ParquetI
     if (!read.ok) throw new Refused(`${path}: ${refusalText(read.refusal)}`);
     if (read.value.report.rejected > 0)
       console.error(`${path}: ${rejectedText(read.value.report.rejected, read.value.report.rejections)}`);
+    const personal = identityColumns(read.value.log);
+    if (personal.length > 0) {
+      const columns = personal.map(({ column, texts }) => `${column} (${texts})`).join(', ');
+      console.error(
+        `${path}: there are personal identity numbers in ${columns}; Resväg itself doesn't take such a log`,
+      );
+    }
     return read.value;
   } catch (error) {
     if (error instanceof FileFault) throw new Refused(`${path}: ${FAULTS[error.reason]}`);

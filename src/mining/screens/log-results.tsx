@@ -20,9 +20,10 @@ import { ResultsView } from './results-view.tsx';
 type Log = z.infer<(typeof getLog)['output']>;
 
 /** A tag of a failure or a rejection in people's words; a tag without words is shown as it is rather than hidden. */
-function useReason(): (tag: string) => string {
+function useReason(): (tag: string, data?: Readonly<Record<string, unknown>>) => string {
   const { t } = useWords();
-  return (tag) => {
+  return (tag, data = {}) => {
+    if (tag === 'identity-numbers') return t('mining.reason.identity-numbers', { columns: String(data['columns']) });
     const key = `mining.reason.${tag}`;
     return isWordKey(key) ? t(key) : tag;
   };
@@ -36,7 +37,7 @@ function Reading({ log }: { readonly log: Log }) {
   const share = log.bytes === 0 ? 0 : Math.min(1, log.bytesRead / log.bytes);
   return (
     <VStack gap="space-16" role="status">
-      <p id={id}>{t('mining.log.readingShare', { percent: percent(share), events: number(log.events) })}</p>
+      <p id={id}>{t('mining.log.readingShare', { percent: percent(share), events: number(log.events ?? 0) })}</p>
       <ProgressBar aria-labelledby={id} value={Math.round(share * 100)} valueMax={100} />
       <div>
         <Button

@@ -74,8 +74,20 @@ function Logs() {
             </Tag>
           ),
         },
-        { key: 'cases', title: t('mining.cases'), numeric: true, sort: 'cases', cell: (log) => number(log.cases) },
-        { key: 'events', title: t('mining.events'), numeric: true, sort: 'events', cell: (log) => number(log.events) },
+        {
+          key: 'cases',
+          title: t('mining.cases'),
+          numeric: true,
+          sort: 'cases',
+          cell: (log) => (log.cases === null ? t('mining.log.fewCases') : number(log.cases)),
+        },
+        {
+          key: 'events',
+          title: t('mining.events'),
+          numeric: true,
+          sort: 'events',
+          cell: (log) => (log.events === null ? '–' : number(log.events)),
+        },
         { key: 'at', title: t('mining.log.importedAt'), sort: 'importedAt', cell: (log) => date(log.importedAt) },
         { key: 'by', title: t('mining.log.importedBy'), cell: (log) => log.importedByName },
       ]}

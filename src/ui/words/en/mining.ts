@@ -27,6 +27,7 @@ export const miningEn = {
   'mining.import.nameMissing': 'Give the log a name.',
   'mining.import.personal':
     'The log must not contain names or personal identity numbers. Take such columns away before you import.',
+  'mining.log.fewCases': 'under 5',
   'mining.log.readingShare': 'Reading the log: {percent} of the file, {events} events',
   'mining.log.cancel': 'Stop the reading',
   'mining.log.cancelled': 'The reading was stopped. Nothing of the log was kept.',
@@ -164,6 +165,8 @@ export const miningEn = {
   'mining.reason.columns-not-recognised':
     'Columns for case, activity or time were not recognised. Name them when you import.',
   'mining.reason.quote-not-closed': 'A quotation mark is never closed.',
+  'mining.reason.identity-numbers':
+    'The file has personal identity numbers in the column {columns}, which must not be here. Nothing of it was kept. Remove the column or replace the numbers by made-up names, and import again.',
   'mining.reason.no-events': 'No event could be read.',
   'mining.reason.log-too-large': 'The log doesn’t fit in the server’s memory. Split it or leave columns out.',
   'mining.reason.import-cancelled': 'The reading was stopped.',

@@ -27,6 +27,7 @@ export const miningSv = {
   'mining.import.nameMissing': 'Ge loggen ett namn.',
   'mining.import.personal':
     'Loggen ska inte innehålla namn eller personnummer. Ta bort sådana kolumner innan du importerar.',
+  'mining.log.fewCases': 'färre än 5',
   'mining.log.readingShare': 'Läser loggen: {percent} av filen, {events} händelser',
   'mining.log.cancel': 'Avbryt läsningen',
   'mining.log.cancelled': 'Läsningen avbröts. Inget av loggen sparades.',
@@ -163,6 +164,8 @@ export const miningSv = {
   'mining.reason.columns-not-recognised':
     'Kolumner för ärende, aktivitet eller tid kändes inte igen. Ange dem när du importerar.',
   'mining.reason.quote-not-closed': 'Ett citattecken stängs aldrig.',
+  'mining.reason.identity-numbers':
+    'Filen innehåller personnummer i kolumnen {columns}, som inte får finnas här. Inget av den sparades. Ta bort kolumnen eller byt numren mot påhittade beteckningar, och importera igen.',
   'mining.reason.no-events': 'Ingen händelse kunde läsas.',
   'mining.reason.log-too-large': 'Loggen ryms inte i serverns minne. Dela den eller ta bort kolumner.',
   'mining.reason.import-cancelled': 'Läsningen avbröts.',
