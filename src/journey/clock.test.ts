@@ -24,7 +24,9 @@ test('D04 a clock runs from its trigger for its length, warns, is overrun, and s
   assert.equal(start?.deadline, '2026-07-02T21:59:59.999Z');
   assert.equal(start?.source, '11 kap. 2 § (påhittad för provet)');
   assert.equal(start?.state, 'running');
-  assert.equal(at('2026-05-15T08:00:00.000Z')?.state, 'warning');
+  // It is watched at half and at nine tenths; people are warned from the first that is three quarters or more.
+  assert.equal(at('2026-05-15T08:00:00.000Z')?.state, 'running');
+  assert.equal(at('2026-06-22T08:00:00.000Z')?.state, 'warning');
   const late = at('2026-07-03T08:00:00.000Z');
   assert.equal(late?.state, 'breached');
   assert.ok((late?.share ?? 0) > 1);

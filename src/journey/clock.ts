@@ -35,11 +35,15 @@ function isValid(clock: Clock, at: string): boolean {
   return (clock.validFrom ?? '') <= day && day <= (clock.validTo ?? '9999-12-31');
 }
 
+/** Of the shares of its time at which a clock is watched, people are warned at the first from here on; earlier ones are for statistics. */
+const WARNED_FROM = 0.75;
+
 /** The last moment, and the first moment at which people are warned. */
 export function limitsOf(clock: Clock, startedAt: string): { deadline: string; warnAt: string } {
   const start = Date.parse(startedAt);
   const deadline = deadlineOf(start, clock.length);
-  const warnAt = start + (deadline - start) * (clock.warnAt[0] ?? 1);
+  const share = clock.warnAt.find((one) => one >= WARNED_FROM) ?? clock.warnAt.at(-1) ?? 1;
+  const warnAt = start + (deadline - start) * share;
   return { deadline: new Date(deadline).toISOString(), warnAt: new Date(Math.round(warnAt)).toISOString() };
 }
 

@@ -170,7 +170,7 @@ export function LogResults() {
                 <Heading level="2" size="xsmall">
                   {t('mining.log.failed')}
                 </Heading>
-                {one.failure === null ? '' : reason(one.failure.tag)} {t('mining.log.failedWhat')}
+                {one.failure === null ? '' : reason(one.failure.tag, one.failure.data)} {t('mining.log.failedWhat')}
               </Alert>
             );
           }
