@@ -187,6 +187,8 @@ async function launch(place: ClusterPlace, binaries: string, durable: boolean): 
   let stopping = false;
   const stop = async () => {
     stopping = true;
+    // Its end is waited for: else the program could be over before it is told of it.
+    server.ref();
     if (running && pid !== undefined) await stopServer(pid);
     await exit;
     watcher?.stdin?.destroy();
