@@ -8,7 +8,7 @@ import type { Database, Tx, Who } from '#platform/database.ts';
 import { storableText } from '#platform/storable-text.ts';
 import type { World } from '#platform/world.ts';
 import type { CsvOptions } from './formats/import.ts';
-import { markEnded, markReady, noteProgress, readingLogs, rejectedLines } from './log-store.ts';
+import { endedLogs, markEnded, markReady, noteProgress, readingLogs, rejectedLines } from './log-store.ts';
 import type { Answer, Failure, Question } from './worker.ts';
 
 const workerFile = new URL('./worker.ts', import.meta.url);
@@ -149,7 +149,8 @@ export function startReading(world: World, who: Who, id: string, path: string, c
 
 /**
  * When the server starts: what this data folder was reading when the server before it ended can't go on. Logs that
- * another server reads into another folder are left alone.
+ * another server reads into another folder are left alone. A file whose log came to nothing just before the server died
+ * goes now: nothing of it is to be kept.
  */
 export async function endInterruptedImports(database: Database, config: Config): Promise<void> {
   const organisations = await database.system((tx) => tx.rows<{ id: string }>(sql`select id from organisation`));
@@ -161,5 +162,6 @@ export async function endInterruptedImports(database: Database, config: Config):
       await database.write(who, (tx) => markEnded(tx, id, 'failed', { tag: 'interrupted', data: {} }));
       await rm(path, { force: true });
     }
+    for (const id of await database.read(who, endedLogs)) await rm(await logFile(config, id), { force: true });
   }
 }

@@ -127,6 +127,12 @@ export async function readingLogs(tx: Tx): Promise<string[]> {
   return (await tx.rows<{ id: string }>(sql`select id from imported_log where state = 'reading'`)).map(({ id }) => id);
 }
 
+/** Logs whose reading came to nothing. */
+export async function endedLogs(tx: Tx): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`select id from imported_log where state in ('failed', 'cancelled')`);
+  return rows.map(({ id }) => id);
+}
+
 export function removeLog(tx: Tx, id: string): Promise<number> {
   return tx.run(sql`delete from imported_log where id = ${id}`);
 }
