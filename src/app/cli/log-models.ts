@@ -5,7 +5,8 @@ import { ok } from '#lib/result.ts';
 import type { Quality } from '#mining/conformance/precision.ts';
 import { alignmentQuality, precision } from '#mining/conformance/precision.ts';
 import { replay } from '#mining/conformance/replay.ts';
-import { writeBpmn } from '#mining/discovery/bpmn.ts';
+import { writeBpmn, writeCausalBpmn } from '#mining/discovery/bpmn.ts';
+import { causalSummary, heuristicsMiner, netOfCausal } from '#mining/discovery/causal-net.ts';
 import { inductiveMiner } from '#mining/discovery/inductive.ts';
 import { treeText } from '#mining/discovery/tree.ts';
 import { readBpmnNet } from '#mining/formats/bpmn-net.ts';
@@ -30,8 +31,12 @@ function number(words: Words, name: string, least: number, most: number): number
   return value;
 }
 
-/** Mines a model with the inductive miner, and writes it or shows its tree. */
+/** Mines a model, and writes it or shows it. */
 export async function discover(file: string, words: Words): Promise<void> {
+  const miner = words.values.get('miner') ?? 'inductive';
+  if (miner === 'heuristics') return discoverCausal(file, words);
+  if (miner !== 'inductive') throw new WrongUse(`--miner is inductive or heuristics, not ${miner}`);
+  if (words.values.has('dependency')) throw new WrongUse('--dependency goes with --miner heuristics');
   const out = words.values.get('out');
   const kind = out === undefined ? undefined : /\.(bpmn|pnml|ptml)$/i.exec(out)?.[1]?.toLowerCase();
   if (out !== undefined && kind === undefined) throw new WrongUse(`${out} ends neither with .bpmn, .pnml nor .ptml`);
@@ -46,6 +51,29 @@ export async function discover(file: string, words: Words): Promise<void> {
   const text = kind === 'bpmn' ? writeBpmn(tree) : kind === 'pnml' ? writePnml(netOfTree(tree)) : writePtml(tree);
   await saveBytes(out, [Buffer.from(text)]);
   if (words.flags.has('json')) printJson({ noise, out, tree });
+}
+
+async function discoverCausal(file: string, words: Words): Promise<void> {
+  const out = words.values.get('out');
+  if (out !== undefined && /\.ptml$/i.test(out))
+    throw new WrongUse('what the heuristics miner finds is no tree: --out ends with .bpmn or .pnml');
+  const kind = out === undefined ? undefined : /\.(bpmn|pnml)$/i.exec(out)?.[1]?.toLowerCase();
+  if (out !== undefined && kind === undefined) throw new WrongUse(`${out} ends neither with .bpmn nor .pnml`);
+  if (words.values.has('noise'))
+    throw new WrongUse('--noise goes with the inductive miner; --dependency with this one');
+  const dependency = number(words, 'dependency', 0, 1) ?? 0.9;
+  const { log } = await openLog(file, words);
+  const net = heuristicsMiner(log, { dependency });
+  if (out !== undefined)
+    await saveBytes(out, [Buffer.from(kind === 'bpmn' ? writeCausalBpmn(net) : writePnml(netOfCausal(net)))]);
+  if (words.flags.has('json'))
+    return printJson({ dependency, ...(out === undefined ? {} : { out }), steps: causalSummary(net) });
+  if (out !== undefined) return;
+  for (const { activity, stands, to } of causalSummary(net)) {
+    if (stands === 'end') continue;
+    const sets = to.map(({ activities, count }) => `${activities.map((one) => one ?? '(end)').join(' + ')} ${count}`);
+    console.log(`${activity ?? '(beginning)'} → ${sets.join(' | ')}`);
+  }
 }
 
 async function openModel(path: string): Promise<PetriNet> {

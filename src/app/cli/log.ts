@@ -57,7 +57,8 @@ ${HANDOVER_USAGE}
   convert    FILE INTO: the same log as .xes, .xes.gz, .csv, .csv.gz or .parquet
 ${FILTER_USAGE}
   discover   a model by the inductive miner: --out M.bpmn, M.pnml or M.ptml (its tree without);
-             --noise 0 … 1 leaves out steps that are rarer than that beside the most frequent one
+             --noise 0 … 1 leaves out steps that are rarer than that beside the most frequent one;
+             --miner heuristics shows the main ways instead, --dependency 0 … 1 how sure they must be
   conform    FILE MODEL: how the log follows a .bpmn, .pnml or .ptml;
              --method align (optimal alignments, usual) or replay (tokens), --limit-seconds N
   performance  working against waiting, by activity and by pair of activities;

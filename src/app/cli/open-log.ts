@@ -27,6 +27,8 @@ export const LOG_OPTIONS: Options = {
     'clock',
     'format',
     'noise',
+    'miner',
+    'dependency',
     'out',
     'method',
     'limit-seconds',

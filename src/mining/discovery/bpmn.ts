@@ -1,7 +1,9 @@
-/** A discovered tree as BPMN 2.0 with diagram (ISO/IEC 19510): a draft that opens in any modeller. */
+/** A discovered model as BPMN 2.0 with diagram (ISO/IEC 19510): a draft that opens in any modeller. */
 import { escapeAttribute } from '#mining/formats/xml-tag.ts';
-import type { Flow, Shape } from './draw.ts';
+import type { CausalNet } from './causal-net.ts';
+import type { DrawnFlow, Flow, Shape } from './draw.ts';
 import { draw } from './draw.ts';
+import { drawCausal } from './draw-causal.ts';
 import type { Tree } from './tree.ts';
 
 const ELEMENT: Readonly<Record<Shape['kind'], string>> = {
@@ -12,8 +14,22 @@ const ELEMENT: Readonly<Record<Shape['kind'], string>> = {
   parallel: 'parallelGateway',
 };
 
-export function writeBpmn(tree: Tree, name = 'Discovered process'): string {
+export function writeBpmn(tree: Tree, name?: string): string {
   const { shapes, flows } = draw(tree);
+  return bpmnText(
+    shapes,
+    flows.map((flow) => ({ ...flow, points: waypoints(flow) })),
+    name,
+  );
+}
+
+/** The same for what the heuristics miner found. */
+export function writeCausalBpmn(net: CausalNet, name?: string): string {
+  const { shapes, flows } = drawCausal(net);
+  return bpmnText(shapes, flows, name);
+}
+
+function bpmnText(shapes: readonly Shape[], flows: readonly DrawnFlow[], name = 'Discovered process'): string {
   const nodes = shapes.map((shape) => {
     const into = flows.filter((flow) => flow.to === shape).map((flow) => `<incoming>${flow.id}</incoming>`);
     const out = flows.filter((flow) => flow.from === shape).map((flow) => `<outgoing>${flow.id}</outgoing>`);
@@ -44,8 +60,8 @@ function shapeText({ id, kind, x, y, width, height }: Shape): string {
   return `<bpmndi:BPMNShape id="${id}_di" bpmnElement="${id}"${marker}><dc:Bounds x="${x}" y="${y}" width="${width}" height="${height}"/></bpmndi:BPMNShape>`;
 }
 
-function flowText(flow: Flow): string {
-  const points = waypoints(flow).map(([x, y]) => `<di:waypoint x="${x}" y="${y}"/>`);
+function flowText(flow: DrawnFlow): string {
+  const points = flow.points.map(([x, y]) => `<di:waypoint x="${x}" y="${y}"/>`);
   return `<bpmndi:BPMNEdge id="${flow.id}_di" bpmnElement="${flow.id}">${points.join('')}</bpmndi:BPMNEdge>`;
 }
 

@@ -19,6 +19,14 @@ export interface Flow {
   readonly by: number | undefined;
 }
 
+/** A flow with the points of its line, from the edge of one shape to that of the other. */
+export interface DrawnFlow {
+  readonly id: string;
+  readonly from: Shape;
+  readonly to: Shape;
+  readonly points: readonly (readonly [number, number])[];
+}
+
 export interface Drawing {
   readonly shapes: readonly Shape[];
   readonly flows: readonly Flow[];
@@ -26,7 +34,13 @@ export interface Drawing {
 
 const GAP = 50;
 const ROW = 30;
-const SIZES = { start: [36, 36], end: [36, 36], task: [100, 80], exclusive: [50, 50], parallel: [50, 50] } as const;
+export const SIZES = {
+  start: [36, 36],
+  end: [36, 36],
+  task: [100, 80],
+  exclusive: [50, 50],
+  parallel: [50, 50],
+} as const;
 
 interface Size {
   readonly width: number;
