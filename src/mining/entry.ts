@@ -29,6 +29,7 @@ export { handovers } from './handover.ts';
 export { leadTimes } from './lead-time.ts';
 export { logFromEvents } from './log-builder.ts';
 export { mapOf } from './map.ts';
+export { attributeHints } from './performance/attribute-hints.ts';
 export { swedishWorkingHours } from './performance/calendar.ts';
 export { groupedHandovers, suppressHandovers } from './performance/grouped-handovers.ts';
 export { eachPerson, groupByAttribute, groupByList } from './performance/grouping.ts';

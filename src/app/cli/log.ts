@@ -5,6 +5,7 @@ import { variantsOf } from '#mining/variants.ts';
 import { CHANGE_LISTS, CHANGE_USAGE, CHANGE_VALUES, compare, driftOf } from './log-change.ts';
 import { FILTER_LISTS, FILTER_USAGE, FILTER_VALUES, filter } from './log-filter.ts';
 import { HANDOVER_USAGE, handoverList } from './log-handovers.ts';
+import { HINTS_USAGE, hints } from './log-hints.ts';
 import { conform, discover } from './log-models.ts';
 import { performanceOf } from './log-performance.ts';
 import { rework } from './log-rework.ts';
@@ -34,6 +35,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   waiting,
   drift: driftOf,
   compare,
+  hints,
 };
 
 /** Questions about two files. */
@@ -67,6 +69,7 @@ ${SEGMENT_USAGE}
   rework     what is done again: repetitions, self-loops, returns and ping-pong, by activity
 ${WAITING_USAGE}
 ${CHANGE_USAGE}
+${HINTS_USAGE}
 
 FILE is XES or CSV, also gzipped, or Parquet. Events of equal time keep the order of the file.
 The median of an even number is the mean of the two middle values; p85 lies linearly between them.
@@ -96,7 +99,7 @@ export const logCommand: Command = async (words) => {
       ...CHANGE_LISTS.filter((one) => read.lists.has(one)),
       ...CHANGE_VALUES.filter((one) => read.values.has(one)),
     ];
-    if (!ABOUT_CHANGE.has(name ?? '') && ofChange.length > 0)
+    if (!ABOUT_CHANGE.has(name ?? '') && !(name === 'hints' && ofChange.join() === 'measure') && ofChange.length > 0)
       throw new WrongUse(`--${ofChange[0]} is for ${[...ABOUT_CHANGE].join(', ')}`);
     const into = WITH_SECOND.has(name ?? '') ? more.shift() : '';
     if (into === undefined) throw new WrongUse('which second file?');

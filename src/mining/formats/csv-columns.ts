@@ -72,6 +72,12 @@ function plain(name: string): string {
     .replace(/[\s_.:-]+/g, '');
 }
 
+/** Whether a column's name says that it names persons: what resources are usually called, but for their roles. */
+export function namesResources(header: string): boolean {
+  const name = plain(header);
+  return name !== 'roll' && name !== 'role' && USUAL.resource.some((usualName) => plain(usualName) === name);
+}
+
 /** Column numbers by role. `time` is when the event happened or was completed, `start` when its work began. */
 export interface CsvColumns {
   readonly case: number;

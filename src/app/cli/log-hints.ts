@@ -1,0 +1,54 @@
+/** `resvag log hints`: what goes with a long lead time, many handoffs and the like. */
+import { CASE_MEASURES, caseMeasure } from '#mining/change/case-measure.ts';
+import { formatInstant } from '#mining/instant.ts';
+import type { Hint } from '#mining/performance/attribute-hints.ts';
+import { attributeHints } from '#mining/performance/attribute-hints.ts';
+import { openLog, Refused } from './open-log.ts';
+import { duration, printJson, table } from './print.ts';
+import type { Words } from './words.ts';
+import { WrongUse } from './words.ts';
+
+export const HINTS_USAGE = `  hints      which attributes and passed activities go with a longer lead time (--measure lead, usual),
+             or with more wait, handoffs, rework or events: hints to look into, not causes`;
+
+export async function hints(file: string, words: Words): Promise<void> {
+  const asked = words.values.get('measure') ?? 'lead';
+  const measure = CASE_MEASURES.find((one) => one === asked);
+  if (measure === undefined) throw new WrongUse(`--measure is ${CASE_MEASURES.join(', ')}, not ${asked}`);
+  const { log } = await openLog(file, words);
+  if (measure === 'handoffs' && log.resource === undefined)
+    throw new Refused(`${file}: the log names nobody, so there are no handoffs to count`);
+  const found = attributeHints(log, caseMeasure(log, measure));
+  if (!found.ok)
+    throw new Refused(
+      `${file}: ${found.refusal.cases} cases are too few to compare; ${found.refusal.least} are needed`,
+    );
+  if (words.flags.has('json')) return printJson({ measure, ...found.value });
+  const { cases, comparisons, hints: all, passedOver } = found.value;
+  console.log(`${cases} cases, ${comparisons} comparisons; what goes with ${measure}, not what causes it`);
+  const isTime = measure === 'lead' || measure === 'wait';
+  const show = (value: number) => (isTime ? duration(value) : value.toFixed(2));
+  const rows = all.map((one) => [
+    one.effect.toFixed(2),
+    one.q.toPrecision(2),
+    `${one.cases}`,
+    show(one.median),
+    show(one.othersMedian),
+    nameOf(one),
+  ]);
+  if (rows.length > 0) console.log(table([['effect', 'q', 'cases', 'median', 'others', ''], ...rows]));
+  else console.log('nothing that is both sure and of any size');
+  for (const { attribute, why } of passedOver)
+    console.log(
+      `${attribute}: not looked at, ${why === 'names-people' ? 'since it names people' : 'nearly every case has its own'}`,
+    );
+}
+
+function nameOf({ kind, name, value }: Hint): string {
+  if (kind === 'activity' || value === undefined) return `passes ${name}`;
+  return 'is' in value ? `${name} = ${value.is}` : `${name} above ${aboveText(value)}`;
+}
+
+function aboveText({ above, time }: { readonly above: number; readonly time: boolean }): string {
+  return time ? formatInstant(above) : `${above}`;
+}

@@ -1,0 +1,242 @@
+/**
+ * What goes with a longer lead time, more handoffs or the like: each value of each attribute, and each activity that some
+ * cases pass, compared with the cases without it. Hints to look into, not causes. Definitions for people: docs/guides/hints.md.
+ */
+import type { Result } from '#lib/result.ts';
+import { ok, refuse } from '#lib/result.ts';
+import { normalTails } from '#mining/change/tails.ts';
+import { textOf, textsOf } from '#mining/dictionary.ts';
+import { namesResources } from '#mining/formats/csv-columns.ts';
+import type { Column, Log } from '#mining/log.ts';
+import { medianInPlace } from '#mining/quantile.ts';
+import { SMALLEST_GROUP } from '#mining/small-groups.ts';
+
+export interface Hint {
+  readonly kind: 'attribute' | 'activity';
+  /** The attribute's or the activity's name. */
+  readonly name: string;
+  /** The value, as written; `above`: more than this number, or later than this time (ms); none for a passed activity. */
+  readonly value: { readonly is: string } | { readonly above: number; readonly time: boolean } | undefined;
+  /** Cases it holds for, and others that tell the attribute. */
+  readonly cases: number;
+  readonly others: number;
+  readonly median: number;
+  readonly othersMedian: number;
+  /** Cliff's delta, −1 … 1: how much oftener a case with it is higher than one without, than the other way round. */
+  readonly effect: number;
+  /** Two-sided Mann–Whitney p, and the share of false hints to expect among those at least as sure (Benjamini & Hochberg 1995). */
+  readonly p: number;
+  readonly q: number;
+}
+
+export interface Hints {
+  readonly cases: number;
+  /** How many comparisons were made: each makes a false hint likelier, which q makes up for. */
+  readonly comparisons: number;
+  /** Greatest effect first. */
+  readonly hints: readonly Hint[];
+  /** Attributes not looked at, and why. */
+  readonly passedOver: readonly { readonly attribute: string; readonly why: 'names-people' | 'nearly-all-differ' }[];
+}
+
+export interface HintsRefusal {
+  readonly tag: 'too-few-cases';
+  readonly cases: number;
+  readonly least: number;
+}
+
+/** Effects smaller than this are called negligible (Romano et al. 2006), however sure they are. */
+const NEGLIGIBLE = 0.147;
+const FALSE_SHARE = 0.05;
+
+/** The cases that tell an attribute, ranked among themselves: equal values share the mean of their ranks, from 1. */
+interface Told {
+  readonly cases: readonly number[];
+  readonly ranks: Float64Array;
+  /** Variance of the ranks, ties and all. */
+  readonly variance: number;
+}
+
+/** Those of the told cases that something holds for. */
+interface Group {
+  readonly kind: Hint['kind'];
+  readonly name: string;
+  readonly value: Hint['value'];
+  readonly n: number;
+  readonly rankSum: number;
+  readonly told: Told;
+  readonly holds: (c: number) => boolean;
+}
+
+/** `measure` is a number per case of the log, as from `caseMeasure`; cases where it is NaN are passed over. */
+export function attributeHints(log: Log, measure: Float64Array): Result<Hints, HintsRefusal> {
+  const cases = Array.from(measure.keys()).filter((c) => !Number.isNaN(measure[c]!));
+  const least = 2 * SMALLEST_GROUP;
+  if (cases.length < least) return refuse({ tag: 'too-few-cases', cases: cases.length, least });
+  const everyCase = ranked(measure, cases);
+  const passedOver: Hints['passedOver'][number][] = [];
+  const people = new Set(textsOf(log.resources));
+  const groups = activityGroups(log, everyCase);
+  const columns = [
+    ...log.caseAttributes.map((column) => ({ column, row: (c: number) => c })),
+    ...log.eventAttributes.map((column) => ({ column, row: firstTold(log, column) })),
+  ];
+  for (const { column, row } of columns) {
+    const attribute = column.path.join('/');
+    if (namesPeople(column, people)) passedOver.push({ attribute, why: 'names-people' });
+    else {
+      const told = cases.filter((c) => row(c) >= 0 && tells(column, row(c)));
+      const found = columnGroups(column, row, told.length === cases.length ? everyCase : ranked(measure, told));
+      if (found === undefined) passedOver.push({ attribute, why: 'nearly-all-differ' });
+      else groups.push(...found);
+    }
+  }
+  const compared = groups
+    .filter(({ n, told }) => n >= SMALLEST_GROUP && told.cases.length - n >= SMALLEST_GROUP && told.variance > 0)
+    .map((group) => ({ group, ...mannWhitney(group) }));
+  const q = falseShares(compared.map(({ p }) => p));
+  const hints = compared
+    .map((one, i) => ({ ...one, q: q[i]! }))
+    .filter((one) => one.q <= FALSE_SHARE && Math.abs(one.effect) >= NEGLIGIBLE)
+    .map(({ group, effect, p, q: share }): Hint => {
+      const { kind, name, value, n, told, holds } = group;
+      const median = (belongs: (c: number) => boolean) =>
+        medianOf(Float64Array.from(told.cases.filter(belongs), (c) => measure[c]!));
+      const [its, theirs] = [median(holds), median((c) => !holds(c))];
+      return {
+        kind,
+        name,
+        value,
+        cases: n,
+        others: told.cases.length - n,
+        median: its,
+        othersMedian: theirs,
+        effect,
+        p,
+        q: share,
+      };
+    });
+  hints.sort((one, other) => Math.abs(other.effect) - Math.abs(one.effect) || one.p - other.p);
+  return ok({ cases: cases.length, comparisons: compared.length, hints, passedOver });
+}
+
+function ranked(measure: Float64Array, cases: readonly number[]): Told {
+  const order = cases.toSorted((one, other) => measure[one]! - measure[other]!);
+  const ranks = new Float64Array(measure.length);
+  const middle = (cases.length + 1) / 2;
+  let squares = 0;
+  for (let from = 0; from < order.length; ) {
+    let to = from + 1;
+    while (to < order.length && measure[order[to]!] === measure[order[from]!]) to++;
+    const rank = (from + 1 + to) / 2;
+    squares += (to - from) * (rank - middle) ** 2;
+    for (; from < to; from++) ranks[order[from]!] = rank;
+  }
+  return { cases, ranks, variance: cases.length < 2 ? 0 : squares / (cases.length - 1) };
+}
+
+function medianOf(values: Float64Array): number {
+  return medianInPlace(values, 0, values.length);
+}
+
+/** The row of a case's first event that tells the attribute; −1 where none does. */
+function firstTold(log: Log, column: Column): (c: number) => number {
+  const rows = new Int32Array(log.cases).fill(-1);
+  for (let c = 0; c < log.cases; c++)
+    for (let e = log.caseOffset[c]!; e < log.caseOffset[c + 1]! && rows[c]! < 0; e++) if (tells(column, e)) rows[c] = e;
+  return (c) => rows[c]!;
+}
+
+function tells({ values }: Column, row: number): boolean {
+  switch (values.type) {
+    case 'text':
+    case 'id':
+      return values.codes[row]! >= 0;
+    case 'boolean':
+      return values.flags[row]! >= 0;
+    default:
+      return !Number.isNaN(values.numbers[row]!);
+  }
+}
+
+/** Persons aren't compared: an attribute is passed over when its name says so, or most of what it says are resources. */
+function namesPeople({ path, values }: Column, people: ReadonlySet<string>): boolean {
+  if (path.some(namesResources)) return true;
+  if (values.type !== 'text' && values.type !== 'id') return false;
+  const texts = textsOf(values.dictionary);
+  return texts.length > 0 && texts.filter((text) => people.has(text)).length > texts.length / 2;
+}
+
+/** Groups by the values of a column; undefined when nearly every case has a value of its own. */
+function columnGroups(column: Column, row: (c: number) => number, told: Told): Group[] | undefined {
+  const { values } = column;
+  const name = column.path.join('/');
+  const group = (value: Hint['value'], holds: Group['holds']): Group => {
+    const held = told.cases.filter(holds);
+    const rankSum = held.reduce((sum, c) => sum + told.ranks[c]!, 0);
+    return { kind: 'attribute', name, value, n: held.length, rankSum, told, holds };
+  };
+  if (told.cases.length === 0) return [];
+  if (values.type === 'boolean') return [group({ is: 'true' }, (c) => values.flags[row(c)] === 1)];
+  if ('numbers' in values) {
+    const middle = medianOf(Float64Array.from(told.cases, (c) => values.numbers[row(c)]!));
+    return [group({ above: middle, time: values.type === 'time' }, (c) => values.numbers[row(c)]! > middle)];
+  }
+  const sums = new Map<number, { n: number; rankSum: number }>();
+  for (const c of told.cases) {
+    const code = values.codes[row(c)]!;
+    const one = sums.get(code) ?? { n: 0, rankSum: 0 };
+    one.n++;
+    one.rankSum += told.ranks[c]!;
+    sums.set(code, one);
+  }
+  if (sums.size > told.cases.length / 2 && told.cases.length >= 2 * SMALLEST_GROUP) return undefined;
+  // Of two values, one says what the other does.
+  const apart = sums.size === 2 ? [...sums].slice(0, 1) : [...sums];
+  return apart.map(([code, { n, rankSum }]) => {
+    const holds = (c: number) => values.codes[row(c)] === code;
+    return { kind: 'attribute', name, value: { is: textOf(values.dictionary, code) }, n, rankSum, told, holds };
+  });
+}
+
+/** Cases that pass an activity, against those that don't. */
+function activityGroups(log: Log, told: Told): Group[] {
+  const { size } = log.activities;
+  const [n, rankSum, last] = [new Float64Array(size), new Float64Array(size), new Int32Array(size).fill(-1)];
+  for (const c of told.cases) {
+    for (let e = log.caseOffset[c]!; e < log.caseOffset[c + 1]!; e++) {
+      const activity = log.activity[e]!;
+      if (last[activity] === c) continue;
+      last[activity] = c;
+      n[activity]!++;
+      rankSum[activity]! += told.ranks[c]!;
+    }
+  }
+  const passes = (activity: number) => (c: number) =>
+    log.activity.subarray(log.caseOffset[c]!, log.caseOffset[c + 1]!).includes(activity);
+  return textsOf(log.activities).map((name, activity) => {
+    const [count, sum, holds] = [n[activity]!, rankSum[activity]!, passes(activity)];
+    return { kind: 'activity', name, value: undefined, n: count, rankSum: sum, told, holds };
+  });
+}
+
+/** Mann & Whitney's test (1947) by the normal approximation with the variance that ties leave, and Cliff's delta (1993). */
+function mannWhitney({ n, rankSum, told }: Group): { effect: number; p: number } {
+  const total = told.cases.length;
+  const others = total - n;
+  const z = (rankSum - (n * (total + 1)) / 2) / Math.sqrt(((n * others) / total) * told.variance);
+  const wins = rankSum - (n * (n + 1)) / 2;
+  return { effect: (2 * wins) / (n * others) - 1, p: normalTails(z) };
+}
+
+/** Benjamini & Hochberg's step-up: per p the least share of false ones among those told with it. */
+function falseShares(ps: readonly number[]): number[] {
+  const order = Array.from(ps.keys()).sort((one, other) => ps[other]! - ps[one]!);
+  const shares = new Array<number>(ps.length).fill(1);
+  let least = 1;
+  for (const [back, i] of order.entries()) {
+    least = Math.min(least, (ps[i]! * ps.length) / (ps.length - back));
+    shares[i] = least;
+  }
+  return shares;
+}
