@@ -40,6 +40,7 @@ export { segmentTimes } from './performance/segment.ts';
 export { waitingCauses } from './performance/waiting-causes.ts';
 export { workingAndWaiting } from './performance/working-waiting.ts';
 export { netOfTree } from './petri-net.ts';
+export { guardedLog } from './pseudonyms.ts';
 export { reduceMap } from './reduce-map.ts';
 export { selectCases } from './selection.ts';
 export { suppressLeadTimes, suppressMap, suppressVariants } from './small-groups.ts';

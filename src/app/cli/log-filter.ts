@@ -1,6 +1,7 @@
 /** `resvag log filter IN OUT`: the part of a log that is asked for, as a log of its own. */
 import type { CaseCondition, LogFilter, Within } from '#mining/filter.ts';
 import { filterLog, unknownName } from '#mining/filter.ts';
+import { guardOf } from './log-guard.ts';
 import { openLog, Refused } from './open-log.ts';
 import { printJson } from './print.ts';
 import { saveLog, wayOfSaving } from './save-log.ts';
@@ -27,12 +28,14 @@ const DAY = 86_400_000;
 export async function filter(file: string, words: Words, into: string): Promise<void> {
   const way = wayOfSaving(into);
   const asked = filterOf(words);
-  const { log } = await openLog(file, words);
+  const guard = await guardOf(words);
+  const read = await openLog(file, words);
+  const { log } = read;
   const unknown = unknownName(log, asked);
   if (unknown) throw new Refused(`${file}: the log has no ${unknown.what} “${unknown.name}”`);
   const part = filterLog(log, asked);
   if (part.cases === 0) throw new Refused(`${file}: no case is left of ${log.cases}; nothing was written`);
-  await saveLog(part, into, way);
+  await saveLog(guard(file, { log: part, report: read.report }), into, way);
   const counts = { cases: part.cases, events: part.events, ofCases: log.cases, ofEvents: log.events };
   if (words.flags.has('json')) return printJson({ ...counts, filter: asked });
   console.log(`${part.cases} of ${log.cases} cases, ${part.events} of ${log.events} events`);

@@ -4,6 +4,7 @@ import { summaryOf } from '#mining/summary.ts';
 import { variantsOf } from '#mining/variants.ts';
 import { CHANGE_LISTS, CHANGE_USAGE, CHANGE_VALUES, compare, driftOf } from './log-change.ts';
 import { FILTER_LISTS, FILTER_USAGE, FILTER_VALUES, filter } from './log-filter.ts';
+import { GUARD_LISTS, GUARD_USAGE, GUARD_VALUES, guardOf } from './log-guard.ts';
 import { HANDOVER_USAGE, handoverList } from './log-handovers.ts';
 import { HINTS_USAGE, hints } from './log-hints.ts';
 import { conform, discover } from './log-models.ts';
@@ -44,8 +45,8 @@ const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform'
 /** Filters are for `filter` alone: another question that was given one would answer for the whole log. */
 const OPTIONS = {
   ...LOG_OPTIONS,
-  values: [...LOG_OPTIONS.values, ...FILTER_VALUES, ...CHANGE_VALUES],
-  lists: [...FILTER_LISTS, ...SEGMENT_LISTS, ...CHANGE_LISTS],
+  values: [...LOG_OPTIONS.values, ...FILTER_VALUES, ...CHANGE_VALUES, ...GUARD_VALUES],
+  lists: [...FILTER_LISTS, ...SEGMENT_LISTS, ...CHANGE_LISTS, ...GUARD_LISTS],
 };
 const ABOUT_CHANGE: ReadonlySet<string> = new Set(['drift', 'compare']);
 
@@ -58,6 +59,7 @@ const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
 ${HANDOVER_USAGE}
   convert    FILE INTO: the same log as .xes, .xes.gz, .csv, .csv.gz or .parquet
 ${FILTER_USAGE}
+${GUARD_USAGE}
   discover   a model by the inductive miner: --out M.bpmn, M.pnml or M.ptml (its tree without);
              --noise 0 … 1 leaves out steps that are rarer than that beside the most frequent one;
              --miner heuristics shows the main ways instead, --dependency 0 … 1 how sure they must be
@@ -95,6 +97,12 @@ export const logCommand: Command = async (words) => {
     ];
     if (name !== 'filter' && filters.length > 0)
       throw new WrongUse(`--${filters[0]} is for filter: filter first, then ask`);
+    const guards = [
+      ...GUARD_LISTS.filter((one) => read.lists.has(one)),
+      ...GUARD_VALUES.filter((one) => read.values.has(one)),
+    ];
+    if (name !== 'filter' && name !== 'convert' && guards.length > 0)
+      throw new WrongUse(`--${guards[0]} is for convert and filter`);
     const ofChange = [
       ...CHANGE_LISTS.filter((one) => read.lists.has(one)),
       ...CHANGE_VALUES.filter((one) => read.values.has(one)),
@@ -177,6 +185,6 @@ async function variants(file: string, words: Words): Promise<void> {
 
 async function convert(file: string, words: Words, into: string): Promise<void> {
   const way = wayOfSaving(into);
-  const { log } = await openLog(file, words);
-  await saveLog(log, into, way);
+  const guard = await guardOf(words);
+  await saveLog(guard(file, await openLog(file, words)), into, way);
 }
