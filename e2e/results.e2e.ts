@@ -21,6 +21,7 @@ async function importFile(page: Page, name: string, content: string) {
   await page
     .locator('input[type=file]')
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content, 'latin1') });
+  await page.getByLabel('Vad ska loggen användas till?').fill('Prov');
   await page.getByRole('button', { name: 'Importera', exact: true }).click();
   await page.waitForURL(/\/resultat\/logg\//);
 }

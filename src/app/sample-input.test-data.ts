@@ -226,7 +226,7 @@ function otherSamples(small: SmallOrganisation): Record<string, Sample> {
       }),
     },
     'list-logs': { within: same() },
-    'import-log': { within: same({ query: 'name=Logg', body: 'case,activity,time\n1,a,2026-01-01T00:00:00Z\n' }) },
+    'import-log': { within: same({ query: 'name=Logg&purpose=Prov', body: 'case,activity,time\n1,a,2026-01-01T00:00:00Z\n' }) },
     'get-log': log,
     'get-rejected-rows': log,
     'cancel-import': log,

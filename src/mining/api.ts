@@ -173,6 +173,11 @@ export const importLog = operation({
   summary: 'Import a log (XES, XES.gz, CSV, CSV.gz); the answer comes when the file is stored, and the reading goes on',
   query: z.object({
     name: z.string().trim().min(1).max(160),
+    /** What the log is to be used for: kept with it, and with every note that somebody looked at it. */
+    purpose: z.string().trim().min(1).max(500),
+    /** Columns that are not kept, and columns whose texts are replaced by pseudonyms: names, one per line. */
+    leaveOut: z.string().max(8000).optional(),
+    pseudonymise: z.string().max(8000).optional(),
     case: z.string().max(160).optional(),
     activity: z.string().max(160).optional(),
     time: z.string().max(160).optional(),
@@ -193,6 +198,9 @@ export const getLog = operation({
   output: LogRow.extend({
     rejected: z.array(z.object({ line: z.number().int(), tag: z.string(), text: z.string() })),
     columns: z.record(z.string(), z.string()),
+    purpose: z.string(),
+    leftOut: z.array(z.string()),
+    pseudonymised: z.array(z.string()),
   }),
 });
 

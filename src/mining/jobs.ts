@@ -5,10 +5,12 @@ import { Worker } from 'node:worker_threads';
 import sql from 'sql-template-tag';
 import type { Config } from '#platform/config.ts';
 import type { Database, Tx, Who } from '#platform/database.ts';
+import { rewrittenFile } from '#platform/rewrite-file.ts';
 import { storableText } from '#platform/storable-text.ts';
 import type { World } from '#platform/world.ts';
 import type { CsvOptions } from './formats/import.ts';
 import { endedLogs, markEnded, markReady, noteProgress, readingLogs, rejectedLines } from './log-store.ts';
+import type { Guarded } from './pseudonyms.ts';
 import type { Answer, Failure, Question } from './worker.ts';
 
 const workerFile = new URL('./worker.ts', import.meta.url);
@@ -18,6 +20,12 @@ export async function logFile(config: Config, id: string): Promise<string> {
   const folder = join(config.dataFolder, 'logs');
   await mkdir(folder, { recursive: true });
   return join(folder, id);
+}
+
+/** Takes away the file of a log, and one that was being written to stand in its place. */
+export async function removeLogFile(config: Config, id: string): Promise<void> {
+  const path = await logFile(config, id);
+  for (const one of [path, rewrittenFile(path)]) await rm(one, { force: true });
 }
 
 interface Reply {
@@ -96,8 +104,15 @@ export async function stopReading(id: string): Promise<void> {
 }
 
 /** Starts reading a stored file; the row of the log tells how it goes. */
-export function startReading(world: World, who: Who, id: string, path: string, csv: CsvOptions): void {
-  const question: Question = { kind: 'import', path, csv };
+export function startReading(
+  world: World,
+  who: Who,
+  id: string,
+  path: string,
+  csv: CsvOptions,
+  guarded: Guarded,
+): void {
+  const question: Question = { kind: 'import', path, csv, guarded };
   const worker = new Worker(workerFile, { workerData: question });
   reading.set(id, worker);
   const { database, log } = world;
@@ -111,12 +126,12 @@ export function startReading(world: World, who: Who, id: string, path: string, c
       await database.write(who, store).catch(async (err: unknown) => {
         log.error({ err, log: id }, 'what came of an import could not be stored');
         await database.write(who, (tx) => markEnded(tx, id, 'failed', { tag: 'reading-failed', data: {} }));
-        await rm(path, { force: true });
+        await removeLogFile(world.config, id);
       });
     });
   const fail = (failure: ImportFailure, rejected: Parameters<typeof rejectedLines>[0] = []) => {
     finish((tx) => markEnded(tx, id, 'failed', failure, rejectedLines(rejected)));
-    then(() => rm(path, { force: true }));
+    then(() => removeLogFile(world.config, id));
   };
   const end = () => {
     then(async () => reading.delete(id));
@@ -160,8 +175,8 @@ export async function endInterruptedImports(database: Database, config: Config):
       const path = await logFile(config, id);
       if (reading.has(id) || !existsSync(path)) continue;
       await database.write(who, (tx) => markEnded(tx, id, 'failed', { tag: 'interrupted', data: {} }));
-      await rm(path, { force: true });
+      await removeLogFile(config, id);
     }
-    for (const id of await database.read(who, endedLogs)) await rm(await logFile(config, id), { force: true });
+    for (const id of await database.read(who, endedLogs)) await removeLogFile(config, id);
   }
 }

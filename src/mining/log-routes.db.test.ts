@@ -12,8 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type {} from '@fastify/cookie';
+import sql from 'sql-template-tag';
 import { Acting } from '#lib/acting.ts';
 import { assert as must, ok } from '#lib/result.ts';
 import { readConfig } from '#platform/config.ts';
@@ -74,6 +75,7 @@ async function open(t: TestContext) {
   const cookies = { resvag_session: app.signCookie(cookie) };
   const get = async (url: string) => app.inject({ method: 'GET', url, cookies });
   const send = (method: 'POST' | 'DELETE', url: string, payload?: Buffer, filename = 'log.csv') => {
+    if (method === 'POST' && url.includes('?')) url += '&purpose=Prov';
     if (payload === undefined) return app.inject({ method, url, cookies });
     const boundary = 'grans';
     const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${filename}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
@@ -186,6 +188,38 @@ test('D01 a log with personal identity numbers is stopped, told by column and ne
   assert.ok(!JSON.stringify(log).includes('9876'));
 });
 
+test('D13 columns are left out and replaced by pseudonyms before the log is kept, and looking at it is noted with its purpose', async (t) => {
+  const opened = await open(t);
+  if (!opened) return;
+  const { get, send, settled, dataFolder, database, acting } = opened;
+  const rows = Array.from({ length: 12 }, (_, c) => [
+    `${c}-811218-9876;Ansök;2026-01-0${1 + (c % 9)};Cajsa Ek;Lund`,
+    `${c}-811218-9876;Beslut;2026-02-01;Bo Al;Ystad`,
+  ]).flat();
+  const file = Buffer.from(`case;activity;time;resource;ort\n${rows.join('\n')}\nx;Ansök;Cajsa Ek;;\n`);
+  const refused = await settled((await send('POST', '/api/logs?name=Hel', file)).json().id);
+  assert.deepEqual(refused.failure.tag, 'identity-numbers');
+  const asked = new URLSearchParams({ leaveOut: 'ort', pseudonymise: 'case\nresource' });
+  const log = await settled((await send('POST', `/api/logs?name=Del&${asked}`, file)).json().id);
+  assert.equal(log.state, 'ready', JSON.stringify(log));
+  assert.deepEqual([log.leftOut, log.pseudonymised, log.purpose], [['ort'], ['case', 'resource'], 'Prov']);
+  const kept = gunzipSync(readFileSync(join(dataFolder, 'logs', log.id))).toString();
+  assert.ok(kept.includes('Beslut'));
+  for (const gone of ['Cajsa', 'Bo Al', 'Lund', 'Ystad', '9876'])
+    assert.ok(!kept.includes(gone) && !JSON.stringify(log).includes(gone), gone);
+  for (let i = 0; i < 2; i++) assert.equal((await get(`/api/logs/${log.id}/results`)).statusCode, 200);
+  const noted = await database.read(acting, (tx) =>
+    tx.rows(sql`select reason from audit where kind = 'read' and subject_id = ${log.id}`),
+  );
+  assert.deepEqual(noted, [{ reason: 'Prov' }], 'once an hour');
+  const asked2 = new URLSearchParams({ leaveOut: 'kön' });
+  const unknown = await settled((await send('POST', `/api/logs?name=Kön&${asked2}`, file)).json().id);
+  assert.deepEqual(
+    [unknown.state, unknown.failure.tag, unknown.failure.data.column],
+    ['failed', 'column-unknown', 'kön'],
+  );
+});
+
 test('a damaged, empty or too large file and a full disk are told apart, and nothing of them is kept', async (t) => {
   const opened = await open(t);
   if (!opened) return;
@@ -275,12 +309,19 @@ test('what was being read when the server ended is failed as interrupted at the 
   mkdirSync(join(dataFolder, 'logs'), { recursive: true });
   symlinkSync('/dev/null', join(dataFolder, 'logs', id));
   await database.write(acting, (tx) =>
-    insertLog(tx, acting, { id, name: 'Avbruten', at: new Date(), bytes: 1, columns: {} }),
+    insertLog(tx, acting, { id, name: 'Avbruten', at: new Date(), bytes: 1, columns: {}, purpose: 'Prov' }),
   );
   const left = newUuid(new Date());
   writeFileSync(join(dataFolder, 'logs', left), 'what a server that died left behind');
   await database.write(acting, async (tx) => {
-    await insertLog(tx, acting, { id: left, name: 'Kvarlämnad', at: new Date(), bytes: 1, columns: {} });
+    await insertLog(tx, acting, {
+      id: left,
+      name: 'Kvarlämnad',
+      at: new Date(),
+      bytes: 1,
+      columns: {},
+      purpose: 'Prov',
+    });
     await markEnded(tx, left, 'failed', { tag: 'file-cut', data: {} });
   });
   await endInterruptedImports(database, config);

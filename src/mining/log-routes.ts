@@ -4,12 +4,12 @@ import { pipeline } from 'node:stream/promises';
 import { abilities } from '#lib/acting.ts';
 import { LogId } from '#lib/id.ts';
 import { assert, ok, type Result, refuse } from '#lib/result.ts';
-import { audit } from '#platform/audit.ts';
+import { audit, logReadOnce } from '#platform/audit.ts';
 import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import type { Upload } from '#platform/upload.ts';
 import { cancelImport, deleteLog, getLog, getLogResults, getRejectedRows, importLog, listLogs } from './api.ts';
 import type { CsvOptions } from './formats/import.ts';
-import { askedThread, logFile, startReading, stopReading } from './jobs.ts';
+import { askedThread, logFile, removeLogFile, startReading, stopReading } from './jobs.ts';
 import { findLog, insertLog, markEnded, removeLog, type StoredLog, listLogs as storedLogs } from './log-store.ts';
 import { miningMay } from './may.ts';
 
@@ -58,6 +58,10 @@ function csvCell(text: string): string {
   return /[",;\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+function namesIn(lines: string | undefined): string[] {
+  return (lines ?? '').split('\n').filter((name) => name !== '');
+}
+
 export const logRoutes: readonly Route[] = [
   route(listLogs, miningMay['list-logs'], async ({ query, acting, world, may }) => {
     if (!may({})) return notAllowed;
@@ -72,26 +76,34 @@ export const logRoutes: readonly Route[] = [
     const upload = (await files().next()).value as Upload | undefined;
     const received = await receive(upload, path);
     if (!received.ok) return received;
-    const { name, ...csv } = query;
+    const { name, purpose, leaveOut, pseudonymise, ...csv } = query;
+    const guarded = { leaveOut: namesIn(leaveOut), pseudonymise: namesIn(pseudonymise) };
     const given = Object.fromEntries(
       Object.entries(csv).flatMap(([role, header]) => (header === undefined ? [] : [[role, header]])),
     );
     const at = world.clock();
     const stored = await world.database.write(acting, async (tx) => {
-      await insertLog(tx, acting, { id, name, at, bytes: received.value, columns: given });
-      const after = { name, filename: upload?.filename, bytes: received.value };
+      await insertLog(tx, acting, { id, name, at, bytes: received.value, columns: given, purpose, ...guarded });
+      const after = { name, purpose, filename: upload?.filename, bytes: received.value, ...guarded };
       await audit(tx, acting, { operation: importLog.name, subjectKind: 'log', subjectId: id, after, at });
       return findLog(tx, id);
     });
     assert(stored, 'a log that was stored is found');
-    startReading(world, acting, id, path, given);
+    startReading(world, acting, id, path, given, guarded);
     return ok(stored);
   }),
 
   route(getLog, miningMay['get-log'], async ({ params, acting, world, may }) => {
     if (!may({})) return notAllowed;
     const log = await world.database.read(acting, (tx) => findLog(tx, params.logId));
-    return log === undefined ? notFound : ok({ ...log, rejected: log.rejected.slice(0, rejectedShown) });
+    return log === undefined
+      ? notFound
+      : ok({
+          ...log,
+          rejected: log.rejected.slice(0, rejectedShown),
+          leftOut: [...log.leftOut],
+          pseudonymised: [...log.pseudonymised],
+        });
   }),
 
   route(getRejectedRows, miningMay['get-rejected-rows'], async ({ params, acting, world, may }) => {
@@ -117,7 +129,7 @@ export const logRoutes: readonly Route[] = [
     });
     if (!result.ok) return result;
     await stopReading(logId);
-    await rm(await logFile(world.config, logId), { force: true });
+    await removeLogFile(world.config, logId);
     return result;
   }),
 
@@ -140,13 +152,17 @@ export const logRoutes: readonly Route[] = [
       });
       return ok({});
     });
-    if (result.ok) await rm(await logFile(world.config, logId), { force: true });
+    if (result.ok) await removeLogFile(world.config, logId);
     return result;
   }),
 
   route(getLogResults, miningMay['get-log-results'], async ({ params, query, acting, world, may }) => {
     if (!may({})) return notAllowed;
-    const log = await world.database.read(acting, (tx) => findLog(tx, params.logId));
+    const log = await world.database.read(acting, async (tx) => {
+      const found = await findLog(tx, params.logId);
+      if (found?.state === 'ready') await logReadOnce(tx, acting, 'log', found.id, found.purpose, world.clock());
+      return found;
+    });
     if (log === undefined) return notFound;
     if (log.state !== 'ready') return refuse({ tag: 'log-not-ready', state: log.state });
     const path = await logFile(world.config, log.id);

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Acting } from '#lib/acting.ts';
 import { all, type Tx } from '#platform/database.ts';
 import { orderBy } from '#platform/order-by.ts';
-import { storableJson } from '#platform/storable-text.ts';
+import { storableJson, storableText } from '#platform/storable-text.ts';
 import type { LogRow, listLogs as listOperation } from './api.ts';
 import type { ImportReport, Rejection } from './formats/import.ts';
 import { SMALLEST_GROUP } from './small-groups.ts';
@@ -11,6 +11,9 @@ import { SMALLEST_GROUP } from './small-groups.ts';
 export type StoredLog = LogRow & {
   readonly columns: Readonly<Record<string, string>>;
   readonly rejected: readonly { readonly line: number; readonly tag: string; readonly text: string }[];
+  readonly purpose: string;
+  readonly leftOut: readonly string[];
+  readonly pseudonymised: readonly string[];
 };
 
 type Counted = 'events' | 'cases' | 'activities';
@@ -25,11 +28,11 @@ interface ListedRow extends Omit<LogRow, 'importedAt' | 'bytesRead' | 'rejectedR
   readonly rejected_rows: number;
 }
 
-type Row = ListedRow & Pick<StoredLog, 'columns' | 'rejected'>;
+type Row = ListedRow & Omit<StoredLog, keyof LogRow | 'leftOut'> & { readonly left_out: readonly string[] };
 
 const columns = sql`l.id, l.name, l.state, l.imported_at, p.name as imported_by_name, l.bytes, l.bytes_read, l.events, l.cases,
   l.activities, l.rejected_rows, l.failure`;
-const whole = sql`${columns}, l.columns, l.rejected`;
+const whole = sql`${columns}, l.columns, l.rejected, l.purpose, l.left_out, l.pseudonymised`;
 const source = sql`imported_log l join person p on p.organisation_id = l.organisation_id and p.id = l.imported_by`;
 
 function logOf<R extends ListedRow>({ imported_at, imported_by_name, bytes_read, rejected_rows, ...row }: R) {
@@ -47,7 +50,9 @@ function logOf<R extends ListedRow>({ imported_at, imported_by_name, bytes_read,
 
 export async function findLog(tx: Tx, id: string): Promise<StoredLog | undefined> {
   const row = await tx.one<Row>(sql`select ${whole} from ${source} where l.id = ${id}`);
-  return row && logOf(row);
+  if (row === undefined) return undefined;
+  const { left_out, ...rest } = logOf(row);
+  return { ...rest, leftOut: left_out };
 }
 
 const sorts = {
@@ -74,12 +79,23 @@ export async function listLogs(
 export async function insertLog(
   tx: Tx,
   acting: Acting,
-  log: { id: string; name: string; at: Date; bytes: number; columns: Readonly<Record<string, string>> },
+  log: {
+    readonly id: string;
+    readonly name: string;
+    readonly at: Date;
+    readonly bytes: number;
+    readonly columns: Readonly<Record<string, string>>;
+    readonly purpose: string;
+    readonly leaveOut?: readonly string[];
+    readonly pseudonymise?: readonly string[];
+  },
 ): Promise<void> {
   await tx.run(
-    sql`insert into imported_log (organisation_id, id, name, state, imported_at, imported_by, format, columns, bytes)
+    sql`insert into imported_log (organisation_id, id, name, state, imported_at, imported_by, format, columns, bytes,
+                                  purpose, left_out, pseudonymised)
         values (${acting.organisationId}, ${log.id}, ${log.name}, 'reading', ${log.at}, ${acting.personId}, '',
-                ${JSON.stringify(log.columns)}, ${log.bytes})`,
+                ${JSON.stringify(log.columns)}, ${log.bytes}, ${storableText(log.purpose)},
+                ${storableJson(log.leaveOut ?? [])}, ${storableJson(log.pseudonymise ?? [])})`,
   );
 }
 

@@ -1,15 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type OpenRoad, openRoad } from '#journey/open-road.ts';
-import { assert, unreachable } from '#lib/result.ts';
+import { assert, ok, unreachable } from '#lib/result.ts';
 import { FileFault, plainBytes } from '#platform/file-bytes.ts';
+import { keyedHash } from '#platform/keyed-hash.ts';
 import { bytesForLog } from '#platform/memory.ts';
+import { rewriteFile } from '#platform/rewrite-file.ts';
 import type { Road } from '#process/road.ts';
 import type { Results } from './api.ts';
 import { textsOf } from './dictionary.ts';
 import { beginningsOf, countsOfAll, definitions, divisionsOf, type Filter, figuresOf } from './figures.ts';
 import type { CsvOptions, ImportRefusal, ImportReport } from './formats/import.ts';
 import { readLog } from './formats/read-log.ts';
+import { writeXes } from './formats/xes-write.ts';
 import { identityColumns } from './identity-columns.ts';
 import {
   type Gathered,
@@ -21,13 +25,14 @@ import {
 } from './journey-figures.ts';
 import type { Log } from './log.ts';
 import { type MoveFact, type Pass, passesOf } from './pass.ts';
+import { type Guarded, type GuardRefusal, guardedLog } from './pseudonyms.ts';
 import { monthsOf, safeQuestion } from './safe-periods.ts';
 import type { JourneyHead } from './store.ts';
 import { countVariants } from './variants.ts';
 
 /** What this thread is asked. An import has a thread of its own, so that stopping it is ending the thread. */
 export type Question =
-  | { readonly kind: 'import'; readonly path: string; readonly csv: CsvOptions }
+  | { readonly kind: 'import'; readonly path: string; readonly csv: CsvOptions; readonly guarded: Guarded }
   | {
       readonly kind: 'log';
       readonly path: string;
@@ -56,7 +61,8 @@ export type Question =
 
 export type Failure =
   | ImportRefusal
-  | { readonly tag: 'file-damaged' | 'file-cut' }
+  | GuardRefusal
+  | { readonly tag: 'file-damaged' | 'file-cut' | 'disk-full' }
   /** Names of the columns, and how many different texts have a personal identity number in them. */
   | { readonly tag: 'identity-numbers'; readonly columns: string; readonly texts: number };
 
@@ -179,14 +185,27 @@ async function answer(question: Question, tell: (answer: Answer) => void): Promi
     case 'import': {
       const found = await read(question.path, question.csv, tell);
       if ('tag' in found) return { kind: 'refused', refusal: found };
-      const { events, cases, activities } = found.log;
-      const personal = identityColumns(found.log);
+      const { guarded } = question;
+      const isGuarded = guarded.leaveOut.length > 0 || guarded.pseudonymise.length > 0;
+      // The key is thrown away with this thread's work: nobody can find out later whose a pseudonym is.
+      const kept = isGuarded
+        ? guardedLog(found.log, guarded, keyedHash(randomBytes(32)), found.report.columns)
+        : ok(found.log);
+      if (!kept.ok) return { kind: 'refused', refusal: kept.refusal };
+      const { events, cases, activities } = kept.value;
+      const personal = identityColumns(kept.value);
       if (personal.length > 0) {
         const texts = personal.reduce((sum, one) => sum + one.texts, 0);
         const columns = personal.map(({ column }) => column).join(', ');
         return { kind: 'refused', refusal: { tag: 'identity-numbers', columns, texts } };
       }
-      return { kind: 'imported', report: found.report, events, cases, activities: activities.size };
+      if (!isGuarded) return { kind: 'imported', report: found.report, events, cases, activities: activities.size };
+      if (!(await rewriteFile(question.path, writeXes(kept.value))))
+        return { kind: 'refused', refusal: { tag: 'disk-full' } };
+      // What was rejected is told without its text, which nobody has looked through.
+      const rejections = found.report.rejections.map(({ line, reason }) => ({ line, reason }));
+      const report = { ...found.report, columns: {}, rejections };
+      return { kind: 'imported', report, events, cases, activities: activities.size };
     }
     case 'log': {
       const log = await logOf(question.path, question.csv);

@@ -47,6 +47,17 @@ export function logRead(tx: Tx, acting: Acting, kind: string, id: string, reason
   );
 }
 
+const HOUR = 3_600_000;
+
+/** The same for what is looked at again and again, as when a slider is moved: noted once an hour for each hat. */
+export async function logReadOnce(tx: Tx, acting: Acting, kind: string, id: string, reason: string, now: Date) {
+  const noted = await tx.one(
+    sql`select 1 as noted from audit where subject_kind = ${kind} and subject_id = ${id} and kind = 'read'
+           and assignment_id = ${acting.assignmentId} and at > ${new Date(now.getTime() - HOUR)} limit 1`,
+  );
+  if (noted === undefined) await logRead(tx, acting, kind, id, reason);
+}
+
 interface Chained {
   readonly id: string;
   readonly row: string;

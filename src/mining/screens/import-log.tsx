@@ -18,10 +18,27 @@ import { Page } from '#ui/page.tsx';
 import { ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import './mining.css';
-import { type Preview, previewCsv } from './preview-csv.ts';
+import { type Guard, GuardColumns } from './guard-columns.tsx';
+import { guardableColumns, type Preview, previewCsv } from './preview-csv.ts';
 
 const roles = ['case', 'activity', 'time', 'end', 'resource'] as const;
 type Role = (typeof roles)[number];
+
+function guarded(guards: Readonly<Record<string, Guard>>) {
+  const named = (guard: Guard) =>
+    Object.keys(guards)
+      .filter((name) => guards[name] === guard)
+      .join('\n');
+  const [leaveOut, pseudonymise] = [named('leave-out'), named('pseudonymise')];
+  return { ...(leaveOut === '' ? {} : { leaveOut }), ...(pseudonymise === '' ? {} : { pseudonymise }) };
+}
+
+/** Which columns can't be left out, or must stay as they are, by what is chosen and else by what is recognised. */
+function neededOf(preview: Preview | null, chosen: Partial<Record<Role, string>>) {
+  const column = (role: Role) => chosen[role] ?? preview?.recognised[role];
+  const whole = new Set([column('activity'), column('time'), column('end')].filter((name) => name !== undefined));
+  return { case: preview === null ? 'case' : column('case'), whole };
+}
 
 /** Take in a log: choose the file, see what was recognised, send it; the reading goes on by itself. */
 export function ImportLog() {
@@ -33,6 +50,9 @@ export function ImportLog() {
   const [name, setName] = useState('');
   const [preview, setPreview] = useState<Preview | null>(null);
   const [columns, setColumns] = useState<Partial<Record<Role, string>>>({});
+  const [purpose, setPurpose] = useState('');
+  const [guardable, setGuardable] = useState<readonly string[]>([]);
+  const [guards, setGuards] = useState<Readonly<Record<string, Guard>>>({});
   const [sent, setSent] = useState(0);
   const [missing, setMissing] = useState(false);
   const send = useDo(importLog, {
@@ -44,14 +64,21 @@ export function ImportLog() {
     setFile(one);
     setName((before) => (before === '' ? one.name.replace(/\.(xes|csv)(\.gz)?$/i, '') : before));
     setColumns({});
-    setPreview(await previewCsv(one));
+    setGuards({});
+    const seen = await previewCsv(one);
+    setPreview(seen);
+    setGuardable(await guardableColumns(one, seen));
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setMissing(true);
-    if (file === null || name.trim() === '') return;
+    if (file === null || name.trim() === '' || purpose.trim() === '') return;
     setSent(0);
-    send.mutate({ query: { name: name.trim(), ...columns }, file, onSent: setSent });
+    send.mutate({
+      query: { name: name.trim(), purpose: purpose.trim(), ...columns, ...guarded(guards) },
+      file,
+      onSent: setSent,
+    });
   };
 
   return (
@@ -79,6 +106,14 @@ export function ImportLog() {
             maxLength={160}
             error={missing && name.trim() === '' ? t('mining.import.nameMissing') : undefined}
             onChange={(e) => setName(e.target.value)}
+          />
+          <TextField
+            label={t('mining.import.purpose')}
+            description={t('mining.import.purposeWhy')}
+            value={purpose}
+            maxLength={500}
+            error={missing && purpose.trim() === '' ? t('mining.import.purposeMissing') : undefined}
+            onChange={(e) => setPurpose(e.target.value)}
           />
           {preview === null ? null : (
             <VStack gap="space-12" as="fieldset" className="mining-fieldset">
@@ -134,6 +169,7 @@ export function ImportLog() {
               </div>
             </VStack>
           )}
+          <GuardColumns columns={guardable} needed={neededOf(preview, columns)} guards={guards} onChange={setGuards} />
           {send.isPending ? (
             <div role="status">
               <p id={progressId}>{t('mining.import.sending', { percent: percent(sent) })}</p>

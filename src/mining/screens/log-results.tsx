@@ -1,4 +1,4 @@
-import { Alert, Button, Heading, Modal, ProgressBar, Table, VStack } from '@navikt/ds-react';
+import { Alert, BodyShort, Button, Heading, Modal, ProgressBar, Table, VStack } from '@navikt/ds-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
@@ -24,6 +24,8 @@ function useReason(): (tag: string, data?: Readonly<Record<string, unknown>>) =>
   const { t } = useWords();
   return (tag, data = {}) => {
     if (tag === 'identity-numbers') return t('mining.reason.identity-numbers', { columns: String(data['columns']) });
+    if (tag === 'column-unknown' || tag === 'column-needed')
+      return t(`mining.reason.${tag}`, { column: String(data['column']) });
     const key = `mining.reason.${tag}`;
     return isWordKey(key) ? t(key) : tag;
   };
@@ -92,6 +94,23 @@ function Rejected({ log }: { readonly log: Log }) {
   );
 }
 
+/** What the log is used for, and what of the file isn't in it. */
+function Kept({ log }: { readonly log: Log }) {
+  const { t } = useWords();
+  const lines = [
+    log.purpose === '' ? undefined : t('mining.log.purpose', { purpose: log.purpose }),
+    log.leftOut.length === 0 ? undefined : t('mining.log.leftOut', { columns: log.leftOut.join(', ') }),
+    log.pseudonymised.length === 0
+      ? undefined
+      : t('mining.log.pseudonymised', { columns: log.pseudonymised.join(', ') }),
+  ].filter((line) => line !== undefined);
+  return lines.map((line) => (
+    <BodyShort key={line} textColor="subtle">
+      {line}
+    </BodyShort>
+  ));
+}
+
 function Ready({ log }: { readonly log: Log }) {
   const [state, set] = useAddress(ResultState);
   const answer = useAnswer(
@@ -101,6 +120,7 @@ function Ready({ log }: { readonly log: Log }) {
   );
   return (
     <>
+      <Kept log={log} />
       <Rejected log={log} />
       <Answered answer={answer}>{(results) => <ResultsView results={results} state={state} set={set} />}</Answered>
     </>

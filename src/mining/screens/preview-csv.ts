@@ -26,6 +26,23 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
+/**
+ * What a log says of its cases and events, by name, that can be left out or replaced: columns of a CSV file but for those of
+ * activity and time, attributes in the first part of a XES file. `case` and `resource` are those of a XES file.
+ */
+export async function guardableColumns(file: File, preview: Preview | null): Promise<readonly string[]> {
+  if (preview !== null) return preview.headers.filter((name) => name !== '');
+  const text = textOf(await beginning(file).catch(() => new Uint8Array()));
+  if (!text.trimStart().startsWith('<')) return [];
+  const keys = [
+    ...text.slice(text.indexOf('<trace')).matchAll(/<(?:string|id|int|date|float|boolean)\s[^>]*?\bkey="([^"]+)"/g),
+  ];
+  const own = new Set(keys.map(([, key]) => key!));
+  for (const standard of ['concept:name', 'org:resource', 'time:timestamp', 'lifecycle:transition'])
+    own.delete(standard);
+  return ['case', 'resource', ...own];
+}
+
 /** Null for what isn't CSV (by its first character: XES begins with `<`) and for what can't be read at all. */
 export async function previewCsv(file: File): Promise<Preview | null> {
   const text = textOf(await beginning(file).catch(() => new Uint8Array())).replace(/^\ufeff/, '');

@@ -166,7 +166,7 @@ export const miningEn = {
     'Columns for case, activity or time were not recognised. Name them when you import.',
   'mining.reason.quote-not-closed': 'A quotation mark is never closed.',
   'mining.reason.identity-numbers':
-    'The file has personal identity numbers in the column {columns}, which must not be here. Nothing of it was kept. Remove the column or replace the numbers by made-up names, and import again.',
+    'The file has personal identity numbers in the column {columns}, which must not be here. Nothing of it was kept. Import it again, and have the column left out or replaced by pseudonyms.',
   'mining.reason.no-events': 'No event could be read.',
   'mining.reason.log-too-large': 'The log doesn’t fit in the server’s memory. Split it or leave columns out.',
   'mining.reason.import-cancelled': 'The reading was stopped.',
@@ -211,4 +211,20 @@ export const miningEn = {
     'The distribution is not shown, since fewer than five journeys are not closed and could be reckoned from it.',
   'mining.leadTime.joined':
     'Hatched bars are several equal intervals ({width}) joined, since they have fewer than five journeys each. The height is the mean per interval; the area tells how many they are.',
+  'mining.import.purpose': 'What is the log to be used for?',
+  'mining.import.purposeWhy': 'The purpose is kept with the log, and noted with who has looked at it.',
+  'mining.import.purposeMissing': 'Write what the log is to be used for.',
+  'mining.import.guard': 'What it says of people',
+  'mining.import.guardLead':
+    'What isn’t needed can be left out. A pseudonym tells one from another without saying who it is, and can’t be turned back into the name.',
+  'mining.import.guard.resource': 'Who did it',
+  'mining.import.guard.keep': 'Kept as it is',
+  'mining.import.guard.pseudonymise': 'Replaced by pseudonyms',
+  'mining.import.guard.leave-out': 'Left out',
+  'mining.reason.column-unknown': 'The file has no column {column}.',
+  'mining.reason.column-needed':
+    'The column {column} can’t be left out or replaced. Texts and whole numbers can have pseudonyms.',
+  'mining.log.purpose': 'Used for: {purpose}',
+  'mining.log.leftOut': 'Left out: {columns}',
+  'mining.log.pseudonymised': 'Replaced by pseudonyms: {columns}',
 } as const;

@@ -165,7 +165,7 @@ export const miningSv = {
     'Kolumner för ärende, aktivitet eller tid kändes inte igen. Ange dem när du importerar.',
   'mining.reason.quote-not-closed': 'Ett citattecken stängs aldrig.',
   'mining.reason.identity-numbers':
-    'Filen innehåller personnummer i kolumnen {columns}, som inte får finnas här. Inget av den sparades. Ta bort kolumnen eller byt numren mot påhittade beteckningar, och importera igen.',
+    'Filen innehåller personnummer i kolumnen {columns}, som inte får finnas här. Inget av den sparades. Importera igen och låt kolumnen lämnas utanför eller bytas mot pseudonymer.',
   'mining.reason.no-events': 'Ingen händelse kunde läsas.',
   'mining.reason.log-too-large': 'Loggen ryms inte i serverns minne. Dela den eller ta bort kolumner.',
   'mining.reason.import-cancelled': 'Läsningen avbröts.',
@@ -209,4 +209,20 @@ export const miningSv = {
     'Fördelningen visas inte, eftersom färre än fem resor inte är avslutade och annars kunde räknas ut.',
   'mining.leadTime.joined':
     'Skrafferade staplar är flera lika breda intervall ({width}) som slagits ihop, eftersom de har färre än fem resor var. Höjden är medeltalet per intervall; ytan visar hur många de är.',
+  'mining.import.purpose': 'Vad ska loggen användas till?',
+  'mining.import.purposeWhy': 'Ändamålet sparas med loggen och i noteringen om vilka som har sett den.',
+  'mining.import.purposeMissing': 'Skriv vad loggen ska användas till.',
+  'mining.import.guard': 'Uppgifter om människor',
+  'mining.import.guardLead':
+    'Det som inte behövs kan lämnas utanför. En pseudonym skiljer den ena från den andra utan att säga vem det är, och kan inte göras om till namnet.',
+  'mining.import.guard.resource': 'Vem som gjorde det',
+  'mining.import.guard.keep': 'Sparas som det är',
+  'mining.import.guard.pseudonymise': 'Byts mot pseudonymer',
+  'mining.import.guard.leave-out': 'Lämnas utanför',
+  'mining.reason.column-unknown': 'Kolumnen {column} finns inte i filen.',
+  'mining.reason.column-needed':
+    'Kolumnen {column} går inte att lämna utanför eller byta mot pseudonymer. Pseudonymer finns för text och heltal.',
+  'mining.log.purpose': 'Används till: {purpose}',
+  'mining.log.leftOut': 'Lämnat utanför: {columns}',
+  'mining.log.pseudonymised': 'Bytt mot pseudonymer: {columns}',
 } as const;
