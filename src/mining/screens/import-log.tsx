@@ -12,6 +12,7 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { importLog } from '#mining/api.ts';
+import { namesResources } from '#mining/formats/csv-columns.ts';
 import { useDo } from '#ui/client.ts';
 import { useFormat } from '#ui/format.ts';
 import { Page } from '#ui/page.tsx';
@@ -67,7 +68,11 @@ export function ImportLog() {
     setGuards({});
     const seen = await previewCsv(one);
     setPreview(seen);
-    setGuardable(await guardableColumns(one, seen));
+    const columnsOfIt = await guardableColumns(one, seen);
+    setGuardable(columnsOfIt);
+    // Who did what is seldom needed by name.
+    const people = columnsOfIt.filter((column) => column === 'resource' || namesResources(column));
+    setGuards(Object.fromEntries(people.map((column) => [column, 'pseudonymise'])));
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -104,11 +104,7 @@ function Kept({ log }: { readonly log: Log }) {
       ? undefined
       : t('mining.log.pseudonymised', { columns: log.pseudonymised.join(', ') }),
   ].filter((line) => line !== undefined);
-  return lines.map((line) => (
-    <BodyShort key={line} textColor="subtle">
-      {line}
-    </BodyShort>
-  ));
+  return lines.length === 0 ? null : <BodyShort textColor="subtle">{lines.join(' · ')}</BodyShort>;
 }
 
 function Ready({ log }: { readonly log: Log }) {

@@ -26,7 +26,7 @@ export const miningEn = {
   'mining.import.fileMissing': 'Choose a file first.',
   'mining.import.nameMissing': 'Give the log a name.',
   'mining.import.personal':
-    'The log must not contain names or personal identity numbers. Take such columns away before you import.',
+    'The log must not contain names or personal identity numbers. Leave such columns out, or have them replaced by pseudonyms, further down the page.',
   'mining.log.fewCases': 'under 5',
   'mining.log.readingShare': 'Reading the log: {percent} of the file, {events} events',
   'mining.log.cancel': 'Stop the reading',

@@ -26,7 +26,7 @@ export const miningSv = {
   'mining.import.fileMissing': 'Välj en fil först.',
   'mining.import.nameMissing': 'Ge loggen ett namn.',
   'mining.import.personal':
-    'Loggen ska inte innehålla namn eller personnummer. Ta bort sådana kolumner innan du importerar.',
+    'Loggen ska inte innehålla namn eller personnummer. Lämna sådana kolumner utanför, eller byt dem mot pseudonymer, längre ned på sidan.',
   'mining.log.fewCases': 'färre än 5',
   'mining.log.readingShare': 'Läser loggen: {percent} av filen, {events} händelser',
   'mining.log.cancel': 'Avbryt läsningen',
