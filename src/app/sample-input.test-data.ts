@@ -198,6 +198,10 @@ function journeySamples(small: SmallOrganisation): Record<string, Sample> {
     'withdraw-handoff': on({ body: {} }),
     'report-journey-obstacle': on({ body: { kind: 'long-wait', note: 'Väntan' } }),
     'change-responsible': on({ body: { responsibleId: personOf('team-leader') } }),
+    'move-journeys': both((n) => ({
+      params: { teamId: teams[n] },
+      body: { fromId: personOf('co-worker'), toId: personOf('team-leader') },
+    })),
     'close-journey': on({ body: { outcome: 'met', reason: 'Behovet är tillgodosett' } }),
   };
 }
@@ -226,7 +230,9 @@ function otherSamples(small: SmallOrganisation): Record<string, Sample> {
       }),
     },
     'list-logs': { within: same() },
-    'import-log': { within: same({ query: 'name=Logg&purpose=Prov', body: 'case,activity,time\n1,a,2026-01-01T00:00:00Z\n' }) },
+    'import-log': {
+      within: same({ query: 'name=Logg&purpose=Prov', body: 'case,activity,time\n1,a,2026-01-01T00:00:00Z\n' }),
+    },
     'get-log': log,
     'get-rejected-rows': log,
     'cancel-import': log,

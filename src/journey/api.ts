@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { Hat } from '#lib/acting.ts';
-import { HandoffId, JourneyId, ObstacleId, PersonId, ProcessId, TeamId } from '#lib/id.ts';
+import { HandoffId, JourneyId, PersonId, ProcessId, TeamId } from '#lib/id.ts';
 import { operation, pageOf, sortedBy } from '#lib/operation.ts';
 import { Choice, GuardedText, Outcome, SituationCode } from './journey.ts';
-import { ClockState, HandoffView, JourneyPage, JourneyRow, Named, Offered } from './view.ts';
+import { JourneyPage, JourneyRow, Named, Offered } from './view.ts';
 
 const journeyParams = z.object({ journeyId: JourneyId });
 const onStep = z.object({ journeyId: JourneyId, stepId: z.string().max(200) });
@@ -305,6 +304,17 @@ export const changeResponsible = operation({
   refusals: [...always, 'person-not-in-team'],
 });
 
+export const moveJourneys = operation({
+  name: 'move-journeys',
+  method: 'POST',
+  path: '/api/teams/:teamId/journeys/responsible',
+  summary: 'Let one person of the team take over all journeys under way that another is responsible for in it (R123)',
+  params: z.object({ teamId: TeamId }),
+  body: z.object({ fromId: PersonId, toId: PersonId }),
+  output: z.object({ moved: z.number().int() }),
+  refusals: ['person-not-in-team', 'journeys-many'],
+});
+
 export const closeJourney = operation({
   name: 'close-journey',
   method: 'POST',
@@ -314,82 +324,4 @@ export const closeJourney = operation({
   body: z.object({ expected, outcome: Outcome, reason: GuardedText.default('') }),
   output: JourneyPage,
   refusals: [...always, 'road-not-travelled', 'reason-missing', 'personal-data-in-text'],
-});
-
-export const getMyDay = operation({
-  name: 'get-my-day',
-  method: 'GET',
-  path: '/api/my-day',
-  summary:
-    'What waits for this person wearing this hat: next right steps, handoffs both ways, clocks, what stands still (R149)',
-  output: z.object({
-    hat: Hat,
-    /** Steps one has taken or is responsible for, most urgent first. */
-    next: z.array(z.object({ journey: JourneyRow, offered: Offered, mine: z.boolean() })),
-    /** Steps offered to the team that nobody has taken. */
-    unclaimed: z.array(z.object({ journey: JourneyRow, offered: Offered })),
-    /**
-     * Journeys that wait for something to happen and for nobody's work, and those where a timer has run out, these first:
-     * of the person, to a team leader of the team.
-     */
-    waiting: z.array(
-      z.object({ journey: JourneyRow, ranOut: z.object({ name: z.string(), at: z.string() }).nullable() }),
-    ),
-    incoming: z.array(HandoffView),
-    outgoing: z.array(HandoffView),
-    returned: z.array(HandoffView),
-    clocks: z.array(z.object({ journey: JourneyRow, clock: ClockState })),
-    /**
-     * For those who lead: how many travel, stand still, wait for handoff, are past a clock; per person, team or process.
-     * A count from one to four is null to hats that may not see the single journeys (D13).
-     */
-    load: z.array(
-      z.object({
-        kind: z.enum(['team', 'process', 'person']),
-        id: z.string(),
-        name: z.string(),
-        travelling: z.number().int().nullable(),
-        still: z.number().int().nullable(),
-        handoffs: z.number().int().nullable(),
-        breached: z.number().int().nullable(),
-      }),
-    ),
-    /** For those who answer for a road: what is in the way on it, the longest waiting first; five at most. */
-    obstacles: z.object({
-      items: z.array(
-        z.object({
-          id: ObstacleId,
-          processId: ProcessId,
-          processName: z.string(),
-          stepName: z.string().nullable(),
-          note: z.string(),
-          kindSv: z.string(),
-          kindEn: z.string(),
-          reportedAt: z.string(),
-          contributions: z.number().int(),
-        }),
-      ),
-      total: z.number().int(),
-    }),
-    /** For those who answer for a road: versions of it that await adoption. */
-    drafts: z.array(
-      z.object({
-        processId: ProcessId,
-        processName: z.string(),
-        number: z.number().int(),
-        note: z.string(),
-        createdByName: z.string().nullable(),
-        createdAt: z.string(),
-      }),
-    ),
-    /** In a demo organisation: the invented journey to follow, where this hat may read it, and its obstacle. */
-    story: z.object({ journeyId: JourneyId.nullable(), obstacleId: ObstacleId.nullable() }).nullable(),
-    totals: z.object({
-      next: z.number().int(),
-      unclaimed: z.number().int(),
-      waiting: z.number().int(),
-      incoming: z.number().int(),
-      outgoing: z.number().int(),
-    }),
-  }),
 });

@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { z } from 'zod';
 import type { Acting, Restriction } from '#lib/acting.ts';
 import type { Tx } from '#platform/database.ts';
-import type { getMyDay } from './api.ts';
+import type { getMyDay } from './day-api.ts';
 import { readable } from './list-store.ts';
 import { unseenOrder } from './story.ts';
 

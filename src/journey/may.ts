@@ -25,6 +25,7 @@ export const journeyMay = {
   'withdraw-handoff': team,
   'report-journey-obstacle': team,
   'change-responsible': { 'team-leader': 'scope' },
+  'move-journeys': { 'team-leader': 'scope' },
   'close-journey': team,
   'get-my-day': 'signed-in',
 } as const satisfies RuleTable;

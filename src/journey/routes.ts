@@ -4,9 +4,10 @@ import { logRead } from '#platform/audit.ts';
 import type { Tx } from '#platform/database.ts';
 import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import type { StatusTable } from '#platform/problem.ts';
-import { getJourney, getJourneyChoices, getMyDay, listJourneyBoard, listJourneys } from './api.ts';
+import { getJourney, getJourneyChoices, listJourneyBoard, listJourneys } from './api.ts';
 import { journeyBoard } from './board-store.ts';
-import { actsFor, journeyCommandRoutes, pageOfLoaded, readingSubject } from './command-routes.ts';
+import { actsFor, journeyCommandRoutes, moveJourneysRoute, pageOfLoaded, readingSubject } from './command-routes.ts';
+import { getMyDay } from './day-api.ts';
 import {
   type DayOf,
   held,
@@ -29,6 +30,7 @@ import { roadDrafts, roadObstacles, storyOf } from './lead-store.ts';
 import { listJourneyRows } from './list-store.ts';
 import { journeyMay } from './may.ts';
 import { obstacleKinds } from './obstacle-store.ts';
+import { leaderlessJourneys } from './responsible-store.ts';
 import { journeyStartRoutes } from './start-routes.ts';
 import { loadJourney } from './store.ts';
 
@@ -131,22 +133,35 @@ export const journeyRoutes: readonly Route[] = [
       const reads = restriction(journeyMay['get-journey'], acting);
       const teamIds = works ? actsFor(acting, await teamsOfPerson(tx, acting.personId)) : [];
       const day: DayOf = { database: world.database, personId: acting.personId, teamIds, now };
-      const [next, unclaimed, waiting, incoming, outgoing, returned, clocks, load, obstacles, drafts, story] =
-        await Promise.all([
-          works ? nextSteps(tx, day) : none,
-          works ? unclaimedSteps(tx, day) : none,
-          works
-            ? waitingJourneys(tx, day, acting.hat === 'co-worker' ? responsibleIs(day.personId) : held(teamIds))
-            : none,
-          works ? incomingHandoffs(tx, day) : none,
-          works ? outgoingHandoffs(tx, day) : none,
-          works ? returnedHandoffs(tx, day) : none,
-          clocksFor(tx, acting, day),
-          loadFor(tx, acting, day),
-          answers ? roadObstacles(tx, acting) : none,
-          answers ? roadDrafts(tx, acting) : [],
-          storyOf(tx, acting, reads),
-        ]);
+      const [
+        next,
+        unclaimed,
+        waiting,
+        incoming,
+        outgoing,
+        returned,
+        leaderless,
+        clocks,
+        load,
+        obstacles,
+        drafts,
+        story,
+      ] = await Promise.all([
+        works ? nextSteps(tx, day) : none,
+        works ? unclaimedSteps(tx, day) : none,
+        works
+          ? waitingJourneys(tx, day, acting.hat === 'co-worker' ? responsibleIs(day.personId) : held(teamIds))
+          : none,
+        works ? incomingHandoffs(tx, day) : none,
+        works ? outgoingHandoffs(tx, day) : none,
+        works ? returnedHandoffs(tx, day) : none,
+        acting.hat === 'team-leader' ? leaderlessJourneys(tx, teamIds, world.clock()) : [],
+        clocksFor(tx, acting, day),
+        loadFor(tx, acting, day),
+        answers ? roadObstacles(tx, acting) : none,
+        answers ? roadDrafts(tx, acting) : [],
+        storyOf(tx, acting, reads),
+      ]);
       return ok({
         hat: acting.hat,
         next: next.items,
@@ -155,6 +170,7 @@ export const journeyRoutes: readonly Route[] = [
         incoming: incoming.items,
         outgoing: outgoing.items,
         returned: returned.items,
+        leaderless,
         clocks,
         load,
         obstacles,
@@ -172,6 +188,7 @@ export const journeyRoutes: readonly Route[] = [
   }),
 
   ...journeyStartRoutes,
+  moveJourneysRoute,
   ...journeyCommandRoutes,
 ];
 
@@ -208,4 +225,5 @@ export const journeyStatus = {
   'personal-data-in-text': 422,
   'journey-moved-on': 409,
   'revision-unknown': 409,
+  'journeys-many': 409,
 } as const satisfies StatusTable & Record<JourneyRefusal['tag'], number>;

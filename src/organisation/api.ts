@@ -266,7 +266,17 @@ export const endAssignment = operation({
   path: '/api/assignments/:assignmentId/end',
   summary: 'End an appointment now or at a given time; it stays in the register',
   params: z.object({ assignmentId: AssignmentId }),
-  body: z.object({ at: z.iso.datetime().optional() }),
+  body: z.object({
+    at: z.iso.datetime().optional(),
+    /** End it although journeys then have a responsible who can do nothing with them; the team's leader is told of them. */
+    leaveJourneys: z.boolean().default(false),
+  }),
   output: RoleAssignment,
-  refusals: ['assignment-ended', 'appointer-lacks-mandate', 'period-reversed', 'last-administrator'],
+  refusals: [
+    'assignment-ended',
+    'appointer-lacks-mandate',
+    'period-reversed',
+    'last-administrator',
+    'hat-has-journeys',
+  ],
 });

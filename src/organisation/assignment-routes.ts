@@ -8,6 +8,7 @@ import { decideAppointment, decideEnd, subjectOf, type Wish } from './appoint.ts
 import {
   findAssignment,
   insertAssignment,
+  journeysLeftBy,
   scopeExists,
   setEnd,
   settingOf,
@@ -58,16 +59,22 @@ export const assignmentRoutes: readonly Route[] = [
       if (!may(subjectOf(acting, found, setting))) return notAllowed;
       const decided = decideEnd(acting, found, setting, { now: at.toISOString(), at: body.at });
       if (!decided.ok) return refuse(decided.refusal);
-      await setEnd(tx, found.id, decided.value.validTo);
+      const { validTo } = decided.value;
+      // At a day to come the team has until then to let others take over.
+      if (!body.leaveJourneys && validTo <= at.toISOString()) {
+        const count = await journeysLeftBy(tx, found, validTo);
+        if (count > 0) return refuse({ tag: 'hat-has-journeys', count });
+      }
+      await setEnd(tx, found.id, validTo);
       await audit(tx, acting, {
         operation: endAssignment.name,
         subjectKind: 'person',
         subjectId: found.personId,
         before: { assignmentId: found.id, hat: found.hat, validTo: found.validTo },
-        after: { assignmentId: found.id, hat: found.hat, validTo: decided.value.validTo },
+        after: { assignmentId: found.id, hat: found.hat, validTo },
         at,
       });
-      return ok({ ...found, validTo: decided.value.validTo });
+      return ok({ ...found, validTo });
     });
   }),
 ];

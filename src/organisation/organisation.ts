@@ -65,6 +65,7 @@ export type OrganisationRefusal =
   | { readonly tag: 'last-administrator'; readonly hat: Hat }
   | { readonly tag: 'name-taken'; readonly name: string }
   | { readonly tag: 'person-has-journeys'; readonly count: number }
+  | { readonly tag: 'hat-has-journeys'; readonly count: number }
   | { readonly tag: 'demo-sign-in-off' }
   | { readonly tag: 'sign-in-off' }
   | { readonly tag: 'sign-in-over' }

@@ -33,6 +33,7 @@ export const organisationStatus = {
   'last-administrator': 409,
   'name-taken': 409,
   'person-has-journeys': 409,
+  'hat-has-journeys': 409,
   'demo-sign-in-off': 403,
   'sign-in-off': 403,
   'sign-in-over': 403,

@@ -1,7 +1,7 @@
 import { BodyShort, Button, Heading } from '@navikt/ds-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { getMyDay } from '#journey/api.ts';
+import { getMyDay } from '#journey/day-api.ts';
 import { useAnswer } from '#ui/client.ts';
 import { useHatName } from '#ui/hat.ts';
 import { useSession } from '#ui/session.ts';

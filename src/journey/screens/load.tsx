@@ -1,6 +1,6 @@
 import { BodyShort, Table } from '@navikt/ds-react';
 import type { z } from 'zod';
-import type { getMyDay } from '#journey/api.ts';
+import type { getMyDay } from '#journey/day-api.ts';
 import { journeyMay } from '#journey/may.ts';
 import { useFormat } from '#ui/format.ts';
 import { To } from '#ui/link.tsx';

@@ -1,6 +1,6 @@
 import { BodyLong, BodyShort, Heading, Tag } from '@navikt/ds-react';
 import type { z } from 'zod';
-import type { getMyDay } from '#journey/api.ts';
+import type { getMyDay } from '#journey/day-api.ts';
 import { processMay } from '#process/may.ts';
 import { shortName, useFormat } from '#ui/format.ts';
 import { To } from '#ui/link.tsx';

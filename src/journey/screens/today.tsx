@@ -1,7 +1,7 @@
 import { BodyShort, Button, Heading } from '@navikt/ds-react';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { getMyDay } from '#journey/api.ts';
+import { getMyDay } from '#journey/day-api.ts';
 import { journeyMay } from '#journey/may.ts';
 import type { HandoffView, JourneyRow, Offered } from '#journey/view.ts';
 import type { Hat } from '#lib/acting.ts';
@@ -14,6 +14,7 @@ import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { ClockTag } from './clock-view.tsx';
 import { Where } from './journeys.tsx';
+import { Leaderless } from './leaderless.tsx';
 import { Load } from './load.tsx';
 import { RoadDay, Story } from './road-day.tsx';
 import './journey.css';
@@ -66,10 +67,12 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
       day.waiting.length +
       day.incoming.length +
       day.returned.length +
+      day.leaderless.length +
       day.outgoing.length ===
     0;
   return (
     <>
+      <Leaderless day={day} />
       {hat === 'team-leader' && <Load day={day} />}
       {nothing && (
         <Empty title={t('journey.today.nothing')} action={{ to: '/resor', text: t('journey.today.all') }}>

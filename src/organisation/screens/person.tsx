@@ -1,4 +1,4 @@
-import { Button, Table, Tag } from '@navikt/ds-react';
+import { Button, Checkbox, Table, Tag } from '@navikt/ds-react';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { endAssignment, getPerson } from '#organisation/api.ts';
@@ -31,6 +31,7 @@ function EndDialog({ row, onClose }: { row: AssignmentRow; onClose: () => void }
   const { t } = useWords();
   const hatName = useHatName();
   const { notify } = useNotice();
+  const [leave, setLeave] = useState(false);
   const end = useDo(endAssignment, {
     onSuccess: () => {
       notify({ text: t('organisation.assignment.ended-now', { name: row.personName, hat: hatName(row.hat) }) });
@@ -45,10 +46,14 @@ function EndDialog({ row, onClose }: { row: AssignmentRow; onClose: () => void }
       danger
       pending={end.isPending}
       problem={end.error}
-      onSubmit={() => end.mutate({ params: { assignmentId: row.id }, body: {} })}
+      onSubmit={() => end.mutate({ params: { assignmentId: row.id }, body: { leaveJourneys: leave } })}
       onClose={onClose}
     >
-      {null}
+      {end.error?.tag === 'hat-has-journeys' || leave ? (
+        <Checkbox checked={leave} onChange={(e) => setLeave(e.target.checked)}>
+          {t('organisation.assignment.end.leave')}
+        </Checkbox>
+      ) : null}
     </FormDialog>
   );
 }

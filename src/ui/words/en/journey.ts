@@ -289,4 +289,14 @@ export const journeyEn = {
     'Help was decided, but the order lay unseen at the provider for two weeks. Follow the journey and the obstacle that it left on the road.',
   'journey.story.follow': 'Follow the journey',
   'journey.story.obstacle': 'Read about the obstacle',
+  'journey.today.leaderless': 'In need of a new responsible: {n}',
+  'journey.today.leaderless.why':
+    'Whoever is responsible wears no hat in the team any more, and can do nothing on the journey.',
+  'journey.today.leaderless.of': '{n, plural, one {One journey} other {# journeys}} with {name}',
+  'journey.today.leaderless.since': '{team} · the hat ended {day}',
+  'journey.today.leaderless.to': 'New responsible for the journeys with {name}',
+  'journey.today.leaderless.choose': 'Choose who takes over',
+  'journey.today.leaderless.missing': 'Choose who takes over.',
+  'journey.today.leaderless.move': 'Move the responsibility',
+  'journey.today.moved': '{name} is now responsible for {n, plural, one {one more journey} other {# more journeys}}.',
 } as const;

@@ -231,4 +231,7 @@ export const organisationEn = {
   'organisation.teams.count': '{n, plural, =0 {No teams} one {# team} other {# teams}}',
   'organisation.assignments.count': '{n, plural, =0 {No assignments} one {# assignment} other {# assignments}}',
   'organisation.audit.count': '{n, plural, =0 {No events} one {# event} other {# events}}',
+  'organisation.assignment.end.leave':
+    'End it anyway. The team leader sees the journeys on the day and chooses a new responsible.',
+  'organisation.audit.did.move-journeys': 'Moved the responsibility for journeys',
 } as const;

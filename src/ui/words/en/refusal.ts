@@ -268,4 +268,11 @@ export const refusalEn = {
   'refusal.unsafe-xml.why':
     'The XML file has a document type declaration, which can be used to do harm. Nothing was imported.',
   'refusal.unsafe-xml.do': 'Save the model anew from a modelling tool and try again.',
+  'refusal.hat-has-journeys': 'The person is responsible for journeys by this hat',
+  'refusal.hat-has-journeys.why':
+    '{count, plural, one {One journey} other {# journeys}} would have a responsible who can do nothing with them. The hat is still worn.',
+  'refusal.hat-has-journeys.do': 'Let someone else in the team take over the journeys first, or end it anyway.',
+  'refusal.journeys-many': 'There are too many journeys to move at once',
+  'refusal.journeys-many.why': 'At most {most} journeys are moved at a time. None was moved.',
+  'refusal.journeys-many.do': 'Move some of them one by one first.',
 } as const;

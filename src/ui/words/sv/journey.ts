@@ -287,4 +287,14 @@ export const journeySv = {
     'Hjälpen var beslutad, men beställningen låg osedd hos utföraren i två veckor. Följ resan och hindret som den lämnade på vägen.',
   'journey.story.follow': 'Följ resan',
   'journey.story.obstacle': 'Läs om hindret',
+  'journey.today.leaderless': 'Behöver ny ansvarig: {n}',
+  'journey.today.leaderless.why':
+    'Den som är ansvarig har ingen hatt i teamet längre och kan inte göra något på resan.',
+  'journey.today.leaderless.of': '{n, plural, one {En resa} other {# resor}} hos {name}',
+  'journey.today.leaderless.since': '{team} · hatten slutade gälla {day}',
+  'journey.today.leaderless.to': 'Ny ansvarig för resorna hos {name}',
+  'journey.today.leaderless.choose': 'Välj ny ansvarig',
+  'journey.today.leaderless.missing': 'Välj vem som tar över.',
+  'journey.today.leaderless.move': 'Flytta ansvaret',
+  'journey.today.moved': '{name} är nu ansvarig för {n, plural, one {en resa} other {# resor}} till.',
 } as const;

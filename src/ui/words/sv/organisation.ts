@@ -225,4 +225,6 @@ export const organisationSv = {
   'organisation.teams.count': '{n, plural, =0 {Inga team} one {# team} other {# team}}',
   'organisation.assignments.count': '{n, plural, =0 {Inga uppdrag} one {# uppdrag} other {# uppdrag}}',
   'organisation.audit.count': '{n, plural, =0 {Inga händelser} one {# händelse} other {# händelser}}',
+  'organisation.assignment.end.leave': 'Avsluta ändå. Teamledaren ser resorna på sin dag och väljer en ny ansvarig.',
+  'organisation.audit.did.move-journeys': 'Flyttade ansvaret för resor',
 } as const;

@@ -265,4 +265,11 @@ export const refusalSv = {
   'refusal.unsafe-xml.why':
     'XML-filen har en dokumenttypsdeklaration, som kan användas för att skada. Inget importerades.',
   'refusal.unsafe-xml.do': 'Spara modellen på nytt från ett modellverktyg och försök igen.',
+  'refusal.hat-has-journeys': 'Personen är ansvarig för resor med den här hatten',
+  'refusal.hat-has-journeys.why':
+    '{count, plural, one {En resa} other {# resor}} skulle ha en ansvarig som inte kan göra något på dem. Hatten är kvar.',
+  'refusal.hat-has-journeys.do': 'Låt någon annan i teamet ta över resorna först, eller avsluta ändå.',
+  'refusal.journeys-many': 'Resorna är för många att flytta på en gång',
+  'refusal.journeys-many.why': 'Högst {most} resor flyttas åt gången. Ingen flyttades.',
+  'refusal.journeys-many.do': 'Flytta några av dem en och en först.',
 } as const;
