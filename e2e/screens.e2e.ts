@@ -42,6 +42,41 @@ for (const { hat, paths } of screens) {
   });
 }
 
+const lists = [
+  '/resor',
+  '/team',
+  '/personer',
+  '/roller',
+  '/granskning',
+  '/hinder',
+  '/resultat',
+  '/processer',
+  '/ledning',
+];
+
+for (const width of [320, 768, 1024, 1280])
+  test(`D10 every list shows all its columns at ${width} pixels without scrolling sideways`, async () => {
+    const [person] = await peopleWith(demo, 'auditor');
+    assert.ok(person);
+    const { page, context } = await signedIn(demo, person, 'auditor', { width, height: 800 });
+    for (const path of lists) {
+      await page.goto(path, { waitUntil: 'networkidle' });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const wide = await page.evaluate(() =>
+        [...document.querySelectorAll('html, main *')]
+          .filter(
+            (one) => one === document.documentElement || /auto|scroll|hidden/.test(getComputedStyle(one).overflowX),
+          )
+          // Tabs slide sideways on a phone, with a part of the next one in sight.
+          .filter((one) => !one.matches('[role=tablist]'))
+          .filter((one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
+          .map((one) => `${one.tagName} ${one.className}: ${one.scrollWidth} in ${one.clientWidth}`),
+      );
+      assert.deepEqual(wide, [], path);
+    }
+    await context.close();
+  });
+
 test('every page of the menu is there in English too, without a Swedish word of the interface left', async () => {
   const [person] = await peopleWith(demo, 'co-worker');
   assert.ok(person);

@@ -94,6 +94,7 @@ export const getMyDay = operation({
       waiting: z.number().int(),
       incoming: z.number().int(),
       outgoing: z.number().int(),
+      clocks: z.number().int(),
     }),
   }),
 });

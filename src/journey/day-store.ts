@@ -142,7 +142,12 @@ export async function pressingClocks(tx: Tx, { database, now }: DayOf, condition
     const pressing = clockStates(road, journey, now).filter((c) => c.state === 'warning' || c.state === 'breached');
     return pressing.map((clock) => ({ journey: journeyRow(now), clock }));
   });
-  return clocks.sort((a, b) => (a.clock.deadline < b.clock.deadline ? -1 : 1)).slice(0, shown);
+  const counted = await tx.one<{ n: number }>(
+    sql`select count(*) as n from journey_clock c join journey j on j.organisation_id = c.organisation_id and j.id = c.journey_id
+         where j.state = 'travelling' and c.stopped_at is null and c.warn_at <= ${now} and ${condition}`,
+  );
+  const items = clocks.sort((a, b) => (a.clock.deadline < b.clock.deadline ? -1 : 1)).slice(0, shown);
+  return { items, total: Math.max(items.length, counted?.n ?? 0) };
 }
 
 export interface Load {

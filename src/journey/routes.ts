@@ -73,12 +73,12 @@ async function loadFor(tx: Tx, acting: Acting, day: DayOf) {
 }
 
 /** Clocks that press on: a co-worker's own journeys, a leader's team's, a business owner's process's. */
-function clocksFor(tx: Tx, acting: Acting, day: DayOf) {
+async function clocksFor(tx: Tx, acting: Acting, day: DayOf): ReturnType<typeof pressingClocks> {
   if (acting.hat === 'co-worker') return pressingClocks(tx, day, responsibleIs(day.personId));
   if (acting.hat === 'team-leader') return pressingClocks(tx, day, held(day.teamIds));
   if (acting.hat === 'business-owner')
     return pressingClocks(tx, day, within(restriction(journeyMay['list-journeys'], acting)));
-  return [];
+  return { items: [], total: 0 };
 }
 
 const none = { items: [], total: 0 };
@@ -171,7 +171,7 @@ export const journeyRoutes: readonly Route[] = [
         outgoing: outgoing.items,
         returned: returned.items,
         leaderless,
-        clocks,
+        clocks: clocks.items,
         load,
         obstacles,
         drafts,
@@ -182,6 +182,7 @@ export const journeyRoutes: readonly Route[] = [
           waiting: waiting.total,
           incoming: incoming.total,
           outgoing: outgoing.total,
+          clocks: clocks.total,
         },
       });
     });

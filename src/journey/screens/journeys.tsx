@@ -208,7 +208,16 @@ function columnsOf(t: Translate, f: Format): Column<JourneyRow>[] {
   return [
     { key: 'reference', title: t('journey.reference'), sort: 'reference', cell: (row) => row.reference },
     { key: 'process', title: t('journey.process'), sort: 'process', cell: (row) => shortName(row.processName) },
-    { key: 'at', title: t('journey.at'), cell: (row) => <Where row={row} /> },
+    {
+      key: 'at',
+      title: t('journey.at'),
+      cell: (row) => (
+        <>
+          <Where row={row} />
+          {row.handoff && <span className="jo-sub">{t('journey.handoff.to', { team: row.handoff.toTeamName })}</span>}
+        </>
+      ),
+    },
     { key: 'responsible', title: t('journey.responsible'), cell: (row) => <Responsible row={row} /> },
     { key: 'lead', title: t('journey.lead'), sort: 'lead', numeric: true, cell: (row) => f.days(row.leadDays) },
     {
@@ -222,11 +231,6 @@ function columnsOf(t: Translate, f: Format): Column<JourneyRow>[] {
             <span className="jo-sub">{row.worstClock.name}</span>
           </>
         ),
-    },
-    {
-      key: 'handoff',
-      title: t('journey.handoff'),
-      cell: (row) => row.handoff && t('journey.handoff.to', { team: row.handoff.toTeamName }),
     },
   ];
 }

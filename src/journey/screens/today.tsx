@@ -1,5 +1,5 @@
 import { BodyShort, Button, Heading } from '@navikt/ds-react';
-import { useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { z } from 'zod';
 import { getMyDay } from '#journey/day-api.ts';
 import { journeyMay } from '#journey/may.ts';
@@ -73,7 +73,6 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
   return (
     <>
       <Leaderless day={day} />
-      {hat === 'team-leader' && <Load day={day} />}
       {nothing && (
         <Empty title={t('journey.today.nothing')} action={{ to: '/resor', text: t('journey.today.all') }}>
           {t('journey.today.nothing.text')}
@@ -81,20 +80,12 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
       )}
       {day.incoming.length > 0 && (
         <Section title={t('journey.today.incoming', { n: day.incoming.length })}>
-          <ul className="rv-plain-list">
-            {day.incoming.map((h) => (
-              <HandoffRow key={h.handoffId} handoff={h} side="incoming" />
-            ))}
-          </ul>
+          <Folded items={day.incoming} row={(h) => <HandoffRow key={h.handoffId} handoff={h} side="incoming" />} />
         </Section>
       )}
       {day.returned.length > 0 && (
         <Section title={t('journey.today.returned', { n: day.returned.length })}>
-          <ul className="rv-plain-list">
-            {day.returned.map((h) => (
-              <HandoffRow key={h.handoffId} handoff={h} side="returned" />
-            ))}
-          </ul>
+          <Folded items={day.returned} row={(h) => <HandoffRow key={h.handoffId} handoff={h} side="returned" />} />
         </Section>
       )}
       {day.next.length > 0 && (
@@ -115,29 +106,47 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
       <Clocks day={day} />
       {day.outgoing.length > 0 && (
         <Section title={t('journey.today.outgoing', { n: day.outgoing.length })}>
-          <ul className="rv-plain-list">
-            {day.outgoing.map((h) => (
-              <HandoffRow key={h.handoffId} handoff={h} side="outgoing" />
-            ))}
-          </ul>
+          <Folded items={day.outgoing} row={(h) => <HandoffRow key={h.handoffId} handoff={h} side="outgoing" />} />
         </Section>
       )}
+      {hat === 'team-leader' && <Load day={day} />}
     </>
   );
 }
 
 const shownFirst = 8;
 
+/** The first of a list; the rest one click away, so that the day can be taken in at a glance. */
+function Folded<T>({ items, row }: { items: readonly T[]; row: (item: T) => ReactNode }) {
+  const { t } = useWords();
+  const [all, setAll] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <ul className="rv-plain-list" id={id}>
+        {items.slice(0, all ? items.length : shownFirst).map(row)}
+      </ul>
+      {items.length > shownFirst && (
+        <div>
+          <Button size="small" variant="tertiary" aria-expanded={all} aria-controls={id} onClick={() => setAll(!all)}>
+            {all ? t('journey.today.fewer') : t('journey.today.more', { n: items.length - shownFirst })}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
 /** Journeys where nobody has anything to do until something happens; a timer that has run out comes first. */
 function Waiting({ day }: { day: Day }) {
   const { t } = useWords();
   const f = useFormat();
-  const [all, setAll] = useState(false);
   if (day.waiting.length === 0) return null;
   return (
     <Section title={t('journey.today.waiting', { n: day.totals.waiting })}>
-      <ul className="rv-plain-list">
-        {day.waiting.slice(0, all ? day.waiting.length : shownFirst).map(({ journey, ranOut }) => (
+      <Folded
+        items={day.waiting}
+        row={({ journey, ranOut }) => (
           <li key={journey.id} className="jo-row">
             <div>
               <To to={`/resor/${journey.id}`} className="jo-row-name">
@@ -159,39 +168,22 @@ function Waiting({ day }: { day: Day }) {
               )}
             </div>
           </li>
-        ))}
-      </ul>
-      {!all && day.waiting.length > shownFirst && (
-        <div>
-          <Button size="small" variant="tertiary" onClick={() => setAll(true)}>
-            {t('journey.today.more', { n: day.waiting.length - shownFirst })}
-          </Button>
-        </div>
-      )}
+        )}
+      />
       {day.totals.waiting > day.waiting.length && <More shown={day.waiting.length} total={day.totals.waiting} />}
     </Section>
   );
 }
 
-/** The most pressing first; the rest one click away, so that the day can be taken in at a glance. */
+/** The most pressing first. */
 function WorkRows({ work }: { work: readonly { journey: JourneyRow; offered: Offered }[] }) {
-  const { t } = useWords();
-  const [all, setAll] = useState(false);
   return (
-    <>
-      <ul className="rv-plain-list">
-        {work.slice(0, all ? work.length : shownFirst).map(({ journey, offered }) => (
-          <WorkRow key={`${journey.id}-${offered.id}`} journey={journey} offered={offered} />
-        ))}
-      </ul>
-      {!all && work.length > shownFirst && (
-        <div>
-          <Button size="small" variant="tertiary" onClick={() => setAll(true)}>
-            {t('journey.today.more', { n: work.length - shownFirst })}
-          </Button>
-        </div>
+    <Folded
+      items={work}
+      row={({ journey, offered }) => (
+        <WorkRow key={`${journey.id}-${offered.id}`} journey={journey} offered={offered} />
       )}
-    </>
+    />
   );
 }
 
@@ -228,7 +220,7 @@ function WorkRow({ journey, offered }: { journey: JourneyRow; offered: Offered }
             {t(late ? 'journey.today.target.passed' : 'journey.today.target', { day: f.day(offered.targetBy) })}
           </span>
         )}
-        {journey.worstClock !== null && (
+        {journey.worstClock !== null && journey.worstClock.state !== 'running' && (
           <span>
             {journey.worstClock.name} <ClockTag clock={journey.worstClock} />
           </span>
@@ -271,13 +263,22 @@ function HandoffRow({ handoff: h, side }: { handoff: HandoffView; side: 'incomin
   );
 }
 
+/** Clocks of journeys that the work above doesn't show already, overrun first. */
 function Clocks({ day }: { day: Day }) {
   const { t } = useWords();
-  if (day.clocks.length === 0) return null;
+  const above = new Set(
+    [day.next, day.unclaimed].flatMap((work) => work.slice(0, shownFirst).map(({ journey }) => journey.id)),
+  );
+  const clocks = day.clocks.filter(({ journey, clock }) => {
+    const worst = journey.worstClock?.clockId === clock.clockId;
+    return !(worst && above.has(journey.id));
+  });
+  if (clocks.length === 0) return null;
   return (
     <Section title={t('journey.today.clocks')}>
-      <ul className="rv-plain-list">
-        {day.clocks.map(({ journey, clock }) => (
+      <Folded
+        items={clocks}
+        row={({ journey, clock }) => (
           <li key={`${journey.id}-${clock.clockId}`} className="jo-row">
             <div>
               <To to={`/resor/${journey.id}`} className="jo-row-name">
@@ -291,8 +292,9 @@ function Clocks({ day }: { day: Day }) {
               <ClockTag clock={clock} />
             </div>
           </li>
-        ))}
-      </ul>
+        )}
+      />
+      {day.totals.clocks > day.clocks.length && <More shown={day.clocks.length} total={day.totals.clocks} />}
     </Section>
   );
 }
