@@ -123,6 +123,14 @@ test('the shell in a browser', async (t) => {
     await page.getByRole('button', { name: 'Lägg fram förslaget' }).click();
     await page.getByRole('heading', { name: /^Välkommen/ }).waitFor();
     assert.match(page.url(), /nytt-forslag/);
+    await page.getByText('Du har blivit utloggad').waitFor();
+    await page.getByText('Det du skrev är kvar').waitFor();
+    const goOn = page.getByRole('button', { name: /^Fortsätt som / });
+    await goOn.focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Rubrik').waitFor();
+    assert.equal(await page.getByLabel('Rubrik').inputValue(), 'Utkast som inte får gå förlorat');
+    assert.equal(await page.getByLabel('Text', { exact: true }).inputValue(), 'Ett stycke.');
     await page.context().close();
   });
 
@@ -135,6 +143,7 @@ test('the shell in a browser', async (t) => {
     await page.getByRole('menuitem', { name: 'Logga ut och ta bort text som inte skickats' }).click();
     await page.getByRole('heading', { name: /^Välkommen/ }).waitFor();
     assert.equal(await kept(), false);
+    assert.equal(await page.getByText('Du har blivit utloggad').count(), 0);
     await page.context().close();
   });
 

@@ -4,6 +4,7 @@ import { getSession, signOut, switchHat } from '#organisation/api.ts';
 import { answerKey, useDo } from '#ui/client.ts';
 import { forgetDrafts } from '#ui/draft.ts';
 import { useHatName } from '#ui/hat.ts';
+import { noteSession } from '#ui/lost-session.ts';
 import { useNotice } from '#ui/notice.tsx';
 import { useWords } from '#ui/words.ts';
 
@@ -29,6 +30,7 @@ export function useSignOut() {
     invalidates: [],
     onSuccess: async ({ goOn }) => {
       forgetDrafts(null);
+      noteSession(undefined);
       // At the provider, too, one is to be signed out; it sends the browser back here.
       if (goOn !== null) return window.location.assign(goOn);
       await queries.invalidateQueries({ queryKey: [getSession.name] });

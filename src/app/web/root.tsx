@@ -5,6 +5,7 @@ import { listProcesses } from '#process/api.ts';
 import { ProcessChoices } from '#ui/choices.ts';
 import { useAnswer } from '#ui/client.ts';
 import { forgetDrafts } from '#ui/draft.ts';
+import { noteSession } from '#ui/lost-session.ts';
 import { LeadershipPart } from '#ui/process-part.ts';
 import { SessionContext } from '#ui/session.ts';
 import { Loading, ProblemView } from '#ui/state.tsx';
@@ -39,6 +40,10 @@ export function Root() {
   useEffect(() => {
     if (personId !== undefined) forgetDrafts(personId);
   }, [personId]);
+  useEffect(() => {
+    const { person, acting } = session ?? {};
+    if (person) noteSession({ personId: person.id, name: person.name, assignmentId: acting?.assignmentId });
+  }, [session]);
   if (session === undefined)
     return answer.error === null ? (
       splash

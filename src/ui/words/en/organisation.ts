@@ -234,4 +234,8 @@ export const organisationEn = {
   'organisation.assignment.end.leave':
     'End it anyway. The team leader sees the journeys on the day and chooses a new responsible.',
   'organisation.audit.did.move-journeys': 'Moved the responsibility for journeys',
+  'organisation.sign-in.lost':
+    'You have been signed out, since you have not been active for a while or signed out in another window.',
+  'organisation.sign-in.lost.drafts': 'What you wrote is still there, and is shown again when {name} signs in here.',
+  'organisation.sign-in.lost.go-on': 'Go on as {name}',
 } as const;

@@ -227,4 +227,8 @@ export const organisationSv = {
   'organisation.audit.count': '{n, plural, =0 {Inga händelser} one {# händelse} other {# händelser}}',
   'organisation.assignment.end.leave': 'Avsluta ändå. Teamledaren ser resorna på sin dag och väljer en ny ansvarig.',
   'organisation.audit.did.move-journeys': 'Flyttade ansvaret för resor',
+  'organisation.sign-in.lost':
+    'Du har blivit utloggad, eftersom du inte varit aktiv på ett tag eller loggat ut i ett annat fönster.',
+  'organisation.sign-in.lost.drafts': 'Det du skrev är kvar och visas igen när {name} loggar in här.',
+  'organisation.sign-in.lost.go-on': 'Fortsätt som {name}',
 } as const;
