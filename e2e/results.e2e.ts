@@ -84,6 +84,51 @@ test('D13 variants of fewer than five journeys are summed, never shown one by on
   assert.ok(counts.every((c) => Number(c.replace(/\D/g, '')) >= 5));
 });
 
+test('the map is walked, opened and zoomed with the keyboard alone, and a whole map stays whole when the window changes', async () => {
+  const { page } = await asOne('process-owner');
+  await page.goto('/resultat');
+  await page.locator('.mining-road-name').first().click();
+  await page.getByRole('tab', { name: 'Karta' }).click();
+  const map = page.getByRole('group', { name: 'Karta över vad som följer på vad' });
+  await map.waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-stop') ?? null);
+  const stops = await map.locator('[data-stop]').count();
+  assert.ok(stops > 3);
+  await page.getByRole('button', { name: 'Visa hela' }).focus();
+  for (let i = 0; i < 3 && (await focused()) === null; i++) await page.keyboard.press('Tab');
+  const first = await focused();
+  assert.ok(first, 'one press of Tab comes to the map');
+  await page.keyboard.press('ArrowRight');
+  assert.notEqual(await focused(), first);
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await focused(), first);
+  await page.keyboard.press('End');
+  const last = await focused();
+  assert.notEqual(last, first);
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await focused(), last, 'the way ends there');
+  await page.keyboard.press('Home');
+  assert.equal(await focused(), first);
+  const width = async () => Number(await map.getAttribute('width'));
+  const before = await width();
+  await page.keyboard.press('+');
+  await page.waitForTimeout(100);
+  assert.ok((await width()) > before);
+  await page.keyboard.press('0');
+  await page.waitForTimeout(200);
+  const room = () => page.locator('.mining-map-scroll').evaluate((one) => one.clientWidth);
+  assert.ok((await width()) <= (await room()) + 1);
+  await page.setViewportSize({ width: 700, height: 900 });
+  await page.waitForTimeout(300);
+  assert.ok((await width()) <= (await room()) + 1, 'it is fitted again');
+  await page.keyboard.press('Enter');
+  const close = page.getByRole('button', { name: 'Stäng' });
+  await close.waitFor();
+  await close.focus();
+  await page.keyboard.press('Enter');
+  await close.waitFor({ state: 'detached' });
+});
+
 test('the map’s sliders, metric and choice are in the address, and work by keyboard on a phone', async () => {
   const { page } = await asOne('process-owner', phone);
   await page.goto('/resultat');

@@ -7,6 +7,8 @@ const height = 240;
 const left = 44;
 const bottom = 42;
 const top = 34;
+/** As many bins wide a joined tail is drawn at most. */
+const TAIL_BINS = 4;
 
 /** Lead times as a distribution with median and 85th percentile written on it; the table beside carries the same. */
 export function Histogram({
@@ -22,13 +24,18 @@ export function Histogram({
   const last = bins.at(-1);
   const first = bins[0];
   if (last === undefined || first === undefined) return null;
+  // A long joined tail is drawn as short as a few bins, so that it doesn't squeeze the rest; its area still tells how many.
+  const isTailShort = bins.length > 1 && last.to - last.from > TAIL_BINS * binWidth && last.from > first.from;
+  const end = isTailShort ? last.from + TAIL_BINS * binWidth : last.to;
+  const span = Math.max(1, end - first.from);
+  const x = (seconds: number) => left + ((Math.min(seconds, end) - first.from) / span) * (width - left - 12);
   // Height is cases per bin of the common width: a joined bin is as high as its mean, so that area tells how many.
-  const perBin = (b: (typeof bins)[number]) => ((b.count ?? 0) * binWidth) / Math.max(binWidth, b.to - b.from);
+  const perBin = (b: (typeof bins)[number]) =>
+    ((b.count ?? 0) * binWidth) / Math.max(binWidth, Math.min(b.to, end) - b.from);
   const most = Math.max(1, ...bins.map(perBin));
-  const span = Math.max(1, last.to - first.from);
-  const x = (seconds: number) => left + ((seconds - first.from) / span) * (width - left - 12);
   const y = (count: number) => height - bottom - (count / most) * (height - bottom - top);
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((f) => first.from + f * span);
+  const scale = (isTailShort ? last.from : end) - first.from;
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map((f) => first.from + f * scale);
   const marks = [
     { at: median, name: t('mining.median'), row: 0 },
     { at: p85, name: t('mining.p85'), row: 1 },
@@ -84,8 +91,13 @@ export function Histogram({
           {s === 0 ? '0' : duration(s)}
         </text>
       ))}
+      {isTailShort ? (
+        <text x={x(end)} y={height - bottom + 34} textAnchor="end" className="mining-histogram__tick">
+          {t('mining.leadTime.tail', { from: duration(last.from), count: last.count ?? '–' })}
+        </text>
+      ) : null}
       {marks.map(({ at, name, row }) =>
-        at === null || at > last.to ? null : (
+        at === null || at > end ? null : (
           <g key={name}>
             <line
               x1={x(at)}

@@ -50,12 +50,26 @@ function MapTab({ results, state, set, lit, unlight }: Props & { lit: readonly s
   const [chosen, choose] = useState<Chosen>(null);
   const [zoom, setZoom] = useState<number | 'fit'>(1);
   const { map } = results;
+  const isMap = state.as !== 'table' && map.nodes.length > 0;
   const scroll = useRef<HTMLElement>(null);
   const [frame, setFrame] = useState({ width: 900, height: 600 });
   useLayoutEffect(() => {
     const at = scroll.current;
-    if (at !== null) setFrame({ width: at.clientWidth, height: Math.max(at.clientHeight, window.innerHeight * 0.6) });
-  }, []);
+    if (at === null) return;
+    const measure = () =>
+      setFrame((before) => {
+        const height = Math.round(window.innerHeight * 0.6);
+        return before.width === at.clientWidth && before.height === height ? before : { width: at.clientWidth, height };
+      });
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(at);
+    window.addEventListener('resize', measure);
+    return () => {
+      watch.disconnect();
+      window.removeEventListener('resize', measure);
+    };
+  }, [isMap]);
   return (
     <VStack gap="space-16">
       <HStack gap="space-24" align="end" wrap className="mining-controls">

@@ -142,7 +142,7 @@ export const miningEn = {
   'mining.openProcess': 'See the road',
   'mining.travelling': 'Travelling now',
   'mining.closedYear': 'Closed the last year',
-  'mining.medianLead': 'Lead time, median',
+  'mining.medianLead': 'Lead time, median of those closed the last year',
   'mining.import.notRecognised': 'Not recognised – choose a column',
   'mining.import.recognised': '{name} (recognised)',
   'mining.import.firstRows': 'First rows of the file',
@@ -227,4 +227,5 @@ export const miningEn = {
   'mining.log.purpose': 'Used for: {purpose}',
   'mining.log.leftOut': 'Left out: {columns}',
   'mining.log.pseudonymised': 'Replaced by pseudonyms: {columns}',
+  'mining.leadTime.tail': 'over {from}: {count}',
 } as const;

@@ -141,7 +141,7 @@ export const miningSv = {
   'mining.openProcess': 'Se vägen',
   'mining.travelling': 'På väg nu',
   'mining.closedYear': 'Avslutade senaste året',
-  'mining.medianLead': 'Ledtid, median',
+  'mining.medianLead': 'Ledtid, median för avslutade senaste året',
   'mining.import.notRecognised': 'Inte igenkänd – välj kolumn',
   'mining.import.recognised': '{name} (igenkänd)',
   'mining.import.firstRows': 'Filens första rader',
@@ -225,4 +225,5 @@ export const miningSv = {
   'mining.log.purpose': 'Används till: {purpose}',
   'mining.log.leftOut': 'Lämnat utanför: {columns}',
   'mining.log.pseudonymised': 'Bytt mot pseudonymer: {columns}',
+  'mining.leadTime.tail': 'över {from}: {count}',
 } as const;
