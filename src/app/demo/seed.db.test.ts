@@ -3,6 +3,11 @@ import { type TestContext, test } from 'node:test';
 import type {} from '@fastify/cookie';
 import sql from 'sql-template-tag';
 import { findActing } from '#app/find-acting.ts';
+import { clockStates } from '#journey/clock.ts';
+import { clockPassed, standsStill as listedStill } from '#journey/list-store.ts';
+import { openRoads } from '#journey/road-store.ts';
+import type { Journey } from '#journey/state.ts';
+import { standsStill } from '#journey/still.ts';
 import { unseenOrder } from '#journey/story.ts';
 import { assert as must } from '#lib/result.ts';
 import { Results } from '#mining/api.ts';
@@ -62,7 +67,54 @@ test('the demo organisation is written whole, marked as invented, and can be rea
     'R042 the sum of journeys on every road is told to everyone signed in, groups under five withheld',
     (part) => tellsTheSum(part, database, organisationId),
   );
+  await t.test(
+    'which journeys stand still, and whose clocks have run out, is the same in the lists as for each journey by itself',
+    () => agreesOnStill(database, organisationId),
+  );
 });
+
+async function agreesOnStill(database: Database, organisationId: string) {
+  await database.read({ organisationId }, async (tx) => {
+    const rows = await tx.rows<{ id: string; folded: Journey }>(
+      sql`select id, folded from journey where state = 'travelling' order by id`,
+    );
+    const roads = await openRoads(
+      database,
+      tx,
+      rows.map(({ folded }) => folded.versionId),
+    );
+    for (const days of [0, 3, 30, 200]) {
+      const now = new Date(clock().getTime() + days * 86_400_000).toISOString();
+      const listed = await tx.rows<{ id: string }>(
+        sql`select j.id from journey j where ${listedStill(now)} order by j.id`,
+      );
+      const each = rows.filter(({ folded }) => {
+        const road = roads.get(folded.versionId);
+        must(road, 'the road of a version is opened');
+        return standsStill(road, folded, now);
+      });
+      assert.ok(each.length > 0);
+      assert.deepEqual(
+        listed.map(({ id }) => id),
+        each.map(({ id }) => id),
+        `in ${days} days`,
+      );
+      const late = await tx.rows<{ id: string }>(
+        sql`select j.id from journey j where j.state = 'travelling' and ${clockPassed('deadline', now)} order by j.id`,
+      );
+      const breached = rows.filter(({ folded }) => {
+        const road = roads.get(folded.versionId);
+        must(road, 'the road of a version is opened');
+        return clockStates(road, folded, now).some(({ state }) => state === 'breached');
+      });
+      assert.deepEqual(
+        late.map(({ id }) => id),
+        breached.map(({ id }) => id),
+        `clocks in ${days} days`,
+      );
+    }
+  });
+}
 
 async function tellsTheSum(t: TestContext, database: Database, organisationId: string) {
   const config = readConfig({ RESVAG_LOG: 'silent', RESVAG_RATE_LIMIT: '0' });

@@ -57,3 +57,13 @@ test('weekly meetings are on Tuesdays, or the next working day', () => {
   assert.equal(swedishDate(nextMeeting(Date.parse('2026-01-02T12:00:00Z'))), '2026-01-07');
   assert.equal(new Date(officeTime(Date.parse('2026-11-21T12:00:00Z'), 0)).toISOString(), '2026-11-23T07:00:00.000Z');
 });
+
+test('on every demo road more journeys end with the need met than in any other way', async () => {
+  const roads = await readDemoRoads(7, end);
+  const worn = makeHats(7, end, people, new Map(roads.map(({ key, id }) => [key, id])));
+  for (const [process, travelled] of makeYear(7, end, people, worn, roads)) {
+    const outcomes = travelled.flatMap(({ journey }) => (journey.closed === null ? [] : [journey.closed.outcome]));
+    const share = (outcome: string) => outcomes.filter((one) => one === outcome).length / outcomes.length;
+    assert.ok(share('met') > 0.5 && share('not-met') < 0.3, process.key);
+  }
+});
