@@ -111,15 +111,20 @@ function outcomeParts(journeys: readonly TravelledJourney[]): Map<Outcome | null
   const sizes = [...outcomes, null]
     .map((outcome) => ({ outcome, count: journeys.filter((j) => j.outcome === outcome).length }))
     .sort((x, y) => x.count - y.count);
-  let joined = 0;
+  const joined = new Set<Outcome | null>();
   let members = 0;
-  for (const { count } of sizes) {
-    if (shown(count) !== null && (joined === 0 || joined >= SMALLEST_GROUP)) break;
-    joined += count;
-    members += 1;
+  // None at all may be told, and hides nobody.
+  for (const { outcome, count } of sizes.filter((one) => one.count > 0)) {
+    if (shown(count) !== null && (members === 0 || members >= SMALLEST_GROUP)) break;
+    joined.add(outcome);
+    members += count;
   }
+  let next = joined.size > 0 ? 1 : 0;
   return new Map(
-    sizes.map(({ outcome }, i) => [outcome, i < members ? { part: 0, isOne: false } : { part: i, isOne: true }]),
+    sizes.map(({ outcome }) => [
+      outcome,
+      joined.has(outcome) ? { part: 0, isOne: false } : { part: next++, isOne: true },
+    ]),
   );
 }
 

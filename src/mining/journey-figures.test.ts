@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { supportRoad } from '#journey/travel.test-data.ts';
+import { stepsOf } from '#process/road.ts';
+import {
+  gather,
+  type HandoffRow,
+  type JourneyQuery,
+  journeyResults,
+  type TravelledJourney,
+} from './journey-figures.ts';
+
+const isSmall = (n: number) => n > 0 && n < 5;
+const months = ['2026-01', '2026-02', '2026-03', '2026-04'];
+const teams = ['a', 'b', 'c'];
+const steps = stepsOf(supportRoad).map(({ id }) => id);
+const hour = 3_600_000;
+
+const someJourneys = fc.array(
+  fc.record({
+    month: fc.nat(months.length - 1),
+    team: fc.constantFrom(...teams),
+    outcome: fc.constantFrom('met', 'met', 'partly', 'not-met', null),
+    /** Steps passed, in order; a step may be passed again. */
+    way: fc.array(fc.nat(steps.length - 1), { minLength: 1, maxLength: 5 }),
+    /** Handed over from its team to these, and whether that was accepted. */
+    handoffs: fc.array(fc.tuple(fc.constantFrom(...teams), fc.boolean()), { maxLength: 3 }),
+  }),
+  { minLength: 5, maxLength: 80 },
+);
+
+function sumOf(all: readonly (typeof someJourneys extends fc.Arbitrary<infer T> ? T : never)[number][]) {
+  const handoffs: HandoffRow[] = [];
+  const journeys = all.map(({ month, team, outcome, way, handoffs: given }, n): TravelledJourney => {
+    const id = `${n}`;
+    const startedAt = Date.parse(`${months[month]}-03`) + n;
+    for (const [i, [toTeamId, accepted]] of given.entries()) {
+      const offeredAt = startedAt + i * hour;
+      handoffs.push({
+        ...{ journeyId: id, fromTeamId: team, toTeamId, stepId: steps[i % steps.length]!, offeredAt },
+        state: accepted ? 'accepted' : 'returned',
+        acceptedAt: accepted ? offeredAt + hour : null,
+      });
+    }
+    const passes = way.map((at, i) => ({
+      ...{ stepId: steps[at]!, teamId: team, offeredAt: startedAt + i * hour, takenAt: startedAt + (i + 0.5) * hour },
+      completedAt: startedAt + (i + 1) * hour * (1 + at * 40),
+    }));
+    const closedAt = outcome === null ? null : startedAt + 99 * hour;
+    return { id, startedAt, closedAt, outcome, teamIds: [team, ...given.map(([to]) => to)], passes };
+  });
+  return {
+    ...{ process: { id: 'p', name: 'P' }, road: supportRoad, gathered: gather(journeys, {}), teamNames: {}, handoffs },
+    ...{ openObstacles: {}, computedAt: '2026-06-01T00:00:00Z' },
+  };
+}
+
+interface Told {
+  /** Journeys by what is told of them; numbers of passings and handoffs are of at least as many journeys. */
+  readonly groups: ReadonlyMap<string, number>;
+  readonly from: string;
+  readonly to: string;
+  readonly filters: readonly string[];
+}
+
+const periods = months.flatMap((_, i) =>
+  months.slice(i).map((__, j) => ({ from: `${months[i]}-01`, to: `${months[i + j]}-28` })),
+);
+const base = { activities: 100, paths: 100 };
+
+function tell(sum: ReturnType<typeof sumOf>, query: JourneyQuery, filters: readonly string[]): Told | undefined {
+  const results = journeyResults(sum, query);
+  if (results.tooFew) return undefined;
+  const groups = new Map<string, number>([['everyone', results.filtered.cases ?? 0]]);
+  const add = (name: string, n: number | null) => {
+    if (n !== null) groups.set(name, n);
+  };
+  for (const { outcome, count } of results.outcomes ?? []) add(`ended ${outcome}`, count);
+  for (const pair of results.handoffs?.pairs ?? []) {
+    add(`handed ${pair.fromTeam}–${pair.toTeam}`, pair.offered);
+    add(`returned ${pair.fromTeam}–${pair.toTeam}`, pair.returned);
+  }
+  for (const step of results.strip ?? []) {
+    add(`passed ${step.stepId}`, step.passes);
+    add(`passed again ${step.stepId}`, step.returns);
+    if (step.passes !== null && step.overTarget !== null)
+      add(`late ${step.stepId}`, Math.round(step.passes * step.overTarget));
+  }
+  for (const { activities, count } of results.variants.items) add(`went ${activities.join()}`, count);
+  for (const { activity, cases } of results.map.nodes) add(`mapped ${activity}`, cases);
+  const { from, to } = results.period;
+  return { groups, from: from ?? '', to: to ?? '9999', filters };
+}
+
+test('D13 handoffs, steps, outcomes and ways tell of no group of one to four, also not by subtracting the answers to periods, teams and outcomes', () => {
+  fc.assert(
+    fc.property(
+      someJourneys,
+      fc.constantFrom('a', 'b'),
+      fc.constantFrom('met', 'partly', 'not-met'),
+      (all, teamId, outcome) => {
+        const sum = sumOf(all);
+        const answers: Told[] = [];
+        for (const period of [{}, ...periods])
+          for (const [filter, names] of [
+            [{}, []],
+            [{ teamId }, ['team']],
+            [{ outcome }, ['outcome']],
+            [{ teamId, outcome }, ['team', 'outcome']],
+          ] as const) {
+            const told = tell(sum, { ...base, ...period, ...filter }, names);
+            if (told !== undefined) answers.push(told);
+          }
+        for (const { groups } of answers) for (const [name, n] of groups) assert.ok(!isSmall(n), `${name}: ${n}`);
+        for (const one of answers)
+          for (const other of answers) {
+            const isWithin =
+              other.from >= one.from && other.to <= one.to && one.filters.every((name) => other.filters.includes(name));
+            if (!isWithin) continue;
+            for (const [name, n] of one.groups) {
+              const less = other.groups.get(name);
+              if (less !== undefined)
+                assert.ok(!isSmall(n - less), `${name}: ${n} − ${less} (${other.filters} in ${one.filters})`);
+            }
+          }
+      },
+    ),
+    { numRuns: 120 },
+  );
+});
+
+test('D13 what the told pairs of teams leave of all handoffs, and the told outcomes of all journeys, is no group of one to four', () => {
+  fc.assert(
+    fc.property(someJourneys, (all) => {
+      const sum = sumOf(all);
+      for (const period of [{}, ...periods]) {
+        const results = journeyResults(sum, { ...base, ...period });
+        if (results.tooFew) continue;
+        const { handoffs, outcomes, filtered } = results;
+        if (handoffs !== null && handoffs.offered !== null)
+          assert.ok(!isSmall(handoffs.offered - handoffs.pairs.reduce((n, pair) => n + (pair.offered ?? 0), 0)));
+        const ended = outcomes?.reduce((n, { count }) => n + (count ?? 0), 0) ?? 0;
+        assert.ok(!isSmall((filtered.cases ?? 0) - ended), `${filtered.cases} − ${ended}`);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
