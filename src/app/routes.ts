@@ -1,5 +1,6 @@
 import { improvementRoutes } from '#improvement/routes.ts';
 import { insertFirstKinds } from '#improvement/store.ts';
+import { successors } from '#journey/move-routes.ts';
 import { journeyRoutes } from '#journey/routes.ts';
 import { miningRoutes } from '#mining/routes.ts';
 import { organisationRoutes } from '#organisation/routes.ts';
@@ -13,7 +14,7 @@ import { searchRoutes } from './search-routes.ts';
 export const routes: readonly Route[] = [
   ...healthRoutes,
   ...searchRoutes,
-  ...organisationRoutes(insertFirstKinds),
+  ...organisationRoutes(insertFirstKinds, successors),
   ...processRoutes,
   ...strategyRoutes,
   ...improvementRoutes,

@@ -141,6 +141,8 @@ function organisationSamples(): Record<string, Sample> {
       body: { personId: personOf('administrator'), hat: 'co-worker', scope: { kind: 'team', teamId: teams[n] } },
     })),
     'end-assignment': both((n) => ({ params: { assignmentId: id(10 + n) }, body: {} })),
+    'get-assignment-journeys': both((n) => ({ params: { assignmentId: id(10 + n) } })),
+    'get-member-journeys': member(personOf('auditor')),
     'list-audit': { within: same() },
   };
 }

@@ -21,8 +21,11 @@ export const listJourneys = operation({
     responsibleId: PersonId.optional(),
     stepId: z.string().max(200).optional(),
     state: z.enum(['travelling', 'closed', 'all']).default('travelling'),
-    /** Only those that: wait for a handoff, have a clock warning or breach, stand still (nothing for over a week). */
-    signal: z.enum(['handoff', 'clock', 'still']).optional(),
+    /**
+     * Only those that: wait for a handoff, have a clock warning or breach, stand still (nothing for over a week), have a
+     * responsible who wears no hat for the team any more.
+     */
+    signal: z.enum(['handoff', 'clock', 'still', 'leaderless']).optional(),
   }),
   output: pageOf(JourneyRow).extend({ may: z.array(z.string()) }),
 });

@@ -17,7 +17,6 @@ import { journeyMay } from './may.ts';
 import { insertObstacle, knowsObstacleKind } from './obstacle-store.ts';
 import { nameOf } from './open-road.ts';
 import { journeyPage } from './present.ts';
-import { journeysOf } from './responsible-store.ts';
 import { holdingTeams, type Journey, readingTeams } from './state.ts';
 import { appendFacts, type LoadedJourney, loadJourney } from './store.ts';
 import type { JourneyPage } from './view.ts';
@@ -110,38 +109,6 @@ function actorOf(acting: Acting, loaded: LoadedJourney, now: string, asked: Aske
     members,
   };
 }
-
-/** More than these at once would keep others waiting too long; a team with more moves them in parts. */
-const mostMoved = 2000;
-
-/** One fact on each journey, all or none: the same command as for one, given for all that a person has in the team. */
-export const moveJourneysRoute = route(api.moveJourneys, journeyMay['move-journeys'], async (call) => {
-  const { acting, world, params, body } = call;
-  const { teamId } = params;
-  if (!call.may({ teamIds: [teamId] })) return notAllowed;
-  const now = world.clock().toISOString();
-  return world.database.write(acting, async (tx): Promise<Result<{ moved: number }, Refusal>> => {
-    const ids = await journeysOf(tx, teamId, body.fromId, mostMoved + 1);
-    if (ids.length > mostMoved) return refuse({ tag: 'journeys-many', most: mostMoved });
-    let moved = 0;
-    for (const journeyId of ids) {
-      const people = [acting.personId, body.toId];
-      const loaded = await loadJourney(world.database, tx, journeyId, { people, lock: true, named: body.toId, now });
-      // Closed, handed over or moved since they were looked for.
-      if (loaded?.journey.teamId !== teamId || loaded.journey.responsibleId !== body.fromId) continue;
-      if (loaded.journey.closed !== null) continue;
-      const { road, journey } = loaded;
-      const command: JourneyCommand = { kind: 'change-responsible', responsibleId: body.toId, teamId };
-      const asked = { operation: 'move-journeys', journeyId, command: () => command };
-      const decision = decide(road, journey, command, actorOf(acting, loaded, now, asked));
-      if (!decision.ok) return decision;
-      const after = decision.value.reduce((j, fact) => evolve(road, j, fact), journey);
-      if (decision.value.length > 0) appendFacts(tx, acting, road, journey, after, decision.value, now);
-      moved += decision.value.length;
-    }
-    return ok({ moved });
-  });
-});
 
 /** Binds an operation that is one command to the journey in its path. */
 function bind<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, O extends z.ZodType>(

@@ -44,7 +44,8 @@ export const getMyDay = operation({
     ),
     clocks: z.array(z.object({ journey: JourneyRow, clock: ClockState })),
     /**
-     * For those who lead: how many travel, stand still, wait for handoff, are past a clock; per person, team or process.
+     * For those who lead: how many travel, stand still, wait for handoff, are past a clock, have a responsible who can do
+     * nothing; per person, team or process.
      * A count from one to four is null to hats that may not see the single journeys (D13).
      */
     load: z.array(
@@ -56,6 +57,7 @@ export const getMyDay = operation({
         still: z.number().int().nullable(),
         handoffs: z.number().int().nullable(),
         breached: z.number().int().nullable(),
+        leaderless: z.number().int().nullable(),
       }),
     ),
     /** For those who answer for a road: what is in the way on it, the longest waiting first; five at most. */

@@ -6,6 +6,7 @@ import { clockStates } from './clock.ts';
 import {
   clockPassed,
   type ListedJourney,
+  leaderless,
   listedColumns,
   listedFrom,
   presenter,
@@ -158,6 +159,7 @@ export interface Load {
   readonly still: number;
   readonly handoffs: number;
   readonly breached: number;
+  readonly leaderless: number;
 }
 
 /** How much is under way, counted per person, team or process, on the journeys that a condition on `j` picks. */
@@ -165,10 +167,11 @@ export async function loadBy(tx: Tx, kind: Load['kind'], condition: Sql, now: st
   const key = { person: sql`j.responsible_id`, team: sql`j.team_id`, process: sql`j.process_id` }[kind];
   const named = { person: sql`person`, team: sql`team`, process: sql`process` }[kind];
   return tx.rows<Load>(
-    sql`select ${kind} as kind, n.id, n.name, l.travelling, l.still, l.handoffs, l.breached
+    sql`select ${kind} as kind, n.id, n.name, l.travelling, l.still, l.handoffs, l.breached, l.leaderless
           from (select ${key} as key, count(*) as travelling, count(*) filter (where ${standsStill(now)}) as still,
                        count(*) filter (where ${waitsForHandoff}) as handoffs,
-                       count(*) filter (where ${clockPassed('deadline', now)}) as breached
+                       count(*) filter (where ${clockPassed('deadline', now)}) as breached,
+                       count(*) filter (where ${leaderless(now)}) as leaderless
                   from journey j where j.state = 'travelling' and ${condition} group by 1) l
           join ${named} n on n.id = l.key
          order by n.name collate "sv-x-icu"`,

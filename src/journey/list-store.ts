@@ -36,6 +36,14 @@ export function standsStill(now: string): Sql {
       and (o.taken_by is not null or o.kind = 'event')))`;
 }
 
+/** On the journey `j`: whoever is responsible wears no hat by which its team's journeys are worked on (R123, `may.ts`). */
+export function leaderless(now: string): Sql {
+  return sql`(j.state = 'travelling' and not exists (select from role_assignment a
+    where a.organisation_id = j.organisation_id and a.person_id = j.responsible_id and a.hat in ('co-worker', 'team-leader')
+      and (a.scope_team_id = j.team_id or a.scope_kind = 'organisation')
+      and a.valid_from <= ${now} and (a.valid_to is null or a.valid_to > ${now})))`;
+}
+
 /** On the journey `j`: something that is offered and not yet received; a clock that runs and has passed a moment. */
 export const waitsForHandoff = sql`exists (select from journey_handoff h where h.organisation_id = j.organisation_id
   and h.journey_id = j.id and h.state = 'offered')`;
@@ -59,6 +67,7 @@ function conditions(query: ListQuery, restriction: Restriction, now: string): Sq
     query.signal === 'handoff' ? waitsForHandoff : undefined,
     query.signal === 'clock' ? clockPassed('warn_at', now) : undefined,
     query.signal === 'still' ? standsStill(now) : undefined,
+    query.signal === 'leaderless' ? leaderless(now) : undefined,
     matches([sql`j.reference`, sql`p.name`], query.q),
   ]);
 }

@@ -6,7 +6,7 @@ import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import type { StatusTable } from '#platform/problem.ts';
 import { getJourney, getJourneyChoices, listJourneyBoard, listJourneys } from './api.ts';
 import { journeyBoard } from './board-store.ts';
-import { actsFor, journeyCommandRoutes, moveJourneysRoute, pageOfLoaded, readingSubject } from './command-routes.ts';
+import { actsFor, journeyCommandRoutes, pageOfLoaded, readingSubject } from './command-routes.ts';
 import { getMyDay } from './day-api.ts';
 import {
   type DayOf,
@@ -29,6 +29,7 @@ import type { JourneyRefusal } from './journey.ts';
 import { roadDrafts, roadObstacles, storyOf } from './lead-store.ts';
 import { listJourneyRows } from './list-store.ts';
 import { journeyMay } from './may.ts';
+import { moveJourneysRoute } from './move-routes.ts';
 import { obstacleKinds } from './obstacle-store.ts';
 import { leaderlessJourneys } from './responsible-store.ts';
 import { journeyStartRoutes } from './start-routes.ts';
@@ -44,13 +45,14 @@ function ownAbilities(acting: Acting): string[] {
 /** Counts from one to four could point at a person (D13); to those who may read the journeys they say nothing new. */
 export function hideSmall(load: Load) {
   const hide = (n: number) => (n > 0 && n < 5 ? null : n);
-  const { travelling, still, handoffs, breached, ...named } = load;
+  const { travelling, still, handoffs, breached, leaderless, ...named } = load;
   return {
     ...named,
     travelling: hide(travelling),
     still: hide(still),
     handoffs: hide(handoffs),
     breached: hide(breached),
+    leaderless: hide(leaderless),
   };
 }
 

@@ -3,6 +3,7 @@ import { Acting, Hat, managementAreas, Scope } from '#lib/acting.ts';
 import { AssignmentId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
 import { operation, pageOf, sortedBy } from '#lib/operation.ts';
 import { Organisation, Person, RoleAssignment, Team, Unit } from './organisation.ts';
+import { JourneysTo } from './successor-api.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
@@ -170,10 +171,11 @@ export const removeTeamMember = operation({
   name: 'remove-team-member',
   method: 'DELETE',
   path: '/api/teams/:teamId/members/:personId',
-  summary: 'Let a person leave a team; not while the person is responsible for journeys of the team',
+  summary: 'Let a person leave a team and end the hats worn in it; it is said who takes over the journeys there (R123)',
   params: z.object({ teamId: TeamId, personId: PersonId }),
+  query: z.object({ journeysTo: JourneysTo.optional() }),
   output: z.object({}),
-  refusals: ['person-has-journeys'],
+  refusals: ['person-has-journeys', 'person-not-in-team', 'journeys-many'],
 });
 
 export const PersonRow = Person.extend({ unitName: z.string(), hats: z.array(WornHat) });
@@ -268,8 +270,8 @@ export const endAssignment = operation({
   params: z.object({ assignmentId: AssignmentId }),
   body: z.object({
     at: z.iso.datetime().optional(),
-    /** End it although journeys then have a responsible who can do nothing with them; the team's leader is told of them. */
-    leaveJourneys: z.boolean().default(false),
+    /** Needed when it is the last hat for a team where the person is responsible for journeys. They move at once. */
+    journeysTo: JourneysTo.optional(),
   }),
   output: RoleAssignment,
   refusals: [
@@ -278,5 +280,7 @@ export const endAssignment = operation({
     'period-reversed',
     'last-administrator',
     'hat-has-journeys',
+    'person-not-in-team',
+    'journeys-many',
   ],
 });

@@ -8,22 +8,26 @@ import { decideAppointment, decideEnd, subjectOf, type Wish } from './appoint.ts
 import {
   findAssignment,
   insertAssignment,
-  journeysLeftBy,
   scopeExists,
   setEnd,
   settingOf,
   listAssignments as storedAssignments,
+  teamLeftBy,
 } from './assignment-store.ts';
 import { organisationMay } from './may.ts';
 import type { RoleAssignment } from './organisation.ts';
 import { personExists } from './person-store.ts';
+import type { JourneysTo } from './successor-api.ts';
+import { type Successors, settle } from './successor-routes.ts';
 
 function assignmentOf(wish: Wish, acting: Acting, at: Date, id: AssignmentId): RoleAssignment {
   const { personId, hat } = acting;
   return { ...wish, id, appointedBy: personId, appointedAs: hat, appointedAt: at.toISOString() };
 }
 
-export const assignmentRoutes: readonly Route[] = [
+const given = (journeysTo: JourneysTo | undefined) => (journeysTo === undefined ? {} : { journeysTo });
+
+export const assignmentRoutes = (successors: Successors): readonly Route[] => [
   route(listAssignments, organisationMay['list-assignments'], async ({ query, acting, world }) =>
     ok(await world.database.read(acting, (tx) => storedAssignments(tx, query, world.clock(), query))),
   ),
@@ -60,18 +64,22 @@ export const assignmentRoutes: readonly Route[] = [
       const decided = decideEnd(acting, found, setting, { now: at.toISOString(), at: body.at });
       if (!decided.ok) return refuse(decided.refusal);
       const { validTo } = decided.value;
-      // At a day to come the team has until then to let others take over.
-      if (!body.leaveJourneys && validTo <= at.toISOString()) {
-        const count = await journeysLeftBy(tx, found, validTo);
-        if (count > 0) return refuse({ tag: 'hat-has-journeys', count });
+      const { personId } = found;
+      const teamId = await teamLeftBy(tx, found, validTo);
+      // Until a day to come the person can act; who is to take over may be chosen now, and else on the day after.
+      const comes = Date.parse(validTo) > at.getTime() && body.journeysTo === undefined;
+      if (teamId !== undefined && !comes) {
+        const asked = { world, acting, at, place: { teamId, personId }, to: body.journeysTo } as const;
+        const settled = await settle(successors, tx, { ...asked, tag: 'hat-has-journeys' });
+        if (!settled.ok) return settled;
       }
       await setEnd(tx, found.id, validTo);
       await audit(tx, acting, {
         operation: endAssignment.name,
         subjectKind: 'person',
-        subjectId: found.personId,
+        subjectId: personId,
         before: { assignmentId: found.id, hat: found.hat, validTo: found.validTo },
-        after: { assignmentId: found.id, hat: found.hat, validTo },
+        after: { assignmentId: found.id, hat: found.hat, validTo, ...given(body.journeysTo) },
         at,
       });
       return ok({ ...found, validTo });

@@ -196,21 +196,21 @@ export async function insertAssignment(tx: Tx, acting: Acting, assignment: RoleA
 }
 
 /**
- * How many journeys under way the person is responsible for that nobody's hat would let the person act on from `validTo`:
- * those of a team for which this appointment is the only hat of work management (R123).
+ * The team that the person can do nothing for from `validTo` on, since this appointment is the last hat of work management
+ * worn for it; undefined when another remains, or when the hat was never one for a team's journeys (R123).
  */
-export async function journeysLeftBy(tx: Tx, { id, personId, hat, scope: s }: Row, validTo: string): Promise<number> {
-  if (hat !== 'co-worker' && hat !== 'team-leader') return 0;
-  const teamId = s.kind === 'team' ? s.teamId : null;
-  const found = await tx.one<{ n: number }>(
-    sql`select count(*) as n from journey j
-         where j.responsible_id = ${personId} and j.state = 'travelling'
-           and (${teamId}::uuid is null or j.team_id = ${teamId}::uuid)
-           and not exists (select from role_assignment a where a.person_id = ${personId} and a.id <> ${id}
-                 and a.hat in ('co-worker', 'team-leader') and (a.scope_team_id = j.team_id or a.scope_kind = 'organisation')
-                 and ${wornAt(new Date(validTo))})`,
+export async function teamLeftBy(
+  tx: Tx,
+  { id, personId, hat, scope: s }: Pick<RoleAssignment, 'id' | 'personId' | 'hat' | 'scope'>,
+  validTo: string,
+): Promise<TeamId | undefined> {
+  if ((hat !== 'co-worker' && hat !== 'team-leader') || s.kind !== 'team') return undefined;
+  const other = await tx.one(
+    sql`select from role_assignment a where a.person_id = ${personId} and a.id <> ${id}
+           and a.hat in ('co-worker', 'team-leader') and (a.scope_team_id = ${s.teamId} or a.scope_kind = 'organisation')
+           and ${wornAt(new Date(validTo))} limit 1`,
   );
-  return found?.n ?? 0;
+  return other === undefined ? s.teamId : undefined;
 }
 
 export async function setEnd(tx: Tx, id: AssignmentId, validTo: string): Promise<void> {

@@ -45,6 +45,16 @@ export const organisationMay = {
     'team-leader': 'scope',
     administrator: 'all',
   },
+  /** Of the one who is about to end a hat: as `end-assignment` and `remove-team-member`. */
+  'get-assignment-journeys': {
+    management: 'all',
+    'process-owner': 'scope',
+    'business-owner': 'scope',
+    'resource-owner': 'all',
+    'team-leader': 'scope',
+    administrator: 'all',
+  },
+  'get-member-journeys': { management: 'all', 'resource-owner': 'all', 'team-leader': 'scope', administrator: 'all' },
   'list-audit': { auditor: 'all', administrator: 'all', management: 'all' },
 } as const satisfies RuleTable;
 

@@ -64,8 +64,9 @@ export type OrganisationRefusal =
   | { readonly tag: 'assignment-ended'; readonly validTo: string }
   | { readonly tag: 'last-administrator'; readonly hat: Hat }
   | { readonly tag: 'name-taken'; readonly name: string }
-  | { readonly tag: 'person-has-journeys'; readonly count: number }
-  | { readonly tag: 'hat-has-journeys'; readonly count: number }
+  /** The count is null to those who may not see the single journeys, when it is small (D13). */
+  | { readonly tag: 'person-has-journeys'; readonly count: number | null }
+  | { readonly tag: 'hat-has-journeys'; readonly count: number | null }
   | { readonly tag: 'demo-sign-in-off' }
   | { readonly tag: 'sign-in-off' }
   | { readonly tag: 'sign-in-over' }

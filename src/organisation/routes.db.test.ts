@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sql from 'sql-template-tag';
-import { startedJourney } from '#app/sample-input.test-data.ts';
 import {
   assignmentOf,
   elsewhere,
@@ -170,63 +169,6 @@ test('people are found without marks and whatever the case, and sorted as Swedis
   assert.deepEqual(await names('size=100&sort=-name'), [...all].reverse());
   assert.deepEqual(await names('hat=business-owner'), ['Cilla Dahl']);
   assert.deepEqual(await names(`unitId=${units[1]}`), ['Nils Norr']);
-});
-
-test('whoever leaves a team leaves its hats, but not while responsible for journeys', async (t) => {
-  const small = await openSmallOrganisation(t);
-  if (small === undefined) return;
-  const { start, goal } = small.road.situations;
-  const started = await small.ask('co-worker', 'POST', '/api/journeys', {
-    processId: processes[0],
-    teamId: teams[0],
-    startSituation: start[0]?.code,
-    goalSituation: goal[0]?.code,
-  });
-  const leave = () => small.ask('team-leader', 'DELETE', `/api/teams/${teams[0]}/members/${personOf('co-worker')}`);
-  const refused = await leave();
-  assert.deepEqual([refused.body.tag, refused.body.data], ['person-has-journeys', { count: 1 }]);
-  const moved = await small.ask('team-leader', 'PUT', `/api/journeys/${started.body.id}/responsible`, {
-    responsibleId: personOf('team-leader'),
-  });
-  assert.equal(moved.status, 200);
-  assert.equal((await leave()).status, 200);
-  assert.equal((await small.ask('co-worker', 'GET', '/api/journeys')).body.tag, 'hat-ended');
-});
-
-test('R123 a hat is not ended behind the journeys it is responsible for: the one who ends it is told, and the leader lets another take over', async (t) => {
-  const small = await openSmallOrganisation(t);
-  if (small === undefined) return;
-  const ids = [await startedJourney(small, 0), await startedJourney(small, 0)];
-  const end = (body: object) =>
-    small.ask('administrator', 'POST', `/api/assignments/${assignmentOf('co-worker')}/end`, body);
-  const refused = await end({});
-  assert.deepEqual([refused.body.tag, refused.body.data], ['hat-has-journeys', { count: 2 }]);
-  const day = async () => (await small.ask('team-leader', 'GET', '/api/my-day')).body;
-  assert.deepEqual((await day()).leaderless, []);
-  assert.equal((await end({ leaveJourneys: true })).status, 200);
-  const [row, ...others] = (await day()).leaderless;
-  assert.deepEqual([others, row.personId, row.teamId, row.journeys], [[], personOf('co-worker'), teams[0], 2]);
-  assert.match(row.since, /^2026-02-16T09:00:00/);
-  assert.ok(row.people.every((one: { id: string }) => one.id !== personOf('co-worker')));
-  const move = (toId: string) =>
-    small.ask('team-leader', 'POST', `/api/teams/${teams[0]}/journeys/responsible`, { fromId: row.personId, toId });
-  assert.equal((await move(personOf('auditor'))).body.tag, 'person-not-in-team');
-  assert.deepEqual((await move(personOf('team-leader'))).body, { moved: 2 });
-  assert.deepEqual((await move(personOf('team-leader'))).body, { moved: 0 });
-  assert.deepEqual((await day()).leaderless, []);
-  for (const id of ids) {
-    const { body } = await small.ask('team-leader', 'GET', `/api/journeys/${id}`);
-    assert.equal(body.responsibleId, personOf('team-leader'));
-  }
-});
-
-test('a hat that ends on a day to come is no hindrance, and one that was never responsible neither', async (t) => {
-  const small = await openSmallOrganisation(t);
-  if (small === undefined) return;
-  await startedJourney(small, 0);
-  const end = (id: string, body: object) => small.ask('administrator', 'POST', `/api/assignments/${id}/end`, body);
-  assert.equal((await end(assignmentOf('co-worker'), { at: '2027-01-01T00:00:00.000Z' })).status, 200);
-  assert.equal((await end(elsewhere.assignmentId, {})).status, 200);
 });
 
 test('an own organisation begins with a person who manages and administers it, which cannot both be ended', async (t) => {

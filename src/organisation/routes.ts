@@ -7,15 +7,17 @@ import type { OrganisationRefusal } from './organisation.ts';
 import { personRoutes } from './person-routes.ts';
 import { type Furnish, sessionRoutes } from './session-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
+import { type Successors, successorRoutes } from './successor-routes.ts';
 import { teamRoutes } from './team-routes.ts';
 
-export function organisationRoutes(furnish: Furnish): readonly Route[] {
+export function organisationRoutes(furnish: Furnish, successors: Successors): readonly Route[] {
   return [
     ...sessionRoutes(furnish),
     ...signInRoutes,
     ...personRoutes,
-    ...teamRoutes,
-    ...assignmentRoutes,
+    ...teamRoutes(successors),
+    ...assignmentRoutes(successors),
+    ...successorRoutes(successors),
     ...leadershipRoutes,
     ...auditRoutes,
   ];

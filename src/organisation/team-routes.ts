@@ -7,11 +7,11 @@ import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import { addTeam, addTeamMember, getTeam, listTeams, removeTeamMember } from './api.ts';
 import { organisationMay } from './may.ts';
 import { personExists } from './person-store.ts';
+import { type Successors, settle } from './successor-routes.ts';
 import {
   findTeam,
   insertMember,
   insertTeam,
-  journeysHeld,
   membersOf,
   processesExist,
   removeMember,
@@ -23,7 +23,7 @@ function auditTeam(tx: Tx, acting: Acting, operation: string, id: TeamId, at: Da
   return audit(tx, acting, { operation, subjectKind: 'team', subjectId: id, at, ...change });
 }
 
-export const teamRoutes: readonly Route[] = [
+export const teamRoutes = (successors: Successors): readonly Route[] => [
   route(listTeams, organisationMay['list-teams'], async ({ query, acting, world }) =>
     ok(await world.database.read(acting, (tx) => storedTeams(tx, query, world.clock(), query))),
   ),
@@ -59,16 +59,20 @@ export const teamRoutes: readonly Route[] = [
     });
   }),
 
-  route(removeTeamMember, organisationMay['remove-team-member'], async ({ params, acting, world, may }) => {
+  route(removeTeamMember, organisationMay['remove-team-member'], async ({ params, query, acting, world, may }) => {
     const { teamId, personId } = params;
     if (!may({ teamIds: [teamId] })) return notAllowed;
     const at = world.clock();
     return world.database.write(acting, async (tx) => {
       if (!(await teamExists(tx, teamId))) return notFound;
-      const count = await journeysHeld(tx, teamId, personId);
-      if (count > 0) return refuse({ tag: 'person-has-journeys', count });
+      const asked = { world, acting, at, place: { teamId, personId }, to: query.journeysTo } as const;
+      const settled = await settle(successors, tx, { ...asked, tag: 'person-has-journeys' });
+      if (!settled.ok) return settled;
       if (await removeMember(tx, teamId, personId, at))
-        await auditTeam(tx, acting, removeTeamMember.name, teamId, at, { before: { personId } });
+        await auditTeam(tx, acting, removeTeamMember.name, teamId, at, {
+          before: { personId },
+          ...(query.journeysTo === undefined ? {} : { after: { journeysTo: query.journeysTo } }),
+        });
       return ok({});
     });
   }),

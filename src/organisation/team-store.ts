@@ -100,14 +100,6 @@ export async function insertMember(tx: Tx, acting: Acting, teamId: TeamId, perso
   return added === 1;
 }
 
-/** How many journeys under way the person is responsible for in the team. */
-export async function journeysHeld(tx: Tx, teamId: TeamId, personId: PersonId): Promise<number> {
-  const found = await tx.one<{ n: number }>(
-    sql`select count(*) as n from journey where team_id = ${teamId} and responsible_id = ${personId} and state = 'travelling'`,
-  );
-  return found?.n ?? 0;
-}
-
 /** Takes a person out of a team, and ends the hats worn in it, since access follows them. Says whether it was a member. */
 export async function removeMember(tx: Tx, teamId: TeamId, personId: PersonId, at: Date): Promise<boolean> {
   const removed = await tx.run(sql`delete from team_member where team_id = ${teamId} and person_id = ${personId}`);

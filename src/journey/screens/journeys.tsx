@@ -185,7 +185,7 @@ function JourneyList({ mayStart }: { mayStart: boolean }) {
         {
           key: 'signal',
           label: t('journey.signal'),
-          options: (['handoff', 'clock', 'still'] as const).map((value) => ({
+          options: (['handoff', 'clock', 'still', 'leaderless'] as const).map((value) => ({
             value,
             label: t(`journey.signal.${value}`),
           })),

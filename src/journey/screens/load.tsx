@@ -10,6 +10,11 @@ import { useWords } from '#ui/words.ts';
 
 type Day = z.output<typeof getMyDay.output>;
 
+const usual = ['travelling', 'still', 'handoffs', 'breached'] as const;
+/** Those without a responsible who can act are shown only where there are any: there should be none. */
+const figuresOf = (rows: Day['load']) =>
+  rows.some((l) => l.leaderless !== 0) ? ([...usual, 'leaderless'] as const) : usual;
+
 /** Where journeys are many, stand still or are late: per person, team or process. */
 export function Load({ day }: { day: Day }) {
   const { t } = useWords();
@@ -18,6 +23,7 @@ export function Load({ day }: { day: Day }) {
   const mayList = useMay()(journeyMay['list-journeys']);
   if (day.load.length === 0) return null;
   const kinds = (['process', 'team', 'person'] as const).filter((kind) => day.load.some((l) => l.kind === kind));
+  const figures = figuresOf(day.load);
   const linkOf = (
     kind: 'process' | 'team' | 'person',
     id: string,
@@ -35,7 +41,7 @@ export function Load({ day }: { day: Day }) {
             <Table.Header>
               <Table.Row>
                 <Table.ColumnHeader scope="col">{t(`journey.load.name.${kind}`)}</Table.ColumnHeader>
-                {(['travelling', 'still', 'handoffs', 'breached'] as const).map((figure) => (
+                {figures.map((figure) => (
                   <Table.ColumnHeader key={figure} scope="col" align="right">
                     {t(`journey.load.${figure}`)}
                   </Table.ColumnHeader>
@@ -50,14 +56,20 @@ export function Load({ day }: { day: Day }) {
                   return (
                     <Table.Row key={l.id}>
                       <Table.DataCell>{link === undefined ? l.name : <To {...link}>{l.name}</To>}</Table.DataCell>
-                      {(['travelling', 'still', 'handoffs', 'breached'] as const).map((figure) => (
+                      {figures.map((figure) => (
                         <Table.DataCell
                           key={figure}
                           align="right"
                           className="rv-numeric"
                           data-title={t(`journey.load.${figure}`)}
                         >
-                          {f.count(l[figure])}
+                          {figure === 'leaderless' && kind === 'team' && mayList && l.leaderless !== 0 ? (
+                            <To to="/resor" search={{ teamId: l.id, signal: 'leaderless' }}>
+                              {f.count(l.leaderless)}
+                            </To>
+                          ) : (
+                            f.count(l[figure])
+                          )}
                         </Table.DataCell>
                       ))}
                     </Table.Row>

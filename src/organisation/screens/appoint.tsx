@@ -18,6 +18,8 @@ type Kind = Scope['kind'];
 
 const startOf = (day: string) => new Date(instantOf(day)).toISOString();
 const nextDay = (day: string) => new Date(instantOf(day) + 26 * 3_600_000).toISOString().slice(0, 10);
+/** The moment at which a day is over: a hat worn until then is worn that whole day. */
+export const endOfDay = (day: string) => startOf(nextDay(day));
 
 function scopeOf(kind: Kind, id: string): unknown {
   switch (kind) {
@@ -83,7 +85,7 @@ export function Appoint({ person, onClose }: { person: { id: string; name: strin
             hat,
             scope: scopeOf(kind, draft.target) as Scope,
             ...(draft.from === '' ? {} : { validFrom: startOf(draft.from) }),
-            validTo: draft.to === '' ? null : startOf(nextDay(draft.to)),
+            validTo: draft.to === '' ? null : endOfDay(draft.to),
           },
         });
       }}

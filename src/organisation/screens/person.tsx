@@ -1,19 +1,18 @@
-import { Button, Checkbox, Table, Tag } from '@navikt/ds-react';
+import { Button, Table, Tag } from '@navikt/ds-react';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { endAssignment, getPerson } from '#organisation/api.ts';
+import { getPerson } from '#organisation/api.ts';
 import { isWorn } from '#organisation/organisation.ts';
 import { useParam } from '#ui/address.ts';
-import { useAnswer, useDo } from '#ui/client.ts';
-import { FormDialog } from '#ui/form-dialog.tsx';
+import { useAnswer } from '#ui/client.ts';
 import { useFormat } from '#ui/format.ts';
 import { useHatName } from '#ui/hat.ts';
 import { To } from '#ui/link.tsx';
-import { useNotice } from '#ui/notice.tsx';
 import { Facts, Page, Section } from '#ui/page.tsx';
 import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { Appoint } from './appoint.tsx';
+import { EndHat } from './end-hat.tsx';
 import { useScopeName } from './scope-name.ts';
 import { SignInName } from './sign-in-name.tsx';
 
@@ -26,37 +25,6 @@ function stateOf(row: AssignmentRow, now: string): 'now' | 'coming' | 'ended' {
 }
 
 const colours = { now: 'success', coming: 'info', ended: 'neutral' } as const;
-
-function EndDialog({ row, onClose }: { row: AssignmentRow; onClose: () => void }) {
-  const { t } = useWords();
-  const hatName = useHatName();
-  const { notify } = useNotice();
-  const [leave, setLeave] = useState(false);
-  const end = useDo(endAssignment, {
-    onSuccess: () => {
-      notify({ text: t('organisation.assignment.ended-now', { name: row.personName, hat: hatName(row.hat) }) });
-      onClose();
-    },
-  });
-  return (
-    <FormDialog
-      title={t('organisation.assignment.end')}
-      lead={t('organisation.assignment.end.lead', { name: row.personName, hat: hatName(row.hat) })}
-      submit={t('organisation.assignment.end')}
-      danger
-      pending={end.isPending}
-      problem={end.error}
-      onSubmit={() => end.mutate({ params: { assignmentId: row.id }, body: { leaveJourneys: leave } })}
-      onClose={onClose}
-    >
-      {end.error?.tag === 'hat-has-journeys' || leave ? (
-        <Checkbox checked={leave} onChange={(e) => setLeave(e.target.checked)}>
-          {t('organisation.assignment.end.leave')}
-        </Checkbox>
-      ) : null}
-    </FormDialog>
-  );
-}
 
 function Assignments({ rows, onEnd }: { rows: readonly AssignmentRow[]; onEnd: (row: AssignmentRow) => void }) {
   const { t } = useWords();
@@ -179,7 +147,7 @@ export function PersonScreen() {
           </>
         )}
       </Answered>
-      {ending !== undefined && <EndDialog row={ending} onClose={() => setEnding(undefined)} />}
+      {ending !== undefined && <EndHat row={ending} onClose={() => setEnding(undefined)} />}
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { useNotice } from '#ui/notice.tsx';
 import { Facts, Page, Section } from '#ui/page.tsx';
 import { Answered, Empty, ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
+import { LeaveTeam } from './leave-team.tsx';
 import { TakeIn } from './take-in.tsx';
 
 /** One team: its goal, its roads, who leads it, and its people with the units they come from. */
@@ -17,6 +18,7 @@ export function TeamScreen() {
   const teamId = useParam('teamId');
   const answer = useAnswer(getTeam, { params: { teamId } });
   const [taking, setTaking] = useState(false);
+  const [leaving, setLeaving] = useState<{ id: string; name: string }>();
   const back = useDo(addTeamMember);
   const remove = useDo(removeTeamMember);
   const team = answer.data;
@@ -29,6 +31,7 @@ export function TeamScreen() {
             text: t('organisation.team.left', { name: person.name }),
             undo: () => back.mutate({ params: { teamId, personId: person.id } }),
           }),
+        onError: (problem) => problem.tag === 'person-has-journeys' && setLeaving(person),
       },
     );
   return (
@@ -75,7 +78,9 @@ export function TeamScreen() {
               ]}
             />
             <Section title={t('organisation.team.people', { n: found.people.length })}>
-              {remove.error !== null && <ProblemView problem={remove.error} />}
+              {remove.error !== null && remove.error.tag !== 'person-has-journeys' && (
+                <ProblemView problem={remove.error} />
+              )}
               {found.people.length === 0 ? (
                 <Empty title={t('organisation.team.empty')}>{t('organisation.team.empty.text')}</Empty>
               ) : (
@@ -105,6 +110,9 @@ export function TeamScreen() {
                 </ul>
               )}
             </Section>
+            {leaving !== undefined && (
+              <LeaveTeam teamId={teamId} person={leaving} onClose={() => setLeaving(undefined)} />
+            )}
             {taking && <TakeIn team={found} onClose={() => setTaking(false)} />}
           </>
         )}

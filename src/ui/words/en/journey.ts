@@ -47,6 +47,7 @@ export const journeyEn = {
   'journey.signal.handoff': 'Waiting for a handoff',
   'journey.signal.clock': 'Clock running out',
   'journey.signal.still': 'Stood still over a week',
+  'journey.signal.leaderless': 'In need of a new responsible',
   'journey.still': 'stood still for {time}',
   'journey.outcome.met': 'The need is satisfied',
   'journey.outcome.partly': 'The need is partly satisfied',
@@ -270,6 +271,7 @@ export const journeyEn = {
   'journey.load.still': 'Stand still',
   'journey.load.handoffs': 'Wait for handoff',
   'journey.load.breached': 'Clock out',
+  'journey.load.leaderless': 'Needs a new responsible',
   'journey.load.explained':
     'Stand still: nothing has happened for over a week, and nobody is at work on the step within its target time. The figures are for sharing the work, never for comparing people. Counts under five are not shown to those who may not see the journeys.',
   'journey.list.count': '{n, plural, =0 {No journeys} one {# journey} other {# journeys}}',

@@ -120,7 +120,7 @@ export const organisationEn = {
   'organisation.appoint.done': '{name} has been given the hat {hat}.',
   'organisation.assignment.end': 'End',
   'organisation.assignment.end.of': 'End the appointment as {hat}',
-  'organisation.assignment.end.lead': 'The appointment as {hat} ends now for {name}. It stays in the register.',
+  'organisation.assignment.end.lead': 'The appointment as {hat} ends for {name}. It stays in the register.',
   'organisation.assignment.ended-now': '{name} no longer has the hat {hat}.',
   'organisation.roles': 'Role register',
   'organisation.roles.lead': 'Who answers for what, since when, and who made the appointment.',
@@ -231,11 +231,26 @@ export const organisationEn = {
   'organisation.teams.count': '{n, plural, =0 {No teams} one {# team} other {# teams}}',
   'organisation.assignments.count': '{n, plural, =0 {No assignments} one {# assignment} other {# assignments}}',
   'organisation.audit.count': '{n, plural, =0 {No events} one {# event} other {# events}}',
-  'organisation.assignment.end.leave':
-    'End it anyway. The team leader sees the journeys on the day and chooses a new responsible.',
   'organisation.audit.did.move-journeys': 'Moved the responsibility for journeys',
   'organisation.sign-in.lost':
     'You have been signed out, since you have not been active for a while or signed out in another window.',
   'organisation.sign-in.lost.drafts': 'What you wrote is still there, and is shown again when {name} signs in here.',
   'organisation.sign-in.lost.go-on': 'Go on as {name}',
+  'organisation.assignment.end.day': 'Last day',
+  'organisation.assignment.end.day.why': 'Leave empty to end the appointment now.',
+  'organisation.assignment.ends-later': '{name} has the hat {hat} until the end of {day}.',
+  'organisation.left.count':
+    '{name} is responsible for {n, plural, one {one journey} other {# journeys}} in the team. Who takes over?',
+  'organisation.left.few': '{name} is responsible for fewer than five journeys in the team. Who takes over?',
+  'organisation.left.why': 'A journey always has a responsible who can act on it.',
+  'organisation.left.person': 'Someone in the team takes over now',
+  'organisation.left.leader': 'The team leader chooses later',
+  'organisation.left.leader.why':
+    'The journeys are on the team leader’s day under “In need of a new responsible” until someone is chosen.',
+  'organisation.left.later': 'The journeys stay until that day',
+  'organisation.left.later.why':
+    'On the day after they are on the team leader’s day under “In need of a new responsible”, unless someone has taken over.',
+  'organisation.left.who': 'New responsible',
+  'organisation.left.missing': 'Choose who takes over.',
+  'organisation.team.let-go.lead': 'The hats that the person wears in the team end now. They stay in the register.',
 } as const;

@@ -110,8 +110,9 @@ export const refusalEn = {
   'refusal.name-taken.do': 'Choose another name.',
   'refusal.person-has-journeys': 'The person is responsible for journeys of the team',
   'refusal.person-has-journeys.why':
-    '{count, plural, one {One journey} other {# journeys}} would be left without anyone responsible. The person is still in the team.',
-  'refusal.person-has-journeys.do': 'Let someone else in the team take over the journeys first.',
+    'The journeys would have a responsible who can do nothing with them. The person is still in the team.',
+  'refusal.person-has-journeys.do':
+    'Choose who in the team takes over the journeys, or let the team leader choose later.',
 
   'refusal.already-decided': 'The board has already decided',
   'refusal.already-decided.why': 'The proposal is no longer open. Nothing was changed.',
@@ -270,8 +271,8 @@ export const refusalEn = {
   'refusal.unsafe-xml.do': 'Save the model anew from a modelling tool and try again.',
   'refusal.hat-has-journeys': 'The person is responsible for journeys by this hat',
   'refusal.hat-has-journeys.why':
-    '{count, plural, one {One journey} other {# journeys}} would have a responsible who can do nothing with them. The hat is still worn.',
-  'refusal.hat-has-journeys.do': 'Let someone else in the team take over the journeys first, or end it anyway.',
+    'The journeys would have a responsible who can do nothing with them. The hat is still worn.',
+  'refusal.hat-has-journeys.do': 'Choose who in the team takes over the journeys, or let the team leader choose later.',
   'refusal.journeys-many': 'There are too many journeys to move at once',
   'refusal.journeys-many.why': 'At most {most} journeys are moved at a time. None was moved.',
   'refusal.journeys-many.do': 'Move some of them one by one first.',

@@ -45,6 +45,7 @@ export const journeySv = {
   'journey.signal.handoff': 'Väntar på överlämning',
   'journey.signal.clock': 'Klockan är snart ute',
   'journey.signal.still': 'Står still sedan över en vecka',
+  'journey.signal.leaderless': 'Behöver ny ansvarig',
   'journey.still': 'stått still i {time}',
   'journey.outcome.met': 'Behovet är tillgodosett',
   'journey.outcome.partly': 'Behovet är delvis tillgodosett',
@@ -267,6 +268,7 @@ export const journeySv = {
   'journey.load.still': 'Står still',
   'journey.load.handoffs': 'Väntar på överlämning',
   'journey.load.breached': 'Klocka ute',
+  'journey.load.leaderless': 'Behöver ny ansvarig',
   'journey.load.explained':
     'Står still: inget har hänt på över en vecka, och ingen arbetar med steget inom dess måltid. Siffrorna är till för att fördela arbetet, aldrig för att jämföra människor. Antal under fem visas inte för den som inte får se resorna.',
   'journey.list.count': '{n, plural, =0 {Inga resor} one {# resa} other {# resor}}',

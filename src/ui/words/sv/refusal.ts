@@ -109,8 +109,8 @@ export const refusalSv = {
   'refusal.name-taken.do': 'Välj ett annat namn.',
   'refusal.person-has-journeys': 'Personen är ansvarig för resor i teamet',
   'refusal.person-has-journeys.why':
-    '{count, plural, one {En resa} other {# resor}} skulle stå utan ansvarig. Personen är kvar i teamet.',
-  'refusal.person-has-journeys.do': 'Låt någon annan i teamet ta över ansvaret för resorna först.',
+    'Resorna skulle få en ansvarig som inte kan göra något på dem. Personen är kvar i teamet.',
+  'refusal.person-has-journeys.do': 'Välj vem i teamet som tar över resorna, eller låt teamledaren välja senare.',
 
   'refusal.already-decided': 'Nämnden har redan fattat beslut',
   'refusal.already-decided.why': 'Förslaget är inte längre öppet. Inget ändrades.',
@@ -266,9 +266,8 @@ export const refusalSv = {
     'XML-filen har en dokumenttypsdeklaration, som kan användas för att skada. Inget importerades.',
   'refusal.unsafe-xml.do': 'Spara modellen på nytt från ett modellverktyg och försök igen.',
   'refusal.hat-has-journeys': 'Personen är ansvarig för resor med den här hatten',
-  'refusal.hat-has-journeys.why':
-    '{count, plural, one {En resa} other {# resor}} skulle ha en ansvarig som inte kan göra något på dem. Hatten är kvar.',
-  'refusal.hat-has-journeys.do': 'Låt någon annan i teamet ta över resorna först, eller avsluta ändå.',
+  'refusal.hat-has-journeys.why': 'Resorna skulle få en ansvarig som inte kan göra något på dem. Hatten är kvar.',
+  'refusal.hat-has-journeys.do': 'Välj vem i teamet som tar över resorna, eller låt teamledaren välja senare.',
   'refusal.journeys-many': 'Resorna är för många att flytta på en gång',
   'refusal.journeys-many.why': 'Högst {most} resor flyttas åt gången. Ingen flyttades.',
   'refusal.journeys-many.do': 'Flytta några av dem en och en först.',
