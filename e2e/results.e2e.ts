@@ -58,7 +58,7 @@ test('a file that is no log gives a clear message, and nothing of it is kept', a
   await assertAccessible(page);
 });
 
-test('R031 R032 R135 the sum of journeys lies on the road: waits over target, returns, lead time and handoffs', async () => {
+test('R031 R032 the sum of journeys lies on the road: waits over target, returns, lead time and handoffs', async () => {
   const { page } = await asOne('process-owner');
   await page.goto('/resultat');
   await page.locator('.mining-road-name').first().click();
@@ -71,6 +71,32 @@ test('R031 R032 R135 the sum of journeys lies on the road: waits over target, re
   await page.getByRole('img', { name: 'Fördelning av ledtid' }).waitFor();
   assert.match(page.url(), /tab=leadtime/);
   await assertAccessible(page);
+});
+
+test('R135 lead time and handoffs are told by process, team and journey, beside the targets of the road', async () => {
+  const { page } = await asOne('process-owner');
+  await page.goto('/resultat');
+  await page.locator('.mining-road-name').filter({ hasText: 'Äldre' }).click();
+  const targets = page.getByText(
+    /^Mål för vägen: ledtid högst 240 dagar \(hölls av .+ av de avslutade\); högst 3 överlämningar/,
+  );
+  await targets.waitFor();
+  const whole = await targets.textContent();
+  const team = page.getByLabel('Team', { exact: true });
+  const options = await team.locator('option').allTextContents();
+  assert.ok(options.length > 2);
+  await team.selectOption({ index: 1 });
+  await page.waitForURL(/teamId=/);
+  await page.getByRole('tab', { name: 'Överlämningar' }).click();
+  await page.getByText('Överlämningar per resa, medel').waitFor();
+  await page.getByRole('tab', { name: 'Ledtid' }).click();
+  await page.getByText('Median', { exact: true }).first().waitFor();
+  assert.ok(whole);
+  const worker = await asOne('co-worker');
+  await worker.page.goto('/resor');
+  await worker.page.locator('tbody tr a').first().click();
+  await worker.page.getByText(/ · mål högst \d+ (dagar|dag)/).waitFor();
+  await worker.page.getByText(/^\d+ · mål högst \d+$/).waitFor();
 });
 
 test('D13 variants of fewer than five journeys are summed, never shown one by one', async () => {

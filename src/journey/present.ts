@@ -148,6 +148,8 @@ export function journeyPage(
     ...journeyRow(road, journey, names, reader.now),
     revision: journey.revision,
     versionId: journey.versionId,
+    leadTarget: road.road.leadTarget ?? null,
+    handoffTarget: road.road.handoffTarget ?? null,
     startSituation: situation(journey.startSituation, start),
     goalSituation: situation(journey.goalSituation, goal),
     offered: openOffers(road, journey).map((o) => offeredView(road, o, names)),

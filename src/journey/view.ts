@@ -118,6 +118,9 @@ export const JourneyPage = JourneyRow.extend({
   /** Number of facts: sent back as `expected` with a command, so that two people never overwrite each other. */
   revision: z.number().int(),
   versionId: VersionId,
+  /** What the road says that the whole journey is to hold (R135); null where it says nothing. */
+  leadTarget: Duration.nullable(),
+  handoffTarget: z.number().int().nullable(),
   startSituation: Named,
   goalSituation: Named,
   offered: z.array(Offered),

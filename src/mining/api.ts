@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LogId, ProcessId, TeamId } from '#lib/id.ts';
 import { operation, pageOf, sortedBy } from '#lib/operation.ts';
+import { Duration } from '#lib/time.ts';
 
 /** What is read: the journeys of a process, or an imported log. */
 export const ImportState = z.enum(['reading', 'ready', 'failed', 'cancelled']);
@@ -57,6 +58,18 @@ export const Results = z.object({
     activities: Count,
     variants: Count,
   }),
+  /**
+   * What the road says that a journey is to hold (R135), and the share of the chosen closed journeys that did; null where
+   * the road says nothing, or the share would tell of one to four. Null for a log.
+   */
+  targets: z
+    .object({
+      lead: Duration.nullable(),
+      leadHeld: z.number().nullable(),
+      handoffs: z.number().int().nullable(),
+      handoffsHeld: z.number().nullable(),
+    })
+    .nullable(),
   filtered: z.object({ cases: Count, events: Count, activities: Count, variants: Count }),
   /** First and last event of the selected cases. */
   from: z.string().nullable(),

@@ -16,6 +16,7 @@ const months = ['2026-01', '2026-02', '2026-03', '2026-04'];
 const teams = ['a', 'b', 'c'];
 const steps = stepsOf(supportRoad).map(({ id }) => id);
 const hour = 3_600_000;
+const base = { activities: 100, paths: 100 };
 
 const someJourneys = fc.array(
   fc.record({
@@ -67,7 +68,30 @@ interface Told {
 const periods = months.flatMap((_, i) =>
   months.slice(i).map((__, j) => ({ from: `${months[i]}-01`, to: `${months[i + j]}-28` })),
 );
-const base = { activities: 100, paths: 100 };
+test('the shares that hold the road’s targets are those of the closed journeys, and tell of no group of one to four', () => {
+  fc.assert(
+    fc.property(someJourneys, (all) => {
+      const plain = sumOf(all);
+      const road = { ...supportRoad, leadTarget: { count: 99, unit: 'hour' as const }, handoffTarget: 1 };
+      const { targets } = journeyResults({ ...plain, road }, base);
+      const closed = all.filter(({ outcome }) => outcome !== null);
+      const few = closed.filter(({ handoffs }) => handoffs.filter(([, accepted]) => accepted).length <= 1).length;
+      assert.deepEqual([targets?.lead, targets?.handoffs], [road.leadTarget, 1]);
+      if (targets?.handoffsHeld != null) {
+        assert.equal(targets.handoffsHeld, few / closed.length);
+        assert.ok(!isSmall(few) && !isSmall(closed.length - few));
+      }
+      if (targets?.leadHeld != null) assert.equal(targets.leadHeld, 1);
+      assert.deepEqual(journeyResults(plain, base).targets, {
+        lead: null,
+        leadHeld: null,
+        handoffs: null,
+        handoffsHeld: null,
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
 
 function tell(sum: ReturnType<typeof sumOf>, query: JourneyQuery, filters: readonly string[]): Told | undefined {
   const results = journeyResults(sum, query);

@@ -94,6 +94,7 @@ export function journeyResults(sum: JourneySum, query: JourneyQuery): Results {
     names,
     all,
     ...figures,
+    targets: targetFigures(sum, figures.tooFew ? undefined : told),
     handoffs: figures.tooFew ? null : handoffFigures(sum, told),
     strip: figures.tooFew ? null : stripFigures(sum, told),
     outcomes: figures.tooFew ? null : outcomeFigures(told),
@@ -200,6 +201,30 @@ function outcomeFigures({ chosen, count }: Teller): Results['outcomes'] {
     outcome,
     count: parts.get(outcome)!.isOne ? count((j) => j.outcome === outcome) : null,
   }));
+}
+
+/** The road's targets for a whole journey, and how many of the closed ones held them. */
+function targetFigures(sum: JourneySum, told: Teller | undefined): Results['targets'] {
+  const { leadTarget, handoffTarget } = sum.road;
+  const accepted = new Map<string, number>();
+  for (const { journeyId, state } of sum.handoffs)
+    if (state === 'accepted') accepted.set(journeyId, (accepted.get(journeyId) ?? 0) + 1);
+  const share = (holds: (journey: TravelledJourney) => boolean) => {
+    const closed = (j: TravelledJourney) => j.closedAt !== null;
+    const all = told?.count(closed) ?? null;
+    const held = told?.count((j) => closed(j) && holds(j)) ?? null;
+    if (all === null || all === 0 || held === null) return null;
+    return told?.mayTell((j) => closed(j) && !holds(j)) ? held / all : null;
+  };
+  return {
+    lead: leadTarget ?? null,
+    leadHeld:
+      leadTarget === undefined
+        ? null
+        : share(({ startedAt, closedAt }) => closedAt !== null && closedAt <= deadlineOf(startedAt, leadTarget)),
+    handoffs: handoffTarget ?? null,
+    handoffsHeld: handoffTarget === undefined ? null : share(({ id }) => (accepted.get(id) ?? 0) <= handoffTarget),
+  };
 }
 
 const hour = 3_600_000;

@@ -133,6 +133,7 @@ function logResults(log: Log, question: Extract<Question, { kind: 'log' }>): Res
     names: {},
     all,
     ...figuresOf(log, safe, query, {}),
+    targets: null,
     handoffs: null,
     strip: null,
     outcomes: null,

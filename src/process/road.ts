@@ -206,6 +206,9 @@ export const Road = z.object({
   /** Where it ends. */
   satisfiedNeed: z.string(),
   forWhom: z.string(),
+  /** What the whole journey is to hold (R135): from start to closing, and how often it is handed over, at most. */
+  leadTarget: Duration.optional(),
+  handoffTarget: z.number().int().min(0).optional(),
   lanes: z.array(Lane),
   nodes: z.array(RoadNode),
   flows: z.array(Flow),

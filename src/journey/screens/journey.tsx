@@ -114,7 +114,11 @@ function Head({ page }: { page: JourneyPage }) {
             value: t(travelling ? 'journey.lead.since' : 'journey.lead.whole', {
               time: f.days(page.leadDays),
               day: f.day(page.startedAt),
-            }),
+            }).concat(page.leadTarget === null ? '' : t('journey.target.lead', { time: f.duration(page.leadTarget) })),
+          },
+          {
+            name: t('journey.handoffs.count'),
+            value: `${page.handoffs}${page.handoffTarget === null ? '' : t('journey.target.handoffs', { n: page.handoffTarget })}`,
           },
           { name: t('journey.from'), value: page.startSituation.name },
           { name: t('journey.goal'), value: page.goalSituation.name },

@@ -1,6 +1,7 @@
 import { BodyShort, HStack, MonthPicker, Select, Table, useMonthpicker, VStack } from '@navikt/ds-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { getProcessResults, type Results } from '#mining/api.ts';
+import { getProcess } from '#process/api.ts';
 import { useAddress, useParam } from '#ui/address.ts';
 import { useAnswer } from '#ui/client.ts';
 import { useFormat } from '#ui/format.ts';
@@ -128,6 +129,20 @@ function Outcomes({ outcomes }: { readonly outcomes: NonNullable<Results['outcom
   );
 }
 
+/** What a whole journey is to hold by the road, and how often it did. */
+function Targets({ targets }: { readonly targets: NonNullable<Results['targets']> }) {
+  const { t } = useWords();
+  const { duration, percent } = useFormat();
+  const { lead, leadHeld, handoffs, handoffsHeld } = targets;
+  const held = (share: number | null) => (share === null ? '' : t('mining.targets.held', { share: percent(share) }));
+  const parts = [
+    lead === null ? undefined : `${t('mining.targets.lead', { time: duration(lead) })}${held(leadHeld)}`,
+    handoffs === null ? undefined : `${t('mining.targets.handoffs', { n: handoffs })}${held(handoffsHeld)}`,
+  ].filter((part) => part !== undefined);
+  if (parts.length === 0) return null;
+  return <BodyShort>{t('mining.targets', { what: parts.join('; ') })}</BodyShort>;
+}
+
 /** The sum of journeys on a road. */
 export function ProcessResults() {
   const { t } = useWords();
@@ -138,6 +153,7 @@ export function ProcessResults() {
     { params: { processId }, query: questionOf(state) },
     { placeholderData: keepPreviousData },
   );
+  const teams = useAnswer(getProcess, { params: { processId } }).data?.teams ?? [];
   return (
     <Page
       title={answer.data?.subject.name}
@@ -160,6 +176,19 @@ export function ProcessResults() {
         <MonthField label={t('mining.filter.to')} value={state.to} last onChange={(to) => set({ to })} />
         <Select
           size="small"
+          label={t('mining.filter.team')}
+          value={state.teamId ?? ''}
+          onChange={(e) => set({ teamId: e.target.value || undefined } as Partial<ResultState>)}
+        >
+          <option value="">{t('mining.filter.teamAll')}</option>
+          {teams.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Select
+          size="small"
           label={t('mining.filter.outcome')}
           value={state.outcome ?? ''}
           onChange={(e) => set({ outcome: (e.target.value || undefined) as ResultState['outcome'] })}
@@ -177,6 +206,7 @@ export function ProcessResults() {
         {(results) => (
           <>
             {results.outcomes === null ? null : <Outcomes outcomes={results.outcomes} />}
+            {results.targets === null ? null : <Targets targets={results.targets} />}
             <ResultsView
               results={results}
               state={state}

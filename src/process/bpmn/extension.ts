@@ -137,6 +137,9 @@ export function readRoadData(element: ModdleElement, warn: Warn) {
   const data = ours(element, 'resvag:Road');
   const owner = element.id ?? '';
   const kind = data && attributeOf(data, 'kind', (t) => RoadKind.safeParse(t).data, owner, warn);
+  const leadTarget = data && attributeOf(data, 'leadTarget', parseDuration, owner, warn);
+  const whole = (t: string) => (/^\d{1,3}$/.test(t) ? Number(t) : undefined);
+  const handoffTarget = data && attributeOf(data, 'handoffTarget', whole, owner, warn);
   const clocks = children(data, 'clocks').map((c) => readClock(c, owner, warn));
   const need = textOf(data, 'need') ?? '';
   const satisfiedNeed = textOf(data, 'satisfiedNeed') ?? '';
@@ -152,6 +155,8 @@ export function readRoadData(element: ModdleElement, warn: Warn) {
       goal: readSituations(data, 'goal', goal, owner, warn),
     },
     forWhom: textOf(data, 'forWhom') ?? '',
+    ...optional('leadTarget', leadTarget),
+    ...optional('handoffTarget', handoffTarget),
     clocks: clocks.filter((c) => c !== undefined),
   };
 }

@@ -76,7 +76,7 @@ test('our extension carries need, step data, handoff and clocks', async () => {
             <resvag:include>beslut</resvag:include><resvag:include>mål</resvag:include>
           </resvag:handoff>
         </resvag:step></extensionElements></userTask>`,
-      `<extensionElements><resvag:road kind="support"><resvag:purpose>P</resvag:purpose><resvag:need>N</resvag:need>
+      `<extensionElements><resvag:road kind="support" leadTarget="90 day" handoffTarget="2"><resvag:purpose>P</resvag:purpose><resvag:need>N</resvag:need>
         <resvag:satisfiedNeed>S</resvag:satisfiedNeed><resvag:forWhom>F</resvag:forWhom>
         <resvag:clock id="c" name="Fjorton dagar" kind="statutory" startsOn="journey-started" stopsOn="step-completed"
           stopsAt="a" length="14 day" source="20 kap. 2 §"/></resvag:road></extensionElements>`,
@@ -90,6 +90,7 @@ test('our extension carries need, step data, handoff and clocks', async () => {
     [road.kind, road.purpose, road.need, road.satisfiedNeed, road.forWhom],
     ['support', 'P', 'N', 'S', 'F'],
   );
+  assert.deepEqual([road.leadTarget, road.handoffTarget], [{ count: 90, unit: 'day' }, 2]);
   assert.deepEqual(road.clocks, [
     {
       id: 'c',

@@ -22,6 +22,8 @@ export const resvagModdle = {
   types: [
     element('Road', [
       attribute('kind'),
+      attribute('leadTarget'),
+      attribute('handoffTarget'),
       text('purpose'),
       text('need'),
       text('satisfiedNeed'),

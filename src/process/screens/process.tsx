@@ -4,6 +4,7 @@ import type { ProcessId } from '#lib/id.ts';
 import { getProcess, type ProcessPage } from '#process/api.ts';
 import { useAddress, useParam } from '#ui/address.ts';
 import { useAnswer } from '#ui/client.ts';
+import { useFormat } from '#ui/format.ts';
 import { Page } from '#ui/page.tsx';
 import { Answered, Loading } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
@@ -80,6 +81,7 @@ function OtherVersion({ page }: { page: ProcessPage }) {
 
 function Why({ page }: { page: ProcessPage }) {
   const { t } = useWords();
+  const f = useFormat();
   return (
     <section className="pr-why" aria-labelledby="pr-why">
       <Heading level="2" size="small" id="pr-why">
@@ -101,6 +103,23 @@ function Why({ page }: { page: ProcessPage }) {
           <dt>{t('process.satisfied-need')}</dt>
           <dd>{page.satisfiedNeed || t('process.gap.satisfied-need')}</dd>
         </div>
+        {page.road.leadTarget === undefined && page.road.handoffTarget === undefined ? null : (
+          <div>
+            <dt>{t('process.targets')}</dt>
+            <dd>
+              {[
+                page.road.leadTarget === undefined
+                  ? undefined
+                  : t('process.targets.lead', { time: f.duration(page.road.leadTarget) }),
+                page.road.handoffTarget === undefined
+                  ? undefined
+                  : t('process.targets.handoffs', { n: page.road.handoffTarget }),
+              ]
+                .filter((one) => one !== undefined)
+                .join(', ')}
+            </dd>
+          </div>
+        )}
       </dl>
     </section>
   );

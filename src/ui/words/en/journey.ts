@@ -301,4 +301,7 @@ export const journeyEn = {
   'journey.today.leaderless.missing': 'Choose who takes over.',
   'journey.today.leaderless.move': 'Move the responsibility',
   'journey.today.moved': '{name} is now responsible for {n, plural, one {one more journey} other {# more journeys}}.',
+  'journey.target.lead': ' · target at most {time}',
+  'journey.handoffs.count': 'Handoffs received',
+  'journey.target.handoffs': ' · target at most {n}',
 } as const;

@@ -228,4 +228,10 @@ export const miningEn = {
   'mining.log.leftOut': 'Left out: {columns}',
   'mining.log.pseudonymised': 'Replaced by pseudonyms: {columns}',
   'mining.leadTime.tail': 'over {from}: {count}',
+  'mining.targets': 'Targets of the road: {what}.',
+  'mining.targets.lead': 'lead time at most {time}',
+  'mining.targets.handoffs': 'at most {n, plural, one {one handoff} other {# handoffs}}',
+  'mining.targets.held': ' (held by {share} of those closed)',
+  'mining.filter.team': 'Team',
+  'mining.filter.teamAll': 'All teams',
 } as const;

@@ -196,4 +196,7 @@ export const processEn = {
   'process.clock.extension': 'May be extended: {ground}',
   'process.law.from': 'in force from {date}',
   'process.law.uncertain': 'To be checked:',
+  'process.targets': 'Targets',
+  'process.targets.lead': 'lead time at most {time}',
+  'process.targets.handoffs': 'at most {n, plural, one {one handoff} other {# handoffs}}',
 } as const;

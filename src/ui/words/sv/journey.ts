@@ -299,4 +299,7 @@ export const journeySv = {
   'journey.today.leaderless.missing': 'Välj vem som tar över.',
   'journey.today.leaderless.move': 'Flytta ansvaret',
   'journey.today.moved': '{name} är nu ansvarig för {n, plural, one {en resa} other {# resor}} till.',
+  'journey.target.lead': ' · mål högst {time}',
+  'journey.handoffs.count': 'Mottagna överlämningar',
+  'journey.target.handoffs': ' · mål högst {n}',
 } as const;

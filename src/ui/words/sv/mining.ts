@@ -226,4 +226,10 @@ export const miningSv = {
   'mining.log.leftOut': 'Lämnat utanför: {columns}',
   'mining.log.pseudonymised': 'Bytt mot pseudonymer: {columns}',
   'mining.leadTime.tail': 'över {from}: {count}',
+  'mining.targets': 'Mål för vägen: {what}.',
+  'mining.targets.lead': 'ledtid högst {time}',
+  'mining.targets.handoffs': 'högst {n, plural, one {en överlämning} other {# överlämningar}}',
+  'mining.targets.held': ' (hölls av {share} av de avslutade)',
+  'mining.filter.team': 'Team',
+  'mining.filter.teamAll': 'Alla team',
 } as const;

@@ -197,4 +197,7 @@ export const processSv = {
   'process.clock.extension': 'Får förlängas: {ground}',
   'process.law.from': 'gäller från {date}',
   'process.law.uncertain': 'Behöver kontrolleras:',
+  'process.targets': 'Mål',
+  'process.targets.lead': 'ledtid högst {time}',
+  'process.targets.handoffs': 'högst {n, plural, one {en överlämning} other {# överlämningar}}',
 } as const;
