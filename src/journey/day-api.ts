@@ -15,7 +15,10 @@ export const getMyDay = operation({
     hat: Hat,
     /** Steps one has taken or is responsible for, most urgent first. */
     next: z.array(z.object({ journey: JourneyRow, offered: Offered, mine: z.boolean() })),
-    /** Steps offered to the team that nobody has taken. */
+    /**
+     * Steps of the team that nobody has taken, or, to its leader, that somebody has taken who wears no hat for the team any
+     * more.
+     */
     unclaimed: z.array(z.object({ journey: JourneyRow, offered: Offered })),
     /**
      * Journeys that wait for something to happen and for nobody's work, and those where a timer has run out, these first:
@@ -24,6 +27,8 @@ export const getMyDay = operation({
     waiting: z.array(
       z.object({ journey: JourneyRow, ranOut: z.object({ name: z.string(), at: z.string() }).nullable() }),
     ),
+    /** Journeys that have travelled the whole road and wait to be closed: of the person, to a team leader of the team. */
+    arrived: z.array(z.object({ journey: JourneyRow, since: z.string() })),
     incoming: z.array(HandoffView),
     outgoing: z.array(HandoffView),
     returned: z.array(HandoffView),
@@ -94,6 +99,7 @@ export const getMyDay = operation({
       next: z.number().int(),
       unclaimed: z.number().int(),
       waiting: z.number().int(),
+      arrived: z.number().int(),
       incoming: z.number().int(),
       outgoing: z.number().int(),
       clocks: z.number().int(),

@@ -13,6 +13,7 @@ import {
   readable,
   standsStill,
   waitsForHandoff,
+  wearsHat,
 } from './list-store.ts';
 import { openOffers } from './offer.ts';
 import { handoffView, offeredView } from './present.ts';
@@ -56,26 +57,33 @@ export function nextSteps(tx: Tx, day: DayOf) {
   return offersOf(tx, day, sql`(o.taken_by = ${day.personId} or ${responsible})`);
 }
 
-/** What anybody in the team may take. */
-export function unclaimedSteps(tx: Tx, day: DayOf) {
-  return offersOf(tx, day, sql`o.taken_by is null and o.state = 'ready' and j.responsible_id <> ${day.personId}`);
+/**
+ * What anybody in the team may take; what waits to be handed over here on a journey that another team holds by now; and,
+ * for the leader to put back, what somebody has taken who wears no hat for the team any more.
+ */
+export function unclaimedSteps(tx: Tx, day: DayOf, { leads }: { leads: boolean }) {
+  const left = sql`(o.taken_by is not null and not ${wearsHat(sql`o.taken_by`, sql`o.team_id`, day.now)})`;
+  const free = sql`(o.taken_by is null and j.responsible_id <> ${day.personId}
+    and (o.state = 'ready' or (o.state = 'needs-handoff' and j.team_id <> o.team_id)))`;
+  return offersOf(tx, day, leads ? sql`(${free} or ${left})` : free);
 }
+
+/** Where the journey `j` stands: at something that is waited for, and at somebody's work. */
+const awaits = sql`exists (select from journey_offer o where o.organisation_id = j.organisation_id and o.journey_id = j.id
+  and o.kind = 'event')`;
+const hasWork = sql`exists (select from journey_offer o where o.organisation_id = j.organisation_id and o.journey_id = j.id
+  and o.kind <> 'event')`;
 
 /**
  * Journeys that wait for an event and for nobody's work, and those where a timer has run out: nobody is told of them by a
  * step, and without this they would be in nobody's day.
  */
-export async function waitingJourneys(tx: Tx, { database, teamIds, now }: DayOf, condition: Sql) {
-  const event = sql`select from journey_offer o where o.organisation_id = j.organisation_id and o.journey_id = j.id
-    and o.kind = 'event' and o.team_id = any (${teamIds}::uuid[])`;
+export async function waitingJourneys(tx: Tx, { database, now }: DayOf, condition: Sql) {
   const ranOut = sql`(select min(o.target_by) from journey_offer o where o.organisation_id = j.organisation_id
     and o.journey_id = j.id and o.kind = 'event' and o.target_by <= ${now})`;
-  const work = sql`select from journey_offer o where o.organisation_id = j.organisation_id and o.journey_id = j.id
-    and o.kind <> 'event'`;
   const rows = await tx.rows<ListedJourney & { readonly total: number }>(
     sql`select ${listedColumns}, count(*) over () as total from ${listedFrom}
-         where j.state = 'travelling' and ${condition} and exists (${event})
-           and (${ranOut} is not null or not exists (${work}))
+         where j.state = 'travelling' and ${condition} and ${awaits} and (${ranOut} is not null or not ${hasWork})
          order by ${ranOut} nulls last, j.last_at, j.id limit ${shown}`,
   );
   const present = await presenter(database, tx, rows);
@@ -87,6 +95,18 @@ export async function waitingJourneys(tx: Tx, { database, teamIds, now }: DayOf,
     const timer = timers[0];
     return { journey: journeyRow(now), ranOut: timer ? { name: timer.name, at: timer.targetBy ?? now } : null };
   });
+  return { items, total: rows[0]?.total ?? 0 };
+}
+
+/** Journeys that have travelled the road and wait for somebody to say what became of the need, the longest first. */
+export async function arrivedJourneys(tx: Tx, { database, now }: DayOf, condition: Sql) {
+  const rows = await tx.rows<ListedJourney & { readonly total: number }>(
+    sql`select ${listedColumns}, count(*) over () as total from ${listedFrom}
+         where j.state = 'travelling' and ${condition} and not ${awaits} and not ${hasWork}
+         order by j.last_at, j.id limit ${shown}`,
+  );
+  const present = await presenter(database, tx, rows);
+  const items = rows.map((row) => ({ journey: present(row).row(now), since: row.folded.lastAt }));
   return { items, total: rows[0]?.total ?? 0 };
 }
 
@@ -181,6 +201,12 @@ export async function loadBy(tx: Tx, kind: Load['kind'], condition: Sql, now: st
 /** On the journey `j`: one of the teams holds it as a whole. */
 export function held(teamIds: readonly TeamId[]): Sql {
   return sql`j.team_id = any (${teamIds}::uuid[])`;
+}
+
+/** On the journey `j`: one of the teams holds it, or is the one that tells of what it waits for. */
+export function heldOrAwaited(teamIds: readonly TeamId[]): Sql {
+  return sql`(${held(teamIds)} or exists (select from journey_offer o where o.organisation_id = j.organisation_id
+    and o.journey_id = j.id and o.kind = 'event' and o.team_id = any (${teamIds}::uuid[])))`;
 }
 
 export function responsibleIs(personId: PersonId): Sql {

@@ -48,6 +48,20 @@ test('an event is told by the team where the journey stands', () => {
   });
 });
 
+test('a way is chosen by the team where the journey stands, and no other is told which ways there are', () => {
+  const made = opened(road('start > fork > a > end; fork > b > end', { fork: { kind: 'exclusive' } }));
+  const begun = travel(made, [[startCommand, annaAt(day(2))]]);
+  const choose = (choice: string) => ({ kind: 'choose-way', gatewayId: 'fork', choice }) as const;
+  for (const choice of ['fork-a', 'nowhere'])
+    assert.deepEqual(refusal(made, begun, choose(choice), ciaAt(day(3))), {
+      tag: 'step-not-with-team',
+      stepId: 'fork',
+      teamId: intake,
+    });
+  assert.equal(refusal(made, begun, choose('nowhere'), annaAt(day(3))).tag, 'choice-unknown');
+  assert.deepEqual(Object.keys(travel(made, [[choose('fork-b'), annaAt(day(3))]], begun).journey.places), ['b']);
+});
+
 test('a step is handed to another team, to one’s own only when no other works on the road', () => {
   const own = { ...theOffer, toTeamId: intake };
   assert.deepEqual(refusal(support, decided(), own, annaAt(day(11))), { tag: 'handoff-to-own-team', teamId: intake });

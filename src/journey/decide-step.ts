@@ -56,14 +56,14 @@ export function recordEvent(
   actor: Actor,
 ): Decision {
   const { eventId, choice } = command;
+  const place = journey.places[placeOfEvent(road, journey.marking, eventId)];
+  const ours = withTeam(place, eventId, actor);
+  if (!ours.ok) return ours;
   const marking = occur(road.net, journey.marking, eventId, choice);
   if (!marking.ok) {
     if (marking.refusal.tag === 'event-not-offered') return refuse({ tag: 'event-not-awaited', eventId });
     return refuse(inWords(road, marking.refusal, choice));
   }
-  const place = journey.places[placeOfEvent(road, journey.marking, eventId)];
-  const ours = withTeam(place, eventId, actor);
-  if (!ours.ok) return ours;
   const dueAt = openOffers(road, journey).find((o) => o.kind === 'event' && o.id === eventId)?.targetBy ?? null;
   if (dueAt !== null && Date.parse(actor.occurredAt ?? actor.at) < Date.parse(dueAt))
     return refuse({ tag: 'timer-not-due', eventId, dueAt });
@@ -75,13 +75,13 @@ export function recordEvent(
 
 export function chooseWay(road: OpenRoad, journey: Journey, command: Command<'choose-way'>, actor: Actor): Decision {
   const { gatewayId, choice } = command;
+  const ours = withTeam(journey.places[gatewayId], gatewayId, actor);
+  if (!ours.ok) return ours;
   const marking = choose(road.net, journey.marking, gatewayId, choice);
   if (!marking.ok) {
     if (marking.refusal.tag === 'choice-not-offered') return refuse({ tag: 'choice-not-awaited', gatewayId });
     return refuse(inWords(road, marking.refusal, choice));
   }
-  const ours = withTeam(journey.places[gatewayId], gatewayId, actor);
-  if (!ours.ok) return ours;
   const chosen = { kind: 'way-chosen', ...factBase(actor), gatewayId, choice } as const;
   return ok([...handoffsLost(journey, marking.value, actor), chosen]);
 }

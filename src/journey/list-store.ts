@@ -36,12 +36,16 @@ export function standsStill(now: string): Sql {
       and (o.taken_by is not null or o.kind = 'event')))`;
 }
 
-/** On the journey `j`: whoever is responsible wears no hat by which its team's journeys are worked on (R123, `may.ts`). */
+/** The person wears a hat by which the team's journeys are worked on (`may.ts`). */
+export function wearsHat(personId: Sql, teamId: Sql, now: string): Sql {
+  return sql`exists (select from role_assignment a where a.organisation_id = j.organisation_id and a.person_id = ${personId}
+    and a.hat in ('co-worker', 'team-leader') and (a.scope_team_id = ${teamId} or a.scope_kind = 'organisation')
+    and a.valid_from <= ${now} and (a.valid_to is null or a.valid_to > ${now}))`;
+}
+
+/** On the journey `j`: whoever is responsible can do nothing with it, since no hat is worn for its team (R123). */
 export function leaderless(now: string): Sql {
-  return sql`(j.state = 'travelling' and not exists (select from role_assignment a
-    where a.organisation_id = j.organisation_id and a.person_id = j.responsible_id and a.hat in ('co-worker', 'team-leader')
-      and (a.scope_team_id = j.team_id or a.scope_kind = 'organisation')
-      and a.valid_from <= ${now} and (a.valid_to is null or a.valid_to > ${now})))`;
+  return sql`(j.state = 'travelling' and not ${wearsHat(sql`j.responsible_id`, sql`j.team_id`, now)})`;
 }
 
 /** On the journey `j`: something that is offered and not yet received; a clock that runs and has passed a moment. */

@@ -9,8 +9,10 @@ import { journeyBoard } from './board-store.ts';
 import { actsFor, journeyCommandRoutes, pageOfLoaded, readingSubject } from './command-routes.ts';
 import { getMyDay } from './day-api.ts';
 import {
+  arrivedJourneys,
   type DayOf,
   held,
+  heldOrAwaited,
   incomingHandoffs,
   type Load,
   loadBy,
@@ -131,6 +133,7 @@ export const journeyRoutes: readonly Route[] = [
     const now = world.clock().toISOString();
     return world.database.read(acting, async (tx) => {
       const works = acting.hat === 'co-worker' || acting.hat === 'team-leader';
+      const leads = acting.hat === 'team-leader';
       const answers = acting.hat === 'process-owner' || acting.hat === 'process-leader';
       const reads = restriction(journeyMay['get-journey'], acting);
       const teamIds = works ? actsFor(acting, await teamsOfPerson(tx, acting.personId)) : [];
@@ -139,6 +142,7 @@ export const journeyRoutes: readonly Route[] = [
         next,
         unclaimed,
         waiting,
+        arrived,
         incoming,
         outgoing,
         returned,
@@ -150,14 +154,13 @@ export const journeyRoutes: readonly Route[] = [
         story,
       ] = await Promise.all([
         works ? nextSteps(tx, day) : none,
-        works ? unclaimedSteps(tx, day) : none,
-        works
-          ? waitingJourneys(tx, day, acting.hat === 'co-worker' ? responsibleIs(day.personId) : held(teamIds))
-          : none,
+        works ? unclaimedSteps(tx, day, { leads }) : none,
+        works ? waitingJourneys(tx, day, leads ? heldOrAwaited(teamIds) : responsibleIs(day.personId)) : none,
+        works ? arrivedJourneys(tx, day, leads ? held(teamIds) : responsibleIs(day.personId)) : none,
         works ? incomingHandoffs(tx, day) : none,
         works ? outgoingHandoffs(tx, day) : none,
         works ? returnedHandoffs(tx, day) : none,
-        acting.hat === 'team-leader' ? leaderlessJourneys(tx, teamIds, world.clock()) : [],
+        leads ? leaderlessJourneys(tx, teamIds, world.clock()) : [],
         clocksFor(tx, acting, day),
         loadFor(tx, acting, day),
         answers ? roadObstacles(tx, acting) : none,
@@ -169,6 +172,7 @@ export const journeyRoutes: readonly Route[] = [
         next: next.items,
         unclaimed: unclaimed.items,
         waiting: waiting.items,
+        arrived: arrived.items,
         incoming: incoming.items,
         outgoing: outgoing.items,
         returned: returned.items,
@@ -182,6 +186,7 @@ export const journeyRoutes: readonly Route[] = [
           next: next.total,
           unclaimed: unclaimed.total,
           waiting: waiting.total,
+          arrived: arrived.total,
           incoming: incoming.total,
           outgoing: outgoing.total,
           clocks: clocks.total,

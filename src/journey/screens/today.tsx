@@ -1,5 +1,4 @@
-import { BodyShort, Button, Heading } from '@navikt/ds-react';
-import { type ReactNode, useId, useState } from 'react';
+import { BodyShort, Heading } from '@navikt/ds-react';
 import type { z } from 'zod';
 import { getMyDay } from '#journey/day-api.ts';
 import { journeyMay } from '#journey/may.ts';
@@ -12,7 +11,9 @@ import { Page, Section } from '#ui/page.tsx';
 import { useMay, useSession } from '#ui/session.ts';
 import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
+import { Arrived } from './arrived.tsx';
 import { ClockTag } from './clock-view.tsx';
+import { Folded, More, shownFirst } from './folded.tsx';
 import { Where } from './journeys.tsx';
 import { Leaderless } from './leaderless.tsx';
 import { Load } from './load.tsx';
@@ -65,6 +66,7 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
     day.next.length +
       day.unclaimed.length +
       day.waiting.length +
+      day.arrived.length +
       day.incoming.length +
       day.returned.length +
       day.leaderless.length +
@@ -102,6 +104,7 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
           )}
         </Section>
       )}
+      <Arrived day={day} />
       <Waiting day={day} />
       <Clocks day={day} />
       {day.outgoing.length > 0 && (
@@ -110,29 +113,6 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
         </Section>
       )}
       {hat === 'team-leader' && <Load day={day} />}
-    </>
-  );
-}
-
-const shownFirst = 8;
-
-/** The first of a list; the rest one click away, so that the day can be taken in at a glance. */
-function Folded<T>({ items, row }: { items: readonly T[]; row: (item: T) => ReactNode }) {
-  const { t } = useWords();
-  const [all, setAll] = useState(false);
-  const id = useId();
-  return (
-    <>
-      <ul className="rv-plain-list" id={id}>
-        {items.slice(0, all ? items.length : shownFirst).map(row)}
-      </ul>
-      {items.length > shownFirst && (
-        <div>
-          <Button size="small" variant="tertiary" aria-expanded={all} aria-controls={id} onClick={() => setAll(!all)}>
-            {all ? t('journey.today.fewer') : t('journey.today.more', { n: items.length - shownFirst })}
-          </Button>
-        </div>
-      )}
     </>
   );
 }
@@ -187,18 +167,10 @@ function WorkRows({ work }: { work: readonly { journey: JourneyRow; offered: Off
   );
 }
 
-function More({ shown, total }: { shown: number; total: number }) {
-  const { t } = useWords();
-  return (
-    <BodyShort size="small">
-      {t('journey.today.shown', { shown, total })} <To to="/resor">{t('journey.today.all')}</To>
-    </BodyShort>
-  );
-}
-
 function WorkRow({ journey, offered }: { journey: JourneyRow; offered: Offered }) {
   const { t } = useWords();
   const f = useFormat();
+  const { person } = useSession();
   const late = offered.targetBy !== null && Date.parse(offered.targetBy) < Date.now();
   return (
     <li className="jo-row">
@@ -213,7 +185,12 @@ function WorkRow({ journey, offered }: { journey: JourneyRow; offered: Offered }
       <div className="jo-row-marks">
         {offered.state === 'needs-handoff' && <span>{t('journey.today.hand-over')}</span>}
         {offered.takenBy !== null && (
-          <span className="rv-soft">{t('journey.today.taken', { when: f.day(offered.takenBy.at) })}</span>
+          <span className="rv-soft">
+            {t(offered.takenBy.personId === person?.id ? 'journey.today.taken' : 'journey.today.taken-left', {
+              name: offered.takenBy.name,
+              when: f.day(offered.takenBy.at),
+            })}
+          </span>
         )}
         {offered.targetBy !== null && (
           <span className={late ? 'jo-late' : 'rv-soft'}>

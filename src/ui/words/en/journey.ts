@@ -226,6 +226,8 @@ export const journeyEn = {
   'journey.today.next': 'Your next steps ({n})',
   'journey.today.waiting': 'Waiting for something to happen ({n})',
   'journey.today.ran-out': '{name}: time ran out {day}',
+  'journey.today.arrived': 'Arrived, to be closed ({n})',
+  'journey.today.taken-left': '{name} took it {when}, but wears no hat in the team any more',
   'journey.today.unclaimed': 'Waiting in the team ({n})',
   'journey.today.clocks': 'Clocks to keep an eye on',
   'journey.today.hand-over': 'To be handed over',

@@ -224,6 +224,8 @@ export const journeySv = {
   'journey.today.next': 'Dina nästa steg ({n})',
   'journey.today.waiting': 'Väntar på något som ska hända ({n})',
   'journey.today.ran-out': '{name}: tiden gick ut {day}',
+  'journey.today.arrived': 'Framme och ska avslutas ({n})',
+  'journey.today.taken-left': '{name} tog det {when}, men har ingen hatt i teamet längre',
   'journey.today.unclaimed': 'Väntar i teamet ({n})',
   'journey.today.clocks': 'Klockor att hålla ögonen på',
   'journey.today.hand-over': 'Ska lämnas över',
