@@ -46,7 +46,7 @@ function LeaderlessRow({ one }: { one: Day['leaderless'][number] }) {
   return (
     <li className="jo-row">
       <div>
-        <To to="/resor" search={{ responsibleId: one.personId }} className="jo-row-name">
+        <To to="/resor" search={{ responsibleId: one.personId, signal: 'leaderless' }} className="jo-row-name">
           {t('journey.today.leaderless.of', { n: one.journeys, name: one.name })}
         </To>
         <BodyShort size="small" className="rv-soft">

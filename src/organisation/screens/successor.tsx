@@ -38,23 +38,18 @@ export function SuccessorField({
   if (left.count === 0) return null;
   const missing = tried && chosenOf(value) === undefined;
   return (
-    <>
-      <RadioGroup
-        legend={
-          left.count === null
-            ? t('organisation.left.few', { name })
-            : t('organisation.left.count', { name, n: left.count })
-        }
-        description={t('organisation.left.why')}
-        value={value.how}
-        error={missing && value.how === '' ? t('organisation.left.missing') : undefined}
-        onChange={(how: Choice['how']) => onChange({ ...value, how })}
-      >
-        {left.people.length > 0 && <Radio value="person">{t('organisation.left.person')}</Radio>}
-        <Radio value="leader" description={t(later ? 'organisation.left.later.why' : 'organisation.left.leader.why')}>
-          {t(later ? 'organisation.left.later' : 'organisation.left.leader')}
-        </Radio>
-      </RadioGroup>
+    <RadioGroup
+      legend={
+        left.count === null
+          ? t('organisation.left.few', { name })
+          : t('organisation.left.count', { name, n: left.count })
+      }
+      description={t('organisation.left.why')}
+      value={value.how}
+      error={missing && value.how === '' ? t('organisation.left.missing') : undefined}
+      onChange={(how: Choice['how']) => onChange({ ...value, how })}
+    >
+      {left.people.length > 0 && <Radio value="person">{t('organisation.left.person')}</Radio>}
       {value.how === 'person' && (
         <Select
           label={t('organisation.left.who')}
@@ -70,6 +65,9 @@ export function SuccessorField({
           ))}
         </Select>
       )}
-    </>
+      <Radio value="leader" description={t(later ? 'organisation.left.later.why' : 'organisation.left.leader.why')}>
+        {t(later ? 'organisation.left.later' : 'organisation.left.leader')}
+      </Radio>
+    </RadioGroup>
   );
 }
