@@ -13,6 +13,7 @@ import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { Arrived } from './arrived.tsx';
 import { ClockTag } from './clock-view.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { Folded, More, shownFirst } from './folded.tsx';
 import { Where } from './journeys.tsx';
 import { Leaderless } from './leaderless.tsx';
@@ -336,6 +337,7 @@ function LeadDay({ day, hat }: { day: Day; hat: Hat }) {
   return (
     <>
       <BodyShort>{t(`journey.today.hat.${hat}`)}</BodyShort>
+      <FirstSteps hat={hat} />
       <RoadDay day={day} />
       {day.load.length === 0 ? null : <Load day={day} />}
       <Clocks day={day} />

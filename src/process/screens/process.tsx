@@ -37,6 +37,7 @@ export function ProcessScreen() {
         {(page) => (
           <>
             <OtherVersion page={page} />
+            <ToAdopt page={page} />
             <Why page={page} />
             <How page={page} />
           </>
@@ -62,6 +63,21 @@ function Marks({ process: p }: { process: ProcessPage }) {
         {t('process.version', { number: p.shown.number })} · {t(`process.state.${p.shown.state}`)}
       </Tag>
     </div>
+  );
+}
+
+/** A draft that nobody travels yet, to the one who can adopt it. */
+function ToAdopt({ page }: { page: ProcessPage }) {
+  const { t } = useWords();
+  const [{ flik }, set] = useAddress(state);
+  if (page.shown.state !== 'draft' || !page.may.includes('adopt-version') || flik === 'versioner') return null;
+  return (
+    <Alert variant="info" size="small">
+      {t('process.to-adopt')}{' '}
+      <button type="button" className="pr-inline" onClick={() => set({ flik: 'versioner' }, { push: true })}>
+        {t('process.to-adopt.go')}
+      </button>
+    </Alert>
   );
 }
 

@@ -199,4 +199,6 @@ export const processEn = {
   'process.targets': 'Targets',
   'process.targets.lead': 'lead time at most {time}',
   'process.targets.handoffs': 'at most {n, plural, one {one handoff} other {# handoffs}}',
+  'process.to-adopt': 'This is a draft. Nobody travels the road until you have adopted it.',
+  'process.to-adopt.go': 'Adopt',
 } as const;

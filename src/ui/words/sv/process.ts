@@ -200,4 +200,6 @@ export const processSv = {
   'process.targets': 'Mål',
   'process.targets.lead': 'ledtid högst {time}',
   'process.targets.handoffs': 'högst {n, plural, one {en överlämning} other {# överlämningar}}',
+  'process.to-adopt': 'Det här är ett utkast. Ingen reser på vägen förrän du har fastställt den.',
+  'process.to-adopt.go': 'Fastställ',
 } as const;
