@@ -115,22 +115,45 @@ test('the shell in a browser', async (t) => {
     await page.context().close();
   });
 
-  await t.test('what has been typed is there after the session was lost and found again', async () => {
+  await t.test('what has been typed is there after the session was lost and found again, by keyboard', async () => {
     const page = await app.as('management', '/strategi/nytt-forslag');
     await page.getByLabel('Rubrik').fill('Utkast som inte får gå förlorat');
     await page.context().clearCookies();
     await page.getByLabel('Text', { exact: true }).fill('Ett stycke.');
-    await page.getByRole('button', { name: 'Lägg fram förslaget' }).click();
-    await page.getByRole('heading', { name: /^Välkommen/ }).waitFor();
-    assert.match(page.url(), /nytt-forslag/);
-    await page.getByText('Du har blivit utloggad').waitFor();
-    await page.getByText('Det du skrev är kvar').waitFor();
-    const goOn = page.getByRole('button', { name: /^Fortsätt som / });
-    await goOn.focus();
+    await page.getByRole('button', { name: 'Lägg fram förslaget' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByLabel('Rubrik').waitFor();
+    const told = page.getByRole('dialog', { name: 'Du har blivit utloggad' });
+    await told.getByText('Det du skrev är kvar').waitFor();
+    assert.match(page.url(), /nytt-forslag/);
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.keyboard.press('Escape');
+    assert.equal(await told.getByRole('button', { name: /^Fortsätt som / }).evaluate((b) => b.matches(':focus')), true);
+    await page.keyboard.press('Enter');
+    await told.waitFor({ state: 'detached' });
     assert.equal(await page.getByLabel('Rubrik').inputValue(), 'Utkast som inte får gå förlorat');
     assert.equal(await page.getByLabel('Text', { exact: true }).inputValue(), 'Ett stycke.');
+    await page.context().close();
+  });
+
+  await t.test('D01 who signs in after a session was lost sees nothing that the one before typed', async () => {
+    const page = await app.as('management', '/strategi/nytt-forslag');
+    await page.getByLabel('Rubrik').fill('Utkast som nästa person inte får se');
+    await page.getByLabel('Text', { exact: true }).fill('Ett stycke.');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Lägg fram förslaget' }).click();
+    await page.getByRole('button', { name: 'Lämna sidan och logga in som någon annan' }).click();
+    await page.getByRole('heading', { name: /^Välkommen/ }).waitFor();
+    assert.equal(await page.getByText('Utkast som nästa person inte får se').count(), 0);
+    await page.getByLabel('Hatt', { exact: true }).selectOption({ label: 'Medarbetare' });
+    await page.locator('.rv-person-row').first().click();
+    await page.getByRole('button', { name: /^Du och din hatt/ }).waitFor();
+    await settled(page);
+    const left = await page.evaluate(
+      () =>
+        JSON.stringify(Object.entries(localStorage)) +
+        [...document.querySelectorAll('input, textarea')].map((one) => (one as HTMLInputElement).value).join(),
+    );
+    assert.doesNotMatch(left, /nästa person/);
     await page.context().close();
   });
 

@@ -58,6 +58,14 @@ test('D12 the administrator says who a person is, and that person signs in at th
   await page.getByRole('button', { name: new RegExp(name) }).waitFor();
   assert.equal(page.url(), `${app.address}/resor?state=all`);
 
+  // The session runs out in the middle of work: one goes to the provider and comes back to the same address.
+  await page.context().clearCookies();
+  await page.getByLabel('Sök').fill('zz');
+  const again = page.getByRole('dialog', { name: 'Du har blivit utloggad' });
+  await again.getByRole('button', { name: 'Logga in', exact: true }).click();
+  await page.getByRole('button', { name: new RegExp(name) }).waitFor();
+  assert.equal(page.url(), `${app.address}/resor?state=all&q=zz`);
+
   await page.getByRole('button', { name: new RegExp(name) }).click();
   await page.getByRole('menuitem', { name: 'Logga ut' }).click();
   await page.getByRole('button', { name: 'Logga in' }).waitFor();

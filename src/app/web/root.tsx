@@ -5,7 +5,7 @@ import { listProcesses } from '#process/api.ts';
 import { ProcessChoices } from '#ui/choices.ts';
 import { useAnswer } from '#ui/client.ts';
 import { forgetDrafts } from '#ui/draft.ts';
-import { noteSession } from '#ui/lost-session.ts';
+import { noteSession, useLastSession } from '#ui/lost-session.ts';
 import { LeadershipPart } from '#ui/process-part.ts';
 import { SessionContext } from '#ui/session.ts';
 import { Loading, ProblemView } from '#ui/state.tsx';
@@ -13,6 +13,9 @@ import { HatEnded } from './hat-ended.tsx';
 import { Shell } from './shell.tsx';
 
 const SignIn = lazy(() => import('#organisation/screens/sign-in.tsx').then((m) => ({ default: m.SignIn })));
+const SessionLost = lazy(() =>
+  import('#organisation/screens/session-lost.tsx').then((m) => ({ default: m.SessionLost })),
+);
 const NewOrganisation = lazy(() =>
   import('#organisation/screens/new-organisation.tsx').then((m) => ({ default: m.NewOrganisation })),
 );
@@ -36,13 +39,13 @@ const splash = (
 export function Root() {
   const answer = useAnswer(getSession, {}, { staleTime: 60_000, refetchOnWindowFocus: 'always' });
   const session = answer.data;
+  const last = useLastSession();
   const personId = session?.person?.id;
   useEffect(() => {
     if (personId !== undefined) forgetDrafts(personId);
   }, [personId]);
   useEffect(() => {
-    const { person, acting } = session ?? {};
-    if (person) noteSession({ personId: person.id, name: person.name, assignmentId: acting?.assignmentId });
+    if (session?.person && session.acting) noteSession(session);
   }, [session]);
   if (session === undefined)
     return answer.error === null ? (
@@ -52,19 +55,27 @@ export function Root() {
         <ProblemView problem={answer.error} onRetry={() => void answer.refetch()} />
       </main>
     );
+  const lost = session.organisation !== null && session.person === null ? last : undefined;
+  const shown = lost ?? session;
   return (
-    <SessionContext value={session}>
+    <SessionContext value={shown}>
+      {lost !== undefined && (
+        <Suspense fallback={null}>
+          <SessionLost lost={lost} />
+        </Suspense>
+      )}
       <Suspense fallback={splash}>
-        {session.organisation === null ? (
+        {shown.organisation === null ? (
           <NewOrganisation />
-        ) : session.person === null ? (
+        ) : shown.person === null ? (
           <SignIn />
-        ) : session.acting === null ? (
+        ) : shown.acting === null ? (
           <HatEnded />
         ) : (
           <ProcessChoices value={useProcesses}>
             <LeadershipPart value={ProcessLeadership}>
-              <Shell />
+              {/* Nothing that one has typed is left on the screen for another. */}
+              <Shell key={shown.person.id} />
             </LeadershipPart>
           </ProcessChoices>
         )}

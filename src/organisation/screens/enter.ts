@@ -2,14 +2,23 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Hat } from '#lib/acting.ts';
 import { getSession, type Session, signIn } from '#organisation/api.ts';
 import { answerKey, useDo } from '#ui/client.ts';
+import { lostSession } from '#ui/lost-session.ts';
 import { tourKey } from '#ui/tour.ts';
 
-/** Takes the session that a sign-in answered with into use; everything else is asked for again. */
+/**
+ * Takes the session that a sign-in answered with into use; everything else is asked for again. The page that the same
+ * person was on when the session ran out stays while it is; nothing that was read as somebody else does.
+ */
 export function useEntering() {
   const queries = useQueryClient();
   return (session: Session) => {
+    const same = lostSession()?.person?.id === session.person?.id;
     queries.setQueryData(answerKey(getSession), session);
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== getSession.name });
+    const others = {
+      predicate: ({ queryKey }: { readonly queryKey: readonly unknown[] }) => queryKey[0] !== getSession.name,
+    };
+    if (same) void queries.invalidateQueries(others);
+    else queries.removeQueries(others);
   };
 }
 

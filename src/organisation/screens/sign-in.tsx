@@ -1,26 +1,13 @@
 import './sign-in.css';
-import {
-  Alert,
-  BodyLong,
-  BodyShort,
-  Button,
-  Heading,
-  Pagination,
-  Select,
-  Tag,
-  TextField,
-  VStack,
-} from '@navikt/ds-react';
+import { BodyLong, BodyShort, Button, Heading, Pagination, Select, Tag, TextField } from '@navikt/ds-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { areaOf, type Hat, hats } from '#lib/acting.ts';
 import { listDemoPeople } from '#organisation/api.ts';
 import { call, useAnswer } from '#ui/client.ts';
-import { hasDrafts } from '#ui/draft.ts';
 import { useHatName } from '#ui/hat.ts';
 import { Logo } from '#ui/logo.tsx';
-import { lostSession } from '#ui/lost-session.ts';
 import { Preferences } from '#ui/preferences.tsx';
 import { useSession } from '#ui/session.ts';
 import { Answered, Empty, ProblemView } from '#ui/state.tsx';
@@ -169,44 +156,10 @@ export function SignIn() {
           ? t('organisation.sign-in.title')
           : t('organisation.sign-in.to', { name: organisation.name })}
       </Heading>
-      <Lost />
       {providerSignIn && <AtProvider />}
       {demoSignIn && <ByChoosing />}
       {!providerSignIn && !demoSignIn && <BodyLong>{t('organisation.sign-in.off')}</BodyLong>}
     </main>
-  );
-}
-
-/** Says that the session ran out and that nothing typed is lost; in a demo the same person goes on with one press. */
-function Lost() {
-  const { t } = useWords();
-  const { demoSignIn } = useSession();
-  const enter = useSignIn();
-  const lost = lostSession();
-  if (lost === undefined) return null;
-  const { personId, name, assignmentId } = lost;
-  return (
-    <Alert variant="info" role="status">
-      <VStack gap="space-12" align="start">
-        <span>
-          {t('organisation.sign-in.lost')}
-          {hasDrafts(personId) ? ` ${t('organisation.sign-in.lost.drafts', { name })}` : ''}
-        </span>
-        {demoSignIn && (
-          <Button
-            size="small"
-            loading={enter.isPending}
-            onClick={() => {
-              beginTour(undefined);
-              enter.mutate({ body: { personId, ...(assignmentId === undefined ? {} : { assignmentId }) } });
-            }}
-          >
-            {t('organisation.sign-in.lost.go-on', { name })}
-          </Button>
-        )}
-        {enter.error === null ? null : <ProblemView problem={enter.error} />}
-      </VStack>
-    </Alert>
   );
 }
 

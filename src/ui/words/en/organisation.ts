@@ -232,9 +232,10 @@ export const organisationEn = {
   'organisation.assignments.count': '{n, plural, =0 {No assignments} one {# assignment} other {# assignments}}',
   'organisation.audit.count': '{n, plural, =0 {No events} one {# event} other {# events}}',
   'organisation.audit.did.move-journeys': 'Moved the responsibility for journeys',
-  'organisation.sign-in.lost':
-    'You have been signed out, since you have not been active for a while or signed out in another window.',
-  'organisation.sign-in.lost.drafts': 'What you wrote is still there, and is shown again when {name} signs in here.',
+  'organisation.sign-in.lost.title': 'You have been signed out',
+  'organisation.sign-in.lost': 'You have not been active for a while, or you have signed out in another window.',
+  'organisation.sign-in.lost.kept': 'The page is still here. When {name} signs in again you go on where you were.',
+  'organisation.sign-in.lost.drafts': 'What you wrote is still there, but it has not been sent yet.',
   'organisation.sign-in.lost.go-on': 'Go on as {name}',
   'organisation.assignment.end.day': 'Last day',
   'organisation.assignment.end.day.why': 'Leave empty to end the appointment now.',
@@ -253,4 +254,5 @@ export const organisationEn = {
   'organisation.left.who': 'New responsible',
   'organisation.left.missing': 'Choose who takes over.',
   'organisation.team.let-go.lead': 'The hats that the person wears in the team end now. They stay in the register.',
+  'organisation.sign-in.lost.other': 'Leave the page and sign in as somebody else',
 } as const;

@@ -20,7 +20,7 @@ export const refusalEn = {
   'refusal.set-up.do': 'Ask whoever runs the system to read the log of the server.',
   'refusal.not-signed-in': 'You are not signed in',
   'refusal.not-signed-in.why': 'The sign-in has run out. What you have written is still there.',
-  'refusal.not-signed-in.do': 'Sign in again.',
+  'refusal.not-signed-in.do': 'Sign in and try again.',
   'refusal.hat-ended': 'The hat has ended',
   'refusal.hat-ended.why': 'The appointment you worked in no longer holds. What you have written is still there.',
   'refusal.hat-ended.do': 'Choose another of your hats.',

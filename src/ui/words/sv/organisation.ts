@@ -226,9 +226,10 @@ export const organisationSv = {
   'organisation.assignments.count': '{n, plural, =0 {Inga uppdrag} one {# uppdrag} other {# uppdrag}}',
   'organisation.audit.count': '{n, plural, =0 {Inga händelser} one {# händelse} other {# händelser}}',
   'organisation.audit.did.move-journeys': 'Flyttade ansvaret för resor',
-  'organisation.sign-in.lost':
-    'Du har blivit utloggad, eftersom du inte varit aktiv på ett tag eller loggat ut i ett annat fönster.',
-  'organisation.sign-in.lost.drafts': 'Det du skrev är kvar och visas igen när {name} loggar in här.',
+  'organisation.sign-in.lost.title': 'Du har blivit utloggad',
+  'organisation.sign-in.lost': 'Du har inte varit aktiv på ett tag, eller så har du loggat ut i ett annat fönster.',
+  'organisation.sign-in.lost.kept': 'Sidan är kvar. När {name} loggar in här igen fortsätter du där du var.',
+  'organisation.sign-in.lost.drafts': 'Det du skrev är kvar, men är inte skickat än.',
   'organisation.sign-in.lost.go-on': 'Fortsätt som {name}',
   'organisation.assignment.end.day': 'Sista dag',
   'organisation.assignment.end.day.why': 'Lämna tomt om uppdraget ska upphöra nu.',
@@ -246,4 +247,5 @@ export const organisationSv = {
   'organisation.left.who': 'Ny ansvarig',
   'organisation.left.missing': 'Välj vem som tar över.',
   'organisation.team.let-go.lead': 'De hattar som personen har i teamet upphör nu. De står kvar i registret.',
+  'organisation.sign-in.lost.other': 'Lämna sidan och logga in som någon annan',
 } as const;

@@ -20,7 +20,7 @@ export const refusalSv = {
   'refusal.set-up.do': 'Be den som sköter systemet att läsa serverns logg.',
   'refusal.not-signed-in': 'Du är inte inloggad',
   'refusal.not-signed-in.why': 'Inloggningen har gått ut. Det du har skrivit finns kvar.',
-  'refusal.not-signed-in.do': 'Logga in igen.',
+  'refusal.not-signed-in.do': 'Logga in igen och försök en gång till.',
   'refusal.hat-ended': 'Hatten har upphört',
   'refusal.hat-ended.why': 'Uppdraget som du arbetade i gäller inte längre. Det du har skrivit finns kvar.',
   'refusal.hat-ended.do': 'Välj en annan av dina hattar.',
