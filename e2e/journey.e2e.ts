@@ -47,6 +47,78 @@ test('journeys in a browser', async (t) => {
     await assertAccessible(page);
   });
 
+  await t.test('a long part of the day is unfolded in place by keyboard, and is so again on the way back', async () => {
+    const { page, day } = await coWorkerWith(app, (d) => d.next.length > 8);
+    await go(app, page, '/idag');
+    const part = page
+      .getByRole('region')
+      .or(page.locator('.rv-section'))
+      .filter({ hasText: 'Dina nästa steg' })
+      .first();
+    const more = part.getByRole('button', { name: `och ${day.next.length - 8} till` });
+    assert.equal(await part.getByRole('listitem').count(), 8);
+    assert.equal(await more.getAttribute('aria-expanded'), 'false');
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/idag?open=next');
+    assert.equal(await part.getByRole('listitem').count(), day.next.length);
+    await part.getByRole('link').last().click();
+    await page.getByRole('heading', { name: /^Resa / }).waitFor();
+    await page.goBack();
+    await part.getByRole('button', { name: 'Visa färre' }).waitFor();
+    assert.equal(await part.getByRole('listitem').count(), day.next.length);
+    await page.context().close();
+  });
+
+  await t.test(
+    'on a phone a journey shows where it is, its clocks and the latest first, and the rest when asked',
+    async () => {
+      const { page, day } = await coWorkerWith(app, (d) => d.next.some((n) => n.offered.kind === 'step'));
+      await page.setViewportSize({ width: 360, height: 780 });
+      await go(app, page, `/resor/${day.next.find((n) => n.offered.kind === 'step')?.journey.id}`);
+      const toHere = page.getByRole('button', { name: 'Gå till där resan är' });
+      await toHere.focus();
+      await page.keyboard.press('Enter');
+      const stop = page.locator('.rs-picture [data-roving]:focus');
+      await stop.waitFor();
+      assert.ok(
+        await stop.evaluate((link) => {
+          const { top, bottom } = link.getBoundingClientRect();
+          return top >= 0 && bottom <= innerHeight;
+        }),
+      );
+      const history = page.locator('.jo-timeline > li');
+      assert.ok((await history.count()) <= 8);
+      const more = page.getByRole('button', { name: /^och \d+ till$/ });
+      if ((await more.count()) > 0) {
+        const left = Number(/\d+/.exec(await more.innerText())?.[0]);
+        await more.press('Enter');
+        await page.waitForURL('**history=all');
+        assert.equal(await history.count(), 8 + left);
+      }
+      await assertAccessible(page);
+      await page.context().close();
+    },
+  );
+
+  await t.test('a form in a dialog is still open, with its text, after the session ran out', async () => {
+    const { page, day } = await coWorkerWith(app, (d) => d.next.some((n) => n.offered.kind === 'step'));
+    await go(app, page, `/resor/${day.next[0]?.journey.id}`);
+    await page.getByRole('button', { name: 'Rapportera hinder' }).first().click();
+    const form = page.getByRole('dialog').filter({ has: page.getByRole('textbox') });
+    await form.getByRole('textbox').fill('Blanketten saknar plats för tolk');
+    await page.context().clearCookies();
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+    const told = page.getByRole('dialog', { name: 'Du har blivit utloggad' });
+    await told.waitFor();
+    await assertAccessible(page);
+    await told.getByRole('button', { name: /^Fortsätt som / }).click();
+    await told.waitFor({ state: 'detached' });
+    assert.equal(await form.getByRole('textbox').inputValue(), 'Blanketten saknar plats för tolk');
+    assert.equal(await form.getByRole('textbox').evaluate((field) => field === document.activeElement), true);
+    await page.context().close();
+  });
+
   await t.test(
     'R045 R044 a handoff is returned only with a reason, both sides see it, and it is handed over anew with everything confirmed',
     async () => {

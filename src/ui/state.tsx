@@ -139,6 +139,9 @@ export function Answered<T>({
   if (answer.error?.tag === 'invalid-input')
     // What is read by an address that can't be right isn't there; nobody has filled in anything.
     return <ProblemView problem={{ ...answer.error, tag: 'not-found' }} />;
+  if (answer.error?.status === 404 || answer.error?.status === 403)
+    // Trying again would give the same answer; the way on is back to the list, or another hat.
+    return <ProblemView problem={answer.error} />;
   if (answer.error) return <ProblemView problem={answer.error} onRetry={() => void answer.refetch()} />;
   return <>{loading ?? <Loading />}</>;
 }

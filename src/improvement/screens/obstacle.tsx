@@ -61,6 +61,7 @@ function Work({ obstacle }: { obstacle: ObstaclePage }) {
   const format = useFormat();
   const { notify } = useNotice();
   const [text, setText, clear] = useDraft(`contribute.${obstacle.id}`, '');
+  const [tried, setTried] = useState(false);
   const add = useDo(contribute, {
     onSuccess: () => {
       clear();
@@ -93,6 +94,7 @@ function Work({ obstacle }: { obstacle: ObstaclePage }) {
           noValidate
           onSubmit={(e) => {
             e.preventDefault();
+            setTried(text.trim() === '');
             if (text.trim() !== '') add.mutate({ params: { obstacleId: obstacle.id }, body: { text } });
           }}
         >
@@ -102,11 +104,12 @@ function Work({ obstacle }: { obstacle: ObstaclePage }) {
             value={text}
             maxLength={1000}
             minRows={2}
+            error={tried && text.trim() === '' ? t('shell.required') : undefined}
             onChange={(e) => setText(e.target.value)}
           />
           {add.error !== null && <ProblemView problem={add.error} />}
           <div>
-            <Button type="submit" variant="secondary" loading={add.isPending} disabled={text.trim() === ''}>
+            <Button type="submit" variant="secondary" loading={add.isPending}>
               {t('improvement.contribute.send')}
             </Button>
           </div>

@@ -15,6 +15,7 @@ export function Arrived({ day }: { day: z.output<typeof getMyDay.output> }) {
   return (
     <Section title={t('journey.today.arrived', { n: day.totals.arrived })}>
       <Folded
+        part="arrived"
         items={day.arrived}
         row={({ journey, since }) => (
           <li key={journey.id} className="jo-row">

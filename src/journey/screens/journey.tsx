@@ -41,13 +41,13 @@ export function JourneyScreen() {
             <Head page={found} />
             <RoadOf page={found} />
             <div className="jo-two">
-              <Section title={t('journey.timeline')}>
-                <Timeline page={found} />
-              </Section>
               <div className="jo-aside">
                 <Clocks clocks={found.clocks} />
                 <Handoffs page={found} />
               </div>
+              <Section title={t('journey.timeline')}>
+                <Timeline page={found} />
+              </Section>
             </div>
           </Acts>
         )}

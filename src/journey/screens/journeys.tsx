@@ -36,22 +36,24 @@ export function Journeys() {
       title={t('journey.list.title')}
       lead={t('journey.list.lead')}
       wide
+      marks={
+        <ToggleGroup
+          size="small"
+          aria-label={t('journey.view')}
+          value={vy ?? 'lista'}
+          onChange={(value) =>
+            set(
+              { vy: value === 'tavla' ? 'tavla' : undefined, stepId: undefined, responsibleId: undefined },
+              { push: true },
+            )
+          }
+        >
+          <ToggleGroup.Item value="lista">{t('journey.view.list')}</ToggleGroup.Item>
+          <ToggleGroup.Item value="tavla">{t('journey.view.board')}</ToggleGroup.Item>
+        </ToggleGroup>
+      }
       action={mayStart ? <ToButton to="/resor/ny">{t('journey.start.open')}</ToButton> : undefined}
     >
-      <ToggleGroup
-        size="small"
-        label={t('journey.view')}
-        value={vy ?? 'lista'}
-        onChange={(value) =>
-          set(
-            { vy: value === 'tavla' ? 'tavla' : undefined, stepId: undefined, responsibleId: undefined },
-            { push: true },
-          )
-        }
-      >
-        <ToggleGroup.Item value="lista">{t('journey.view.list')}</ToggleGroup.Item>
-        <ToggleGroup.Item value="tavla">{t('journey.view.board')}</ToggleGroup.Item>
-      </ToggleGroup>
       {vy === 'tavla' ? <BoardView /> : <JourneyList mayStart={mayStart} />}
     </Page>
   );

@@ -1,6 +1,9 @@
-import { BodyShort } from '@navikt/ds-react';
+import { BodyShort, Button } from '@navikt/ds-react';
+import { useId } from 'react';
+import { z } from 'zod';
 import type { JourneyPage } from '#journey/view.ts';
 import { unreachable } from '#lib/result.ts';
+import { useAddress } from '#ui/address.ts';
 import { useFormat } from '#ui/format.ts';
 import { useWords } from '#ui/words.ts';
 
@@ -47,26 +50,53 @@ export function useFactWords(page: JourneyPage): (entry: Told) => string {
   };
 }
 
-/** What has happened, latest first; what became known much later than it happened says so. */
+const TimelineState = z.object({ history: z.enum(['all']).optional() });
+/** So many of the latest are shown until all are asked for. */
+const shownFirst = 8;
+
+/**
+ * What has happened, latest first; what became known much later than it happened says so. A long journey shows the latest
+ * until all is asked for, which the address then says.
+ */
 export function Timeline({ page }: { page: JourneyPage }) {
   const { t } = useWords();
   const f = useFormat();
   const words = useFactWords(page);
+  const [{ history }, set] = useAddress(TimelineState);
+  const id = useId();
+  const all = history === 'all';
+  const more = page.timeline.length - shownFirst;
+  const entries = page.timeline.toReversed().slice(0, all ? undefined : shownFirst);
   return (
-    <ol className="jo-timeline" reversed>
-      {page.timeline.toReversed().map((entry) => (
-        <li key={entry.seq} data-kind={entry.fact.kind}>
-          <time dateTime={entry.fact.occurredAt}>{f.dateTime(entry.fact.occurredAt)}</time>
-          <div>
-            <BodyShort>{words(entry)}</BodyShort>
-            {Date.parse(entry.recordedAt) - Date.parse(entry.fact.occurredAt) > 3_600_000 && (
-              <BodyShort size="small" className="rv-soft">
-                {t('journey.fact.recorded-later', { when: f.dateTime(entry.recordedAt) })}
-              </BodyShort>
-            )}
-          </div>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="jo-timeline" id={id} reversed start={page.timeline.length}>
+        {entries.map((entry) => (
+          <li key={entry.seq} data-kind={entry.fact.kind}>
+            <time dateTime={entry.fact.occurredAt}>{f.dateTime(entry.fact.occurredAt)}</time>
+            <div>
+              <BodyShort>{words(entry)}</BodyShort>
+              {Date.parse(entry.recordedAt) - Date.parse(entry.fact.occurredAt) > 3_600_000 && (
+                <BodyShort size="small" className="rv-soft">
+                  {t('journey.fact.recorded-later', { when: f.dateTime(entry.recordedAt) })}
+                </BodyShort>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {more > 0 && (
+        <div>
+          <Button
+            size="small"
+            variant="tertiary"
+            aria-expanded={all}
+            aria-controls={id}
+            onClick={() => set({ history: all ? undefined : 'all' })}
+          >
+            {all ? t('journey.today.fewer') : t('journey.today.more', { n: more })}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }

@@ -14,7 +14,7 @@ import { useWords } from '#ui/words.ts';
 import { Arrived } from './arrived.tsx';
 import { ClockTag } from './clock-view.tsx';
 import { FirstSteps } from './first-steps.tsx';
-import { Folded, More, shownFirst } from './folded.tsx';
+import { Folded, More, type Part, shownFirst } from './folded.tsx';
 import { Where } from './journeys.tsx';
 import { Leaderless } from './leaderless.tsx';
 import { Load } from './load.tsx';
@@ -75,6 +75,7 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
     0;
   return (
     <>
+      <Pressing day={day} />
       <Leaderless day={day} />
       {nothing && (
         <Empty title={t('journey.today.nothing')} action={{ to: '/resor', text: t('journey.today.all') }}>
@@ -83,23 +84,31 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
       )}
       {day.incoming.length > 0 && (
         <Section title={t('journey.today.incoming', { n: day.incoming.length })}>
-          <Folded items={day.incoming} row={(h) => <HandoffRow key={h.handoffId} handoff={h} side="incoming" />} />
+          <Folded
+            part="incoming"
+            items={day.incoming}
+            row={(h) => <HandoffRow key={h.handoffId} handoff={h} side="incoming" />}
+          />
         </Section>
       )}
       {day.returned.length > 0 && (
         <Section title={t('journey.today.returned', { n: day.returned.length })}>
-          <Folded items={day.returned} row={(h) => <HandoffRow key={h.handoffId} handoff={h} side="returned" />} />
+          <Folded
+            part="returned"
+            items={day.returned}
+            row={(h) => <HandoffRow key={h.handoffId} handoff={h} side="returned" />}
+          />
         </Section>
       )}
       {day.next.length > 0 && (
         <Section title={t('journey.today.next', { n: day.totals.next })}>
-          <WorkRows work={day.next} />
+          <WorkRows part="next" work={day.next} />
           {day.totals.next > day.next.length && <More shown={day.next.length} total={day.totals.next} />}
         </Section>
       )}
       {day.unclaimed.length > 0 && (
         <Section title={t('journey.today.unclaimed', { n: day.totals.unclaimed })}>
-          <WorkRows work={day.unclaimed} />
+          <WorkRows part="unclaimed" work={day.unclaimed} />
           {day.totals.unclaimed > day.unclaimed.length && (
             <More shown={day.unclaimed.length} total={day.totals.unclaimed} />
           )}
@@ -110,11 +119,34 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
       <Clocks day={day} />
       {day.outgoing.length > 0 && (
         <Section title={t('journey.today.outgoing', { n: day.outgoing.length })}>
-          <Folded items={day.outgoing} row={(h) => <HandoffRow key={h.handoffId} handoff={h} side="outgoing" />} />
+          <Folded
+            part="outgoing"
+            items={day.outgoing}
+            row={(h) => <HandoffRow key={h.handoffId} handoff={h} side="outgoing" />}
+          />
         </Section>
       )}
       {hat === 'team-leader' && <Load day={day} />}
     </>
+  );
+}
+
+/** How the clocks are, in a sentence before everything else: with many cards, how many of them are late isn't seen. */
+function Pressing({ day }: { day: Day }) {
+  const { t } = useWords();
+  const late = day.clocks.filter(({ clock }) => clock.state === 'breached').length;
+  const counted = day.totals.clocks <= day.clocks.length;
+  return (
+    <BodyShort {...(late > 0 ? { className: 'jo-late' } : {})}>
+      {counted
+        ? t('journey.today.pressing', { late, soon: day.clocks.length - late })
+        : t('journey.today.pressing.many', { n: day.totals.clocks })}{' '}
+      {day.clocks.length > 0 && (
+        <To to="/resor" search={{ signal: 'clock' }}>
+          {t('journey.today.pressing.show')}
+        </To>
+      )}
+    </BodyShort>
   );
 }
 
@@ -126,6 +158,7 @@ function Waiting({ day }: { day: Day }) {
   return (
     <Section title={t('journey.today.waiting', { n: day.totals.waiting })}>
       <Folded
+        part="waiting"
         items={day.waiting}
         row={({ journey, ranOut }) => (
           <li key={journey.id} className="jo-row">
@@ -157,9 +190,10 @@ function Waiting({ day }: { day: Day }) {
 }
 
 /** The most pressing first. */
-function WorkRows({ work }: { work: readonly { journey: JourneyRow; offered: Offered }[] }) {
+function WorkRows({ part, work }: { part: Part; work: readonly { journey: JourneyRow; offered: Offered }[] }) {
   return (
     <Folded
+      part={part}
       items={work}
       row={({ journey, offered }) => (
         <WorkRow key={`${journey.id}-${offered.id}`} journey={journey} offered={offered} />
@@ -255,6 +289,7 @@ function Clocks({ day }: { day: Day }) {
   return (
     <Section title={t('journey.today.clocks')}>
       <Folded
+        part="clocks"
         items={clocks}
         row={({ journey, clock }) => (
           <li key={`${journey.id}-${clock.clockId}`} className="jo-row">

@@ -1,9 +1,10 @@
 import { BodyShort, Tag } from '@navikt/ds-react';
+import { Fragment } from 'react';
 import { listLogs } from '#mining/api.ts';
 import { miningMay } from '#mining/may.ts';
 import { listProcesses } from '#process/api.ts';
 import { useAnswer } from '#ui/client.ts';
-import { useFormat } from '#ui/format.ts';
+import { shortName, useFormat } from '#ui/format.ts';
 import { To, ToButton } from '#ui/link.tsx';
 import { ListView } from '#ui/list.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -21,30 +22,46 @@ function Roads() {
       {({ items }) => {
         const travelled = items.filter((p) => p.adopted !== null);
         if (travelled.length === 0) return <Empty title={t('mining.roadsEmpty')}>{t('mining.roadsEmptyWhat')}</Empty>;
+        const quiet = travelled.filter((p) => p.travelling === 0 && p.closedYear === 0);
         return (
-          <ul className="mining-roads">
-            {travelled.map((p) => (
-              <li key={p.id}>
-                <To to={`/resultat/process/${p.id}`} className="mining-road-name">
-                  {p.name}
-                </To>
-                <dl>
-                  <div>
-                    <dt>{t('mining.travelling')}</dt>
-                    <dd>{count(p.travelling)}</dd>
-                  </div>
-                  <div>
-                    <dt>{t('mining.closedYear')}</dt>
-                    <dd>{count(p.closedYear)}</dd>
-                  </div>
-                  <div>
-                    <dt>{t('mining.medianLead')}</dt>
-                    <dd>{p.medianLeadDays === null ? '–' : days(p.medianLeadDays)}</dd>
-                  </div>
-                </dl>
-              </li>
-            ))}
-          </ul>
+          <>
+            <ul className="mining-roads">
+              {travelled
+                .filter((p) => !quiet.includes(p))
+                .map((p) => (
+                  <li key={p.id}>
+                    <To to={`/resultat/process/${p.id}`} className="mining-road-name">
+                      {p.name}
+                    </To>
+                    <dl>
+                      <div>
+                        <dt>{t('mining.travelling')}</dt>
+                        <dd>{count(p.travelling)}</dd>
+                      </div>
+                      <div>
+                        <dt>{t('mining.closedYear')}</dt>
+                        <dd>{count(p.closedYear)}</dd>
+                      </div>
+                      <div>
+                        <dt>{t('mining.medianLead')}</dt>
+                        <dd>{p.medianLeadDays === null ? '–' : days(p.medianLeadDays)}</dd>
+                      </div>
+                    </dl>
+                  </li>
+                ))}
+            </ul>
+            {quiet.length > 0 && (
+              <BodyShort size="small">
+                {t('mining.roadsQuiet')}{' '}
+                {quiet.map((p, at) => (
+                  <Fragment key={p.id}>
+                    {at > 0 && ', '}
+                    <To to={`/resultat/process/${p.id}`}>{shortName(p.name)}</To>
+                  </Fragment>
+                ))}
+              </BodyShort>
+            )}
+          </>
         );
       }}
     </Answered>

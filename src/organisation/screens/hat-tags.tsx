@@ -1,5 +1,6 @@
 import { Tag } from '@navikt/ds-react';
 import type { WornHat } from '#organisation/api.ts';
+import { shortName } from '#ui/format.ts';
 import { useHatName } from '#ui/hat.ts';
 import { useWords } from '#ui/words.ts';
 import { useScopeName } from './scope-name.ts';
@@ -15,7 +16,7 @@ export function HatTags({ hats }: { hats: readonly WornHat[] }) {
       {hats.map((worn) => (
         <Tag key={worn.assignmentId} size="xsmall" variant="moderate" data-color="accent">
           {hatName(worn.hat)}
-          {worn.scope.kind !== 'organisation' && `: ${scopeName(worn.scope, worn.scopeName)}`}
+          {worn.scope.kind !== 'organisation' && `: ${shortName(scopeName(worn.scope, worn.scopeName))}`}
         </Tag>
       ))}
     </span>

@@ -1,6 +1,6 @@
 import './strip.css';
 import './strip-narrow.css';
-import { ToggleGroup } from '@navikt/ds-react';
+import { Button, ToggleGroup } from '@navikt/ds-react';
 import { type KeyboardEvent, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '#ui/words.ts';
 import { type Arrangement, arrange } from './arrange.ts';
@@ -37,12 +37,17 @@ export function Strip({ road, label, dress, groups, tools }: StripProps) {
   const [view, setView] = useState<'picture' | 'text'>('picture');
   const arrangement = useMemo(() => arrange(road), [road]);
   const entries = useMemo(() => entriesOf(arrangement), [arrangement]);
+  const frame = useRef<HTMLDivElement>(null);
+  const here = entries.find(({ stop }) => {
+    const { state, to } = dress(stop);
+    return (state === 'here' || state === 'waiting') && to !== undefined;
+  })?.stop.id;
   const colourOf = (id: string) => {
     const at = groups?.findIndex((g) => g.id === arrangement.stops.get(id)?.group) ?? -1;
     return at === -1 ? undefined : `var(--rs-group-${(at % colours) + 1})`;
   };
   return (
-    <div className="rs" data-view={view}>
+    <div className="rs" data-view={view} ref={frame}>
       <div className="rs-tools">
         <ToggleGroup
           size="small"
@@ -54,6 +59,19 @@ export function Strip({ road, label, dress, groups, tools }: StripProps) {
           <ToggleGroup.Item value="text">{t('process.strip.text')}</ToggleGroup.Item>
         </ToggleGroup>
         {tools}
+        {view === 'picture' && here !== undefined && (
+          <Button
+            size="small"
+            variant="tertiary"
+            onClick={() => {
+              const stop = frame.current?.querySelector<HTMLElement>(`[data-roving="${CSS.escape(here)}"]`);
+              stop?.focus({ preventScroll: true });
+              stop?.scrollIntoView({ block: 'center' });
+            }}
+          >
+            {t('process.strip.to-here')}
+          </Button>
+        )}
       </div>
       {groups !== undefined && view === 'picture' && (
         <ul className="rs-groups" aria-label={t('process.strip.groups')}>

@@ -7,6 +7,7 @@ export const miningEn = {
   'mining.logsLead': 'Event logs from other systems, read the same way as our own journeys.',
   'mining.logsEmpty': 'No logs are imported',
   'mining.logsEmptyWhat': 'Import an event log in XES or CSV format to see what it tells.',
+  'mining.roadsQuiet': 'No journeys in the last year:',
   'mining.roadsEmpty': 'No processes yet',
   'mining.roadsEmptyWhat': 'When a process is adopted and journeys are made on it, the results are seen here.',
   'mining.import': 'Import a log',

@@ -49,6 +49,7 @@ export const processEn = {
   'process.tab.responsibility': 'Responsibility',
   'process.tab.versions': 'Versions',
   'process.tab.neighbours': 'Neighbours',
+  'process.strip.to-here': 'Go to where the journey is',
   'process.strip.view': 'Show the road as',
   'process.strip.picture': 'Picture',
   'process.strip.text': 'Text',

@@ -7,6 +7,7 @@ export const miningSv = {
   'mining.logsLead': 'Händelseloggar från andra system, lästa på samma sätt som våra egna resor.',
   'mining.logsEmpty': 'Inga loggar är importerade',
   'mining.logsEmptyWhat': 'Importera en händelselogg i formatet XES eller CSV för att se vad den berättar.',
+  'mining.roadsQuiet': 'Inga resor det senaste året:',
   'mining.roadsEmpty': 'Inga processer ännu',
   'mining.roadsEmptyWhat': 'När en process är fastställd och resor görs på den syns resultaten här.',
   'mining.import': 'Importera logg',

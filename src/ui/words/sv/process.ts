@@ -49,6 +49,7 @@ export const processSv = {
   'process.tab.responsibility': 'Ansvar',
   'process.tab.versions': 'Versioner',
   'process.tab.neighbours': 'Grannar',
+  'process.strip.to-here': 'Gå till där resan är',
   'process.strip.view': 'Visa vägen som',
   'process.strip.picture': 'Bild',
   'process.strip.text': 'Text',
