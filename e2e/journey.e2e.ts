@@ -8,6 +8,7 @@ interface Day {
   next: { journey: { id: string }; offered: { id: string; name: string; state: string; kind: string } }[];
   incoming: { journeyId: string; handoffId: string; toTeamName: string }[];
   returned: { journeyId: string; handoffId: string }[];
+  clocks: { journey: { id: string }; clock: { state: string } }[];
 }
 
 async function dayOf(app: App, page: Page): Promise<Day> {
@@ -67,6 +68,58 @@ test('journeys in a browser', async (t) => {
     await page.goBack();
     await part.getByRole('button', { name: 'Visa färre' }).waitFor();
     assert.equal(await part.getByRole('listitem').count(), day.next.length);
+    await page.context().close();
+  });
+
+  await t.test('the day says how many clocks have run out, and leads to exactly those journeys', async () => {
+    for (const hat of ['co-worker', 'team-leader'] as const)
+      for (const person of (await peopleWith(app, hat)).slice(0, 4)) {
+        const page = await signedIn(app, person, hat);
+        const { clocks } = await dayOf(app, page);
+        await go(app, page, '/idag');
+        const told = page.getByText(hat === 'co-worker' ? 'Resor som du ansvarar för:' : 'Teamets resor:');
+        const late = clocks.filter(({ clock }) => clock.state === 'breached').length;
+        // At most sixty come with the day; of more, the sentence tells the whole number without dividing it.
+        if (clocks.length < 60) {
+          const words = late === 0 ? 'ingen klocka' : late === 1 ? '1 klocka' : `${late} klockor`;
+          assert.ok((await told.innerText()).includes(`${words} har gått ut`), await told.innerText());
+        }
+        if (clocks.length > 0 && clocks.length < 60) {
+          await told.getByRole('link', { name: 'Visa resorna' }).click();
+          const n = new Set(clocks.map(({ journey }) => journey.id)).size;
+          const count = page.locator('.rv-list-count').getByText(n === 1 ? '1 resa' : `${n} resor`, { exact: true });
+          await count.waitFor();
+        }
+        await page.context().close();
+      }
+  });
+
+  await t.test('the day and the list stand still while they are loaded', async () => {
+    const { page } = await coWorkerWith(app, (d) => d.next.length > 0);
+    await page.addInitScript(() => {
+      const seen = window as unknown as { shifts: number };
+      seen.shifts = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) seen.shifts += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.route(/\/api\/(my-day|journeys)/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await route.continue();
+    });
+    const shifts = () => page.evaluate(() => (window as unknown as { shifts: number }).shifts);
+    for (const path of ['/idag', '/resor']) {
+      await go(app, page, path);
+      await page.waitForTimeout(200);
+      assert.equal(await shifts(), 0, path);
+    }
+    await page.evaluate(() => {
+      const block = document.createElement('div');
+      block.style.height = '200px';
+      document.querySelector('.rv-page')?.prepend(block);
+    });
+    await page.waitForTimeout(300);
+    assert.ok((await shifts()) > 0, 'a shift would have been seen');
     await page.context().close();
   });
 

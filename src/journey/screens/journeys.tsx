@@ -150,6 +150,7 @@ function JourneyList({ mayStart }: { mayStart: boolean }) {
   const { t } = useWords();
   const f = useFormat();
   const { teams } = useSession();
+  const [{ teamId }] = useAddress(addressed);
   const processes = useAnswer(listProcesses, {});
   const linked = useLinkedFilters();
   return (
@@ -166,7 +167,7 @@ function JourneyList({ mayStart }: { mayStart: boolean }) {
           label: t('journey.process'),
           options: (processes.data?.items ?? []).map((p) => ({ value: p.id, label: shortName(p.name) })),
         },
-        ...(teams.length > 1
+        ...(teams.length > 1 || teamId !== undefined
           ? [
               {
                 key: 'teamId',

@@ -13,8 +13,9 @@ import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { Arrived } from './arrived.tsx';
 import { ClockTag } from './clock-view.tsx';
+import { Clocks, Pressing } from './day-clocks.tsx';
 import { FirstSteps } from './first-steps.tsx';
-import { Folded, More, type Part, shownFirst } from './folded.tsx';
+import { Folded, More, type Part } from './folded.tsx';
 import { Where } from './journeys.tsx';
 import { Leaderless } from './leaderless.tsx';
 import { Load } from './load.tsx';
@@ -61,7 +62,7 @@ export function Today() {
 }
 
 /** The day of those who travel with the person. */
-function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
+function WorkDay({ day, hat }: { day: Day; hat: 'co-worker' | 'team-leader' }) {
   const { t } = useWords();
   const nothing =
     day.next.length +
@@ -75,7 +76,7 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
     0;
   return (
     <>
-      <Pressing day={day} />
+      <Pressing day={day} hat={hat} />
       <Leaderless day={day} />
       {nothing && (
         <Empty title={t('journey.today.nothing')} action={{ to: '/resor', text: t('journey.today.all') }}>
@@ -128,25 +129,6 @@ function WorkDay({ day, hat }: { day: Day; hat: Hat }) {
       )}
       {hat === 'team-leader' && <Load day={day} />}
     </>
-  );
-}
-
-/** How the clocks are, in a sentence before everything else: with many cards, how many of them are late isn't seen. */
-function Pressing({ day }: { day: Day }) {
-  const { t } = useWords();
-  const late = day.clocks.filter(({ clock }) => clock.state === 'breached').length;
-  const counted = day.totals.clocks <= day.clocks.length;
-  return (
-    <BodyShort {...(late > 0 ? { className: 'jo-late' } : {})}>
-      {counted
-        ? t('journey.today.pressing', { late, soon: day.clocks.length - late })
-        : t('journey.today.pressing.many', { n: day.totals.clocks })}{' '}
-      {day.clocks.length > 0 && (
-        <To to="/resor" search={{ signal: 'clock' }}>
-          {t('journey.today.pressing.show')}
-        </To>
-      )}
-    </BodyShort>
   );
 }
 
@@ -272,43 +254,6 @@ function HandoffRow({ handoff: h, side }: { handoff: HandoffView; side: 'incomin
         )}
       </div>
     </li>
-  );
-}
-
-/** Clocks of journeys that the work above doesn't show already, overrun first. */
-function Clocks({ day }: { day: Day }) {
-  const { t } = useWords();
-  const above = new Set(
-    [day.next, day.unclaimed].flatMap((work) => work.slice(0, shownFirst).map(({ journey }) => journey.id)),
-  );
-  const clocks = day.clocks.filter(({ journey, clock }) => {
-    const worst = journey.worstClock?.clockId === clock.clockId;
-    return !(worst && above.has(journey.id));
-  });
-  if (clocks.length === 0) return null;
-  return (
-    <Section title={t('journey.today.clocks')}>
-      <Folded
-        part="clocks"
-        items={clocks}
-        row={({ journey, clock }) => (
-          <li key={`${journey.id}-${clock.clockId}`} className="jo-row">
-            <div>
-              <To to={`/resor/${journey.id}`} className="jo-row-name">
-                {clock.name}
-              </To>
-              <BodyShort size="small" className="rv-soft">
-                {journey.reference} · {shortName(journey.processName)} · {clock.source}
-              </BodyShort>
-            </div>
-            <div className="jo-row-marks">
-              <ClockTag clock={clock} />
-            </div>
-          </li>
-        )}
-      />
-      {day.totals.clocks > day.clocks.length && <More shown={day.clocks.length} total={day.totals.clocks} />}
-    </Section>
   );
 }
 

@@ -216,7 +216,9 @@ export const journeyEn = {
   'journey.today.title': 'Today',
   'journey.today.lead': 'Hello {name}! It is {day}.',
   'journey.today.pressing':
-    '{late, plural, =0 {No clock has run out} one {# clock has run out} other {# clocks have run out}}, {soon, plural, =0 {and none soon does} one {# soon does} other {# soon do}}.',
+    '{late, plural, =0 {no clock has run out} one {# clock has run out} other {# clocks have run out}}, {soon, plural, =0 {and none soon does} one {# soon does} other {# soon do}}.',
+  'journey.today.pressing.co-worker': 'Journeys that you answer for:',
+  'journey.today.pressing.team-leader': 'The journeys of the team:',
   'journey.today.pressing.many': '{n} clocks have run out or soon do.',
   'journey.today.pressing.show': 'Show the journeys',
   'journey.today.nothing': 'Nothing waits for you now',

@@ -214,7 +214,9 @@ export const journeySv = {
   'journey.today.title': 'Idag',
   'journey.today.lead': 'Hej {name}! Det är {day}.',
   'journey.today.pressing':
-    '{late, plural, =0 {Ingen klocka har gått ut} one {# klocka har gått ut} other {# klockor har gått ut}}, {soon, plural, =0 {och ingen går snart ut} one {# går snart ut} other {# går snart ut}}.',
+    '{late, plural, =0 {ingen klocka har gått ut} one {# klocka har gått ut} other {# klockor har gått ut}}, {soon, plural, =0 {och ingen går snart ut} one {# går snart ut} other {# går snart ut}}.',
+  'journey.today.pressing.co-worker': 'Resor som du ansvarar för:',
+  'journey.today.pressing.team-leader': 'Teamets resor:',
   'journey.today.pressing.many': '{n} klockor har gått ut eller går snart ut.',
   'journey.today.pressing.show': 'Visa resorna',
   'journey.today.nothing': 'Inget väntar på dig just nu',
