@@ -5,6 +5,7 @@
 // biome-ignore-start lint/performance/noBarrelFile: this one file is the package's public entry (package.json, "exports").
 
 export { seededRandom } from '#lib/random.ts';
+export { asOf, endOfDay } from './as-of.ts';
 export { beforeAfter } from './change/before-after.ts';
 export { caseBeginnings, caseMeasure } from './change/case-measure.ts';
 export { controlChart } from './change/control-chart.ts';
@@ -44,6 +45,7 @@ export { guardedLog } from './pseudonyms.ts';
 export { reduceMap } from './reduce-map.ts';
 export { selectCases } from './selection.ts';
 export { suppressLeadTimes, suppressMap, suppressVariants } from './small-groups.ts';
+export { definitionsOf, differences, ENGINE, normalFilter, snapshotOf } from './statement.ts';
 export { summaryOf } from './summary.ts';
 export { variantsOf } from './variants.ts';
 // biome-ignore-end lint/performance/noBarrelFile: see above.

@@ -9,9 +9,9 @@ import { mapOf } from './map.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Runs the n-th example of the guide as it stands and answers what it exports. */
-async function example(n: number): Promise<Readonly<Record<string, unknown>>> {
-  const guide = readFileSync(join(root, 'docs/guides/mining.md'), 'utf8');
+/** Runs the n-th example of a guide as it stands and answers what it exports. */
+async function example(n: number, page = 'mining'): Promise<Readonly<Record<string, unknown>>> {
+  const guide = readFileSync(join(root, `docs/guides/${page}.md`), 'utf8');
   const code = [...guide.matchAll(/```js\n(.*?)```/gs)][n]?.[1];
   assert.ok(code);
   mkdirSync(join(root, '.cache'), { recursive: true });
@@ -37,6 +37,13 @@ test('the examples of the mining guide run and give what their comments say', as
     rejected: [{ line: 4, reason: 'time-not-understood', value: 'soon' }],
   });
   assert.deepEqual(await example(3), { verdict: 'lower', signals: [{ at: 6, rule: 'outside' }] });
+});
+
+test('the example of the guide to reproducible answers runs and gives what its comments say', async () => {
+  const { known, changed, by } = await example(0, 'reproducible');
+  assert.deepEqual(known, [1, 2]);
+  assert.deepEqual((changed as string[]).slice(0, 3), ['nodes[0].events', 'nodes[0].cases', 'nodes[0].starts']);
+  assert.deepEqual(by, ['resvag 0.1.0', 'docs/guides/mining.md']);
 });
 
 test('the sample log is read whole, with starts and ends', async () => {

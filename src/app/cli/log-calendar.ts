@@ -3,6 +3,7 @@ import type { Log } from '#mining/log.ts';
 import { beginning } from '#mining/log.ts';
 import type { Calendar } from '#mining/performance/calendar.ts';
 import { ALL_TIME, swedishWorkingHours } from '#mining/performance/calendar.ts';
+import type { OptionValue } from '#mining/statement.ts';
 import { Refused } from './open-log.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
@@ -23,6 +24,16 @@ export function hoursOf(words: Words): Hours | undefined {
   const [opens, closes] = m ? [minutes(m[1], m[2]), minutes(m[3], m[4])] : [0, 0];
   if (!(opens < closes && closes <= 24 * 60)) throw new WrongUse(`--hours is like 08:00-17:00, not ${text}`);
   return { opens: opens * 60_000, closes: closes * 60_000 };
+}
+
+/** The same as options, for a statement. */
+export function calendarOptions(hours: Hours | undefined): Readonly<Record<string, OptionValue>> {
+  if (hours === undefined) return { calendar: null, hours: null };
+  const clock = (ms: number) => {
+    const minutes = ms / 60_000;
+    return `${`${Math.floor(minutes / 60)}`.padStart(2, '0')}:${`${minutes % 60}`.padStart(2, '0')}`;
+  };
+  return { calendar: 'swedish', hours: `${clock(hours.opens)}-${clock(hours.closes)}` };
 }
 
 /** The calendar that is asked for, over the time of the log. Throws `Refused` when that is too long. */

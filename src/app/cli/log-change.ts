@@ -1,15 +1,16 @@
 /** `resvag log drift` and `log compare`: when the way cases go changed, and what became of a figure after a date. */
 import { seededRandom } from '#lib/random.ts';
-import type { Difference, Side } from '#mining/change/before-after.ts';
+import type { BeforeAfter, Difference, Side } from '#mining/change/before-after.ts';
 import { beforeAfter } from '#mining/change/before-after.ts';
 import { CASE_MEASURES, caseBeginnings, caseMeasure } from '#mining/change/case-measure.ts';
+import type { Change } from '#mining/change/drift.ts';
 import { drift } from '#mining/change/drift.ts';
 import { textsOf } from '#mining/dictionary.ts';
 import { formatInstant } from '#mining/instant.ts';
 import type { Log } from '#mining/log.ts';
-import { timeSpan } from '#mining/summary.ts';
+import type { Answer } from './answer.ts';
 import { openLog, Refused } from './open-log.ts';
-import { duration, printJson, table } from './print.ts';
+import { duration, table } from './print.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -50,29 +51,34 @@ function finishedIn(file: string, log: Log, words: Words): (caseNumber: number) 
   return (c) => codes.has(log.activity[log.caseOffset[c + 1]! - 1]!);
 }
 
-export async function driftOf(file: string, words: Words): Promise<void> {
+export async function driftOf(file: string, words: Words): Promise<Answer> {
   const seed = seedOf(words);
-  const { log } = await openLog(file, words);
-  const found = drift(log, seededRandom(seed));
+  const read = await openLog(file, words);
+  const found = drift(read.log, seededRandom(seed));
   if (!found.ok)
     throw new Refused(
       `${file}: ${found.refusal.cases} cases with times are too few to tell a change from chance; ${found.refusal.least} are needed`,
     );
   const { changes } = found.value;
-  if (words.flags.has('json'))
-    return printJson({ ...found.value, seed, changes: changes.map((one) => ({ ...one, at: formatInstant(one.at) })) });
-  if (changes.length === 0) console.log('no change that chance would not make');
-  for (const one of changes) {
-    console.log(
-      `${formatInstant(one.at)}: p ${one.p}, ${(100 * one.moved).toFixed(1)} % of the steps moved; ${one.casesBefore} cases before, ${one.casesAfter} after`,
-    );
-    const rows = one.relations.map((part) => [
-      part.before.toFixed(1),
-      part.after.toFixed(1),
-      `${part.from ?? '(begin)'} → ${part.to ?? '(end)'}`,
-    ]);
-    console.log(table([['before', 'after', 'per 100 cases'], ...rows]));
-  }
+  return {
+    read,
+    json: { ...found.value, seed, changes: changes.map((one) => ({ ...one, at: formatInstant(one.at) })) },
+    text: () => (changes.length === 0 ? 'no change that chance would not make' : changes.map(changeText).join('\n')),
+    options: { seed },
+    pages: ['change'],
+  };
+}
+
+function changeText(one: Change): string {
+  const rows = one.relations.map((part) => [
+    part.before.toFixed(1),
+    part.after.toFixed(1),
+    `${part.from ?? '(begin)'} → ${part.to ?? '(end)'}`,
+  ]);
+  return [
+    `${formatInstant(one.at)}: p ${one.p}, ${(100 * one.moved).toFixed(1)} % of the steps moved; ${one.casesBefore} cases before, ${one.casesAfter} after`,
+    table([['before', 'after', 'per 100 cases'], ...rows]),
+  ].join('\n');
 }
 
 const LOWER_HIGHER = {
@@ -80,13 +86,14 @@ const LOWER_HIGHER = {
   count: { lower: 'fewer', higher: 'more', 'cannot-say': 'cannot be said' },
 } as const;
 
-export async function compare(file: string, words: Words): Promise<void> {
+export async function compare(file: string, words: Words): Promise<Answer> {
   const at = dayOf(words);
   const seed = seedOf(words);
   const asked = words.values.get('measure') ?? 'lead';
   const measure = CASE_MEASURES.find((one) => one === asked);
   if (measure === undefined) throw new WrongUse(`--measure is ${CASE_MEASURES.join(', ')}, not ${asked}`);
-  const { log } = await openLog(file, words);
+  const read = await openLog(file, words);
+  const { log } = read;
   if (measure === 'handoffs' && log.resource === undefined)
     throw new Refused(`${file}: the log names nobody, so there are no handoffs to count`);
   const isFinished = finishedIn(file, log, words);
@@ -94,8 +101,8 @@ export async function compare(file: string, words: Words): Promise<void> {
   const value = caseMeasure(log, measure);
   const finished = Uint8Array.from(value, (_, c) => Number(isFinished(c)));
   const began = caseBeginnings(log);
-  const end = timeSpan(log).to;
-  // An unfinished case has waited, or run, until the log ends.
+  const end = read.knownUntil;
+  // An unfinished case has waited, or run, until as far as things are known: the day that was asked for, or the log's end.
   if (kind === 'time')
     for (let c = 0; c < log.cases; c++)
       if (finished[c] === 0) value[c]! += (end - log.time[log.caseOffset[c + 1]! - 1]!) / 1000;
@@ -104,8 +111,16 @@ export async function compare(file: string, words: Words): Promise<void> {
     throw new Refused(
       `${file}: ${found.refusal.before} cases begun before and ${found.refusal.after} after; at least ${found.refusal.least} on each side are compared`,
     );
-  const result = found.value;
-  if (words.flags.has('json')) return printJson({ measure, at: formatInstant(at), seed, ...result });
+  return {
+    read,
+    json: { measure, at: formatInstant(at), seed, ...found.value },
+    text: () => comparisonText(found.value, `${measure} after ${formatInstant(at)}`, kind),
+    options: { at: words.values.get('at') ?? null, measure, done: words.lists.get('done') ?? null, seed },
+    pages: ['change'],
+  };
+}
+
+function comparisonText(result: BeforeAfter, about: string, kind: 'time' | 'count'): string {
   const show = (one: number | null) => (kind === 'time' ? duration(one) : (one?.toFixed(2) ?? '–'));
   const side = (one: Side, name: string) => [
     `${one.cases}`,
@@ -116,23 +131,19 @@ export async function compare(file: string, words: Words): Promise<void> {
     name,
   ];
   const change = (one: Difference, name: string) => [show(one.difference), `${show(one.from)} … ${show(one.to)}`, name];
-  console.log(
-    `${measure} after ${formatInstant(at)}: ${LOWER_HIGHER[kind][result.verdict]} (p ${result.p.toPrecision(2)})`,
-  );
-  console.log(
+  return [
+    `${about}: ${LOWER_HIGHER[kind][result.verdict]} (p ${result.p.toPrecision(2)})`,
     table([
       ['cases', 'unfinished', 'median', 'p85', 'mean', ''],
       side(result.before, 'before'),
       side(result.after, 'after'),
     ]),
-  );
-  console.log(
     table([
       ['difference', '95 % interval', ''],
       change(result.median, 'median'),
       change(result.p85, 'p85'),
       change(result.mean, 'mean'),
     ]),
-  );
-  if (result.seasonsDiffer) console.log('a side spans less than a year: the season may be the difference');
+    ...(result.seasonsDiffer ? ['a side spans less than a year: the season may be the difference'] : []),
+  ].join('\n');
 }

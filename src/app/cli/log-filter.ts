@@ -1,10 +1,12 @@
 /** `resvag log filter IN OUT`: the part of a log that is asked for, as a log of its own. */
+import { basename } from 'node:path';
 import type { CaseCondition, LogFilter, Within } from '#mining/filter.ts';
 import { filterLog, unknownName } from '#mining/filter.ts';
-import { guardOf } from './log-guard.ts';
+import type { OptionValue } from '#mining/statement.ts';
+import type { Answer } from './answer.ts';
+import { guardOf, guardOptions } from './log-guard.ts';
 import { openLog, Refused } from './open-log.ts';
-import { printJson } from './print.ts';
-import { saveLog, wayOfSaving } from './save-log.ts';
+import { wayOfSaving, writtenLog } from './save-log.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -25,7 +27,7 @@ export const FILTER_USAGE = `  filter     IN OUT: the cases for which all hold, 
 
 const DAY = 86_400_000;
 
-export async function filter(file: string, words: Words, into: string): Promise<void> {
+export async function filter(file: string, words: Words, into: string): Promise<Answer> {
   const way = wayOfSaving(into);
   const asked = filterOf(words);
   const guard = await guardOf(words);
@@ -35,10 +37,25 @@ export async function filter(file: string, words: Words, into: string): Promise<
   if (unknown) throw new Refused(`${file}: the log has no ${unknown.what} “${unknown.name}”`);
   const part = filterLog(log, asked);
   if (part.cases === 0) throw new Refused(`${file}: no case is left of ${log.cases}; nothing was written`);
-  await saveLog(guard(file, { log: part, report: read.report }), into, way);
+  const guarded = guard(file, { log: part, report: read.report });
   const counts = { cases: part.cases, events: part.events, ofCases: log.cases, ofEvents: log.events };
-  if (words.flags.has('json')) return printJson({ ...counts, filter: asked });
-  console.log(`${part.cases} of ${log.cases} cases, ${part.events} of ${log.events} events`);
+  return {
+    read,
+    json: { ...counts, filter: asked },
+    text: () => `${part.cases} of ${log.cases} cases, ${part.events} of ${log.events} events`,
+    options: { into: basename(into), ...filterOptions(words), ...guardOptions(words) },
+    pages: ['mining'],
+    filter: asked,
+    written: writtenLog(guarded, into, way),
+  };
+}
+
+/** The filter as it was asked for: what a later question needs to ask for the same. */
+function filterOptions({ values, lists }: Words): Record<string, OptionValue> {
+  return Object.fromEntries([
+    ...FILTER_VALUES.map((name) => [name, values.get(name) ?? null] as const),
+    ...FILTER_LISTS.map((name) => [name, lists.get(name) ?? null] as const),
+  ]);
 }
 
 function filterOf({ values, lists }: Words): LogFilter {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { CsvRole } from '#mining/formats/import.ts';
 import type { Log } from '#mining/log.ts';
 import { guardedLog } from '#mining/pseudonyms.ts';
+import type { OptionValue } from '#mining/statement.ts';
 import { keyedHash } from '#platform/keyed-hash.ts';
 import { Refused } from './open-log.ts';
 import type { Words } from './words.ts';
@@ -34,6 +35,11 @@ export async function guardOf(words: Words): Promise<(file: string, read: Read) 
         : `${file}: “${refusal.column}” can neither be left out nor replaced: cases and activities are needed, and only texts and whole numbers have pseudonyms`,
     );
   };
+}
+
+/** The same as options, for a statement; the key is never told, nor anything that could be reckoned from it. */
+export function guardOptions({ lists }: Words): Readonly<Record<string, OptionValue>> {
+  return Object.fromEntries(GUARD_LISTS.map((name) => [name, lists.get(name) ?? null]));
 }
 
 interface Read {

@@ -4,11 +4,13 @@ import { cellsOf } from '#mining/formats/csv-cells.ts';
 import { findSeparator } from '#mining/formats/csv-columns.ts';
 import { handovers } from '#mining/handover.ts';
 import type { Log } from '#mining/log.ts';
+import type { ShownHandovers } from '#mining/performance/grouped-handovers.ts';
 import { groupedHandovers, suppressHandovers } from '#mining/performance/grouped-handovers.ts';
 import type { Grouping } from '#mining/performance/grouping.ts';
 import { eachPerson, groupByAttribute, groupByList } from '#mining/performance/grouping.ts';
+import type { Answer } from './answer.ts';
 import { openLog, Refused } from './open-log.ts';
-import { duration, printJson, table } from './print.ts';
+import { duration, table } from './print.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -16,7 +18,7 @@ export const HANDOVER_USAGE = `             --by ATTRIBUTE between the groups th
              --by team --groups FILE between the groups of a list: CSV with the columns resource and team (any
              name), or JSON {"resource": "team"} or {"resource": {"team": …}}; --smallest 5 leaves out small groups`;
 
-export async function handoverList(file: string, words: Words): Promise<void> {
+export async function handoverList(file: string, words: Words): Promise<Answer> {
   const [by, ...more] = words.lists.get('by') ?? [];
   if (more.length > 0) throw new WrongUse('handovers are by one thing at a time');
   const list = words.values.get('groups');
@@ -26,30 +28,40 @@ export async function handoverList(file: string, words: Words): Promise<void> {
     return plain(file, words);
   }
   const groups = list === undefined ? undefined : groupList(list, by);
-  const { log } = await openLog(file, words);
-  const whole = groupedHandovers(log, groupingOf(file, log, by, groups));
+  const read = await openLog(file, words);
+  const whole = groupedHandovers(read.log, groupingOf(file, read.log, by, groups));
   const found = smallest === undefined ? { ...whole, withheld: 0 } : suppressHandovers(whole, smallest);
   if (found === undefined) throw new Refused(`${file}: fewer than ${smallest} cases; nothing is told of them`);
-  if (words.flags.has('json')) return printJson(found);
-  const { borders, withheld } = found;
-  console.log(
-    `${borders.crossings ?? '–'} borders crossed in ${borders.cases} cases, median ${borders.medianPerCase ?? '–'} a case`,
-  );
-  if (withheld > 0) console.log(`${withheld} pairs of small groups are left out`);
-  const rows = found.pairs.map((one) => [
+  return {
+    read,
+    json: found,
+    text: () => groupedText(found),
+    options: { by: [by], smallest: smallest ?? null },
+    ...(list === undefined ? {} : { inputs: { groups: list } }),
+    pages: ['performance'],
+  };
+}
+
+function groupedText({ borders, withheld, pairs }: ShownHandovers): string {
+  const rows = pairs.map((one) => [
     `${one.count}`,
     one.returned === null ? '–' : `${one.returned}`,
     duration(one.medianSeconds),
     `${one.from} → ${one.to}`,
   ]);
-  console.log(table([['count', 'returned', 'median', 'from → to'], ...rows]));
+  return [
+    `${borders.crossings ?? '–'} borders crossed in ${borders.cases} cases, median ${borders.medianPerCase ?? '–'} a case`,
+    ...(withheld > 0 ? [`${withheld} pairs of small groups are left out`] : []),
+    table([['count', 'returned', 'median', 'from → to'], ...rows]),
+  ].join('\n');
 }
 
-async function plain(file: string, words: Words): Promise<void> {
-  const { log } = await openLog(file, words);
-  const found = handovers(log);
-  if (words.flags.has('json')) return printJson(found);
-  console.log(table([['count', 'from → to'], ...found.map((one) => [`${one.count}`, `${one.from} → ${one.to}`])]));
+async function plain(file: string, words: Words): Promise<Answer> {
+  const read = await openLog(file, words);
+  const found = handovers(read.log);
+  const rows = () => found.map((one) => [`${one.count}`, `${one.from} → ${one.to}`]);
+  const text = () => table([['count', 'from → to'], ...rows()]);
+  return { read, json: found, text, options: { by: null, smallest: null }, pages: ['performance'] };
 }
 
 function smallestOf({ values }: Words): number | undefined {

@@ -1,21 +1,24 @@
 /** `resvag log hints`: what goes with a long lead time, many handoffs and the like. */
+import type { CaseMeasure } from '#mining/change/case-measure.ts';
 import { CASE_MEASURES, caseMeasure } from '#mining/change/case-measure.ts';
 import { formatInstant } from '#mining/instant.ts';
-import type { Hint } from '#mining/performance/attribute-hints.ts';
+import type { Hint, Hints } from '#mining/performance/attribute-hints.ts';
 import { attributeHints } from '#mining/performance/attribute-hints.ts';
+import type { Answer } from './answer.ts';
 import { openLog, Refused } from './open-log.ts';
-import { duration, printJson, table } from './print.ts';
+import { duration, table } from './print.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
 export const HINTS_USAGE = `  hints      which attributes and passed activities go with a longer lead time (--measure lead, usual),
              or with more wait, handoffs, rework or events: hints to look into, not causes`;
 
-export async function hints(file: string, words: Words): Promise<void> {
+export async function hints(file: string, words: Words): Promise<Answer> {
   const asked = words.values.get('measure') ?? 'lead';
   const measure = CASE_MEASURES.find((one) => one === asked);
   if (measure === undefined) throw new WrongUse(`--measure is ${CASE_MEASURES.join(', ')}, not ${asked}`);
-  const { log } = await openLog(file, words);
+  const read = await openLog(file, words);
+  const { log } = read;
   if (measure === 'handoffs' && log.resource === undefined)
     throw new Refused(`${file}: the log names nobody, so there are no handoffs to count`);
   const found = attributeHints(log, caseMeasure(log, measure));
@@ -23,9 +26,16 @@ export async function hints(file: string, words: Words): Promise<void> {
     throw new Refused(
       `${file}: ${found.refusal.cases} cases are too few to compare; ${found.refusal.least} are needed`,
     );
-  if (words.flags.has('json')) return printJson({ measure, ...found.value });
-  const { cases, comparisons, hints: all, passedOver } = found.value;
-  console.log(`${cases} cases, ${comparisons} comparisons; what goes with ${measure}, not what causes it`);
+  return {
+    read,
+    json: { measure, ...found.value },
+    text: () => hintsText(measure, found.value),
+    options: { measure },
+    pages: ['hints', 'change'],
+  };
+}
+
+function hintsText(measure: CaseMeasure, { cases, comparisons, hints: all, passedOver }: Hints): string {
   const isTime = measure === 'lead' || measure === 'wait';
   const show = (value: number) => (isTime ? duration(value) : value.toFixed(2));
   const rows = all.map((one) => [
@@ -36,12 +46,16 @@ export async function hints(file: string, words: Words): Promise<void> {
     show(one.othersMedian),
     nameOf(one),
   ]);
-  if (rows.length > 0) console.log(table([['effect', 'q', 'cases', 'median', 'others', ''], ...rows]));
-  else console.log('nothing that is both sure and of any size');
-  for (const { attribute, why } of passedOver)
-    console.log(
-      `${attribute}: not looked at, ${why === 'names-people' ? 'since it names people' : 'nearly every case has its own'}`,
-    );
+  return [
+    `${cases} cases, ${comparisons} comparisons; what goes with ${measure}, not what causes it`,
+    rows.length > 0
+      ? table([['effect', 'q', 'cases', 'median', 'others', ''], ...rows])
+      : 'nothing that is both sure and of any size',
+    ...passedOver.map(
+      ({ attribute, why }) =>
+        `${attribute}: not looked at, ${why === 'names-people' ? 'since it names people' : 'nearly every case has its own'}`,
+    ),
+  ].join('\n');
 }
 
 function nameOf({ kind, name, value }: Hint): string {

@@ -16,9 +16,8 @@ import { readPtml, writePtml } from '#mining/formats/ptml.ts';
 import type { Log } from '#mining/log.ts';
 import type { PetriNet } from '#mining/petri-net.ts';
 import { netOfTree } from '#mining/petri-net.ts';
+import type { Answer, Written } from './answer.ts';
 import { openLog, Refused } from './open-log.ts';
-import { printJson } from './print.ts';
-import { saveBytes } from './save-bytes.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -32,7 +31,7 @@ function number(words: Words, name: string, least: number, most: number): number
 }
 
 /** Mines a model, and writes it or shows it. */
-export async function discover(file: string, words: Words): Promise<void> {
+export async function discover(file: string, words: Words): Promise<Answer> {
   const miner = words.values.get('miner') ?? 'inductive';
   if (miner === 'heuristics') return discoverCausal(file, words);
   if (miner !== 'inductive') throw new WrongUse(`--miner is inductive or heuristics, not ${miner}`);
@@ -41,19 +40,25 @@ export async function discover(file: string, words: Words): Promise<void> {
   const kind = out === undefined ? undefined : /\.(bpmn|pnml|ptml)$/i.exec(out)?.[1]?.toLowerCase();
   if (out !== undefined && kind === undefined) throw new WrongUse(`${out} ends neither with .bpmn, .pnml nor .ptml`);
   const noise = number(words, 'noise', 0, 1) ?? 0;
-  const { log } = await openLog(file, words);
-  const tree = inductiveMiner(log, noise);
-  if (out === undefined) {
-    if (words.flags.has('json')) printJson({ noise, tree });
-    else console.log(treeText(tree));
-    return;
-  }
-  const text = kind === 'bpmn' ? writeBpmn(tree) : kind === 'pnml' ? writePnml(netOfTree(tree)) : writePtml(tree);
-  await saveBytes(out, [Buffer.from(text)]);
-  if (words.flags.has('json')) printJson({ noise, out, tree });
+  const read = await openLog(file, words);
+  const tree = inductiveMiner(read.log, noise);
+  const model = () =>
+    kind === 'bpmn' ? writeBpmn(tree) : kind === 'pnml' ? writePnml(netOfTree(tree)) : writePtml(tree);
+  return {
+    read,
+    json: { noise, ...(out === undefined ? {} : { out }), tree },
+    text: () => (out === undefined ? treeText(tree) : ''),
+    options: { miner, noise, out: out ?? null },
+    pages: ['mining'],
+    ...writtenModel(out, model),
+  };
 }
 
-async function discoverCausal(file: string, words: Words): Promise<void> {
+function writtenModel(into: string | undefined, model: () => string): { readonly written?: Written } {
+  return into === undefined ? {} : { written: { into, bytes: () => [Buffer.from(model())], zipped: false } };
+}
+
+async function discoverCausal(file: string, words: Words): Promise<Answer> {
   const out = words.values.get('out');
   if (out !== undefined && /\.ptml$/i.test(out))
     throw new WrongUse('what the heuristics miner finds is no tree: --out ends with .bpmn or .pnml');
@@ -62,18 +67,23 @@ async function discoverCausal(file: string, words: Words): Promise<void> {
   if (words.values.has('noise'))
     throw new WrongUse('--noise goes with the inductive miner; --dependency with this one');
   const dependency = number(words, 'dependency', 0, 1) ?? 0.9;
-  const { log } = await openLog(file, words);
-  const net = heuristicsMiner(log, { dependency });
-  if (out !== undefined)
-    await saveBytes(out, [Buffer.from(kind === 'bpmn' ? writeCausalBpmn(net) : writePnml(netOfCausal(net)))]);
-  if (words.flags.has('json'))
-    return printJson({ dependency, ...(out === undefined ? {} : { out }), steps: causalSummary(net) });
-  if (out !== undefined) return;
-  for (const { activity, stands, to } of causalSummary(net)) {
-    if (stands === 'end') continue;
-    const sets = to.map(({ activities, count }) => `${activities.map((one) => one ?? '(end)').join(' + ')} ${count}`);
-    console.log(`${activity ?? '(beginning)'} → ${sets.join(' | ')}`);
-  }
+  const read = await openLog(file, words);
+  const net = heuristicsMiner(read.log, { dependency });
+  const steps = causalSummary(net);
+  return {
+    read,
+    json: { dependency, ...(out === undefined ? {} : { out }), steps },
+    text: () => (out === undefined ? steps.flatMap(stepText).join('\n') : ''),
+    options: { miner: 'heuristics', dependency, out: out ?? null },
+    pages: ['mining'],
+    ...writtenModel(out, () => (kind === 'bpmn' ? writeCausalBpmn(net) : writePnml(netOfCausal(net)))),
+  };
+}
+
+function stepText({ activity, stands, to }: ReturnType<typeof causalSummary>[number]): string[] {
+  if (stands === 'end') return [];
+  const sets = to.map(({ activities, count }) => `${activities.map((one) => one ?? '(end)').join(' + ')} ${count}`);
+  return [`${activity ?? '(beginning)'} → ${sets.join(' | ')}`];
 }
 
 async function openModel(path: string): Promise<PetriNet> {
@@ -94,12 +104,13 @@ function readModel(path: string, bytes: Uint8Array): Result<PetriNet, ModelRefus
 }
 
 /** How well the log follows the model, by optimal alignments or by token replay. */
-export async function conform(file: string, words: Words, model: string): Promise<void> {
+export async function conform(file: string, words: Words, model: string): Promise<Answer> {
   const method = words.values.get('method') ?? 'align';
   if (method !== 'align' && method !== 'replay') throw new WrongUse(`--method is align or replay, not ${method}`);
   const limit = number(words, 'limit-seconds', 0, 1e9);
   const net = await openModel(model);
-  const { log } = await openLog(file, words);
+  const read = await openLog(file, words);
+  const { log } = read;
   const found =
     method === 'replay' ? { ...replay(log, net), precision: precision(log, net) } : aligned(log, net, limit);
   if (found === undefined)
@@ -107,15 +118,22 @@ export async function conform(file: string, words: Words, model: string): Promis
   const { cases, fittingCases, logFitness, averageTraceFitness, exact } = found;
   const ofRuns = 'totalCost' in found ? { generalisation: found.generalisation, totalCost: found.totalCost } : {};
   const share = found.precision.precision;
-  if (words.flags.has('json'))
-    return printJson({ cases, fittingCases, logFitness, averageTraceFitness, precision: share, ...ofRuns, exact });
-  console.log(
+  const lines = () => [
     `${fittingCases} of ${cases} cases fit; fitness of the log ${logFitness.toFixed(4)}, mean of the cases ${averageTraceFitness.toFixed(4)}`,
-  );
-  console.log(`precision ${share.toFixed(4)}`);
-  if ('totalCost' in found)
-    console.log(`generalisation ${found.generalisation.toFixed(4)}, total cost ${found.totalCost}`);
-  if (!exact) console.log('time ran out: cases not reached are counted at their highest cost');
+    `precision ${share.toFixed(4)}`,
+    ...('totalCost' in found
+      ? [`generalisation ${found.generalisation.toFixed(4)}, total cost ${found.totalCost}`]
+      : []),
+    ...(exact ? [] : ['time ran out: cases not reached are counted at their highest cost']),
+  ];
+  return {
+    read,
+    json: { cases, fittingCases, logFitness, averageTraceFitness, precision: share, ...ofRuns, exact },
+    text: () => lines().join('\n'),
+    options: { method, 'limit-seconds': limit ?? null },
+    inputs: { model },
+    pages: ['conformance'],
+  };
 }
 
 function aligned(log: Log, net: PetriNet, limit: number | undefined): Quality | undefined {

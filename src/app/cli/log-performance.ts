@@ -1,15 +1,20 @@
 /** `resvag log performance`: working against waiting, in all time or in Swedish working hours. */
 import { workingAndWaiting } from '#mining/performance/working-waiting.ts';
-import { calendarOf, hoursOf } from './log-calendar.ts';
+import type { Answer } from './answer.ts';
+import { calendarOf, calendarOptions, hoursOf } from './log-calendar.ts';
 import { openWork } from './open-log.ts';
-import { duration, printJson, table } from './print.ts';
+import { duration, table } from './print.ts';
 import type { Words } from './words.ts';
 
-export async function performanceOf(file: string, words: Words): Promise<void> {
+export async function performanceOf(file: string, words: Words): Promise<Answer> {
   const hours = hoursOf(words);
-  const { log, clock, lifecycle } = await openWork(file, words);
-  const found = workingAndWaiting(log, calendarOf(log, hours, clock));
-  if (words.flags.has('json')) return printJson({ ...found, lifecycle });
+  const { lifecycle, clock, ...read } = await openWork(file, words);
+  const found = workingAndWaiting(read.log, calendarOf(read.log, hours, clock));
+  const json = { ...found, lifecycle };
+  return { read, json, text: () => performanceText(found), options: calendarOptions(hours), pages: ['performance'] };
+}
+
+function performanceText(found: ReturnType<typeof workingAndWaiting>): string {
   const row = (one: (typeof found.activities)[number] | (typeof found.segments)[number], name: string) => [
     `${one.count}`,
     duration(one.sumSeconds),
@@ -17,10 +22,12 @@ export async function performanceOf(file: string, words: Words): Promise<void> {
     duration(one.p85Seconds),
     name,
   ];
-  console.log(`working ${duration(found.workingSeconds)}, waiting ${duration(found.waitingSeconds)}`);
-  if (!found.beginningsKnown) console.log('the log does not tell when work began: all time is waiting');
   const working = found.activities.map((one) => row(one, one.activity));
   const waiting = found.segments.map((one) => row(one, `${one.from} → ${one.to}`));
-  console.log(table([['count', 'sum', 'median', 'p85', 'working on'], ...working]));
-  console.log(`\n${table([['count', 'sum', 'median', 'p85', 'waiting between'], ...waiting])}`);
+  return [
+    `working ${duration(found.workingSeconds)}, waiting ${duration(found.waitingSeconds)}`,
+    ...(found.beginningsKnown ? [] : ['the log does not tell when work began: all time is waiting']),
+    table([['count', 'sum', 'median', 'p85', 'working on'], ...working]),
+    `\n${table([['count', 'sum', 'median', 'p85', 'waiting between'], ...waiting])}`,
+  ].join('\n');
 }

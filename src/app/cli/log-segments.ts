@@ -1,9 +1,10 @@
 /** `resvag log segments`: the lead time between two activities or stages. */
-import type { SegmentEnd } from '#mining/performance/segment.ts';
+import type { SegmentEnd, SegmentTimes } from '#mining/performance/segment.ts';
 import { segmentTimes } from '#mining/performance/segment.ts';
-import { calendarOf, hoursOf } from './log-calendar.ts';
+import type { Answer } from './answer.ts';
+import { calendarOf, calendarOptions, hoursOf } from './log-calendar.ts';
 import { openLog, Refused } from './open-log.ts';
-import { duration, printJson, table } from './print.ts';
+import { duration, table } from './print.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -13,21 +14,36 @@ export const SEGMENT_USAGE = `  segments   lead time from --from-activity A to -
              --from-occurrence first (usual) or last, --to-occurrence first (usual) or last, by month too;
              --calendar and --hours as for performance`;
 
-export async function segments(file: string, words: Words): Promise<void> {
+export async function segments(file: string, words: Words): Promise<Answer> {
   const [from, to] = [endOf(words, 'from'), endOf(words, 'to')];
   const hours = hoursOf(words);
-  const { log, report } = await openLog(file, words);
+  const read = await openLog(file, words);
+  const { log, report } = read;
   const calendar = calendarOf(log, hours, report.clock);
   const found = segmentTimes(log, { from, to, clock: report.clock }, calendar);
   if (!found.ok) throw new Refused(`${file}: the log has no activity “${found.refusal.name}”`);
-  const { times, months, notBegun, notEnded } = found.value;
-  if (words.flags.has('json')) return printJson(found.value);
-  console.log(`${times.cases} cases; ${notBegun} never came to its beginning, ${notEnded} not to its end after that`);
-  console.log(
-    `median ${duration(times.medianSeconds)}, mean ${duration(times.meanSeconds)}, p85 ${duration(times.p85Seconds)}`,
-  );
+  return {
+    read,
+    json: found.value,
+    text: () => segmentText(found.value),
+    options: {
+      'from-activity': from.activities,
+      'from-occurrence': from.occurrence,
+      'to-activity': to.activities,
+      'to-occurrence': to.occurrence,
+      ...calendarOptions(hours),
+    },
+    pages: ['performance'],
+  };
+}
+
+function segmentText({ times, months, notBegun, notEnded }: SegmentTimes): string {
   const rows = months.map((one) => [one.month, `${one.cases}`, duration(one.medianSeconds), duration(one.p85Seconds)]);
-  console.log(table([['month', 'cases', 'median', 'p85'], ...rows]));
+  return [
+    `${times.cases} cases; ${notBegun} never came to its beginning, ${notEnded} not to its end after that`,
+    `median ${duration(times.medianSeconds)}, mean ${duration(times.meanSeconds)}, p85 ${duration(times.p85Seconds)}`,
+    table([['month', 'cases', 'median', 'p85'], ...rows]),
+  ].join('\n');
 }
 
 function endOf(words: Words, end: 'from' | 'to'): SegmentEnd {

@@ -1,25 +1,39 @@
 /** `resvag log waiting`: why it waited. */
+import type { WaitingCauses } from '#mining/performance/waiting-causes.ts';
 import { CAUSES, waitingCauses } from '#mining/performance/waiting-causes.ts';
-import { calendarOf, hoursOf } from './log-calendar.ts';
+import type { Answer } from './answer.ts';
+import { calendarOf, calendarOptions, hoursOf } from './log-calendar.ts';
 import { openWork } from './open-log.ts';
-import { duration, printJson, table } from './print.ts';
+import { duration, table } from './print.ts';
 import type { Words } from './words.ts';
 
 export const WAITING_USAGE = `  waiting    why it waited between two activities: batching, contention, prioritisation, off hours, other;
              --calendar swedish and --hours say which hours are off, without them off hours are part of other`;
 
-export async function waiting(file: string, words: Words): Promise<void> {
+export async function waiting(file: string, words: Words): Promise<Answer> {
   const hours = hoursOf(words);
-  const { log, clock, lifecycle } = await openWork(file, words);
-  const { byCase: _, ...found } = waitingCauses(log, hours === undefined ? undefined : calendarOf(log, hours, clock));
-  if (words.flags.has('json')) return printJson({ ...found, lifecycle });
-  if (found.lacking.length > 0)
-    console.log(`without ${found.lacking.join(', ')} these can't be told: ${found.cannotTell.join(', ')}`);
+  const { lifecycle, clock, ...read } = await openWork(file, words);
+  const calendar = hours === undefined ? undefined : calendarOf(read.log, hours, clock);
+  const { byCase: _, ...found } = waitingCauses(read.log, calendar);
+  return {
+    read,
+    json: { ...found, lifecycle },
+    text: () => waitingText(found),
+    options: calendarOptions(hours),
+    pages: ['waiting', 'performance'],
+  };
+}
+
+function waitingText(found: Omit<WaitingCauses, 'byCase'>): string {
   const row = (one: { readonly waitingSeconds: number; readonly causes: typeof found.causes }, name: string) => [
     duration(one.waitingSeconds),
     ...CAUSES.map((cause) => duration(one.causes[cause])),
     name,
   ];
   const rows = found.transitions.map((one) => row(one, `${one.from} → ${one.to}`));
-  console.log(table([['waiting', ...CAUSES, 'between'], row(found, 'all together'), ...rows]));
+  const { lacking, cannotTell } = found;
+  return [
+    ...(lacking.length > 0 ? [`without ${lacking.join(', ')} these can't be told: ${cannotTell.join(', ')}`] : []),
+    table([['waiting', ...CAUSES, 'between'], row(found, 'all together'), ...rows]),
+  ].join('\n');
 }

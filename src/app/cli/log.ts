@@ -1,25 +1,21 @@
 /** `resvag log …`: questions to a log file, answered without a server. */
-import { mapOf } from '#mining/map.ts';
-import { summaryOf } from '#mining/summary.ts';
-import { variantsOf } from '#mining/variants.ts';
+import type { Question } from './answer.ts';
+import { tell } from './answer.ts';
+import { convert, map, summary, variants } from './log-basic.ts';
 import { CHANGE_LISTS, CHANGE_USAGE, CHANGE_VALUES, compare, driftOf } from './log-change.ts';
 import { FILTER_LISTS, FILTER_USAGE, FILTER_VALUES, filter } from './log-filter.ts';
-import { GUARD_LISTS, GUARD_USAGE, GUARD_VALUES, guardOf } from './log-guard.ts';
+import { GUARD_LISTS, GUARD_USAGE, GUARD_VALUES } from './log-guard.ts';
 import { HANDOVER_USAGE, handoverList } from './log-handovers.ts';
 import { HINTS_USAGE, hints } from './log-hints.ts';
 import { conform, discover } from './log-models.ts';
 import { performanceOf } from './log-performance.ts';
+import { RECOMPUTE_USAGE, recompute } from './log-recompute.ts';
 import { rework } from './log-rework.ts';
 import { SEGMENT_LISTS, SEGMENT_USAGE, segments } from './log-segments.ts';
 import { WAITING_USAGE, waiting } from './log-waiting.ts';
 import type { Command } from './main.ts';
-import { LOG_OPTIONS, LOG_USAGE, openLog, Refused } from './open-log.ts';
-import { duration, printJson, table } from './print.ts';
-import { saveLog, wayOfSaving } from './save-log.ts';
-import type { Words } from './words.ts';
+import { LOG_OPTIONS, LOG_USAGE, Refused } from './open-log.ts';
 import { readWords, WrongUse } from './words.ts';
-
-type Question = (file: string, words: Words, into: string) => Promise<void>;
 
 const QUESTIONS: Readonly<Record<string, Question>> = {
   summary,
@@ -72,6 +68,7 @@ ${SEGMENT_USAGE}
 ${WAITING_USAGE}
 ${CHANGE_USAGE}
 ${HINTS_USAGE}
+${RECOMPUTE_USAGE}
 
 FILE is XES or CSV, also gzipped, or Parquet. Events of equal time keep the order of the file.
 The median of an even number is the mean of the two middle values; p85 lies linearly between them.
@@ -86,6 +83,8 @@ export const logCommand: Command = async (words) => {
       return 0;
     }
     const [name, file, ...more] = read.names;
+    if (read.flags.has('statement') && !read.flags.has('json')) throw new WrongUse('--statement goes with --json');
+    if (name === 'recompute') return await recompute(read, QUESTIONS, OPTIONS);
     const question = name !== undefined && Object.hasOwn(QUESTIONS, name) ? QUESTIONS[name] : undefined;
     if (question === undefined)
       throw new WrongUse(name === undefined ? 'which question?' : `there is no question "${name}"`);
@@ -112,7 +111,7 @@ export const logCommand: Command = async (words) => {
     const into = WITH_SECOND.has(name ?? '') ? more.shift() : '';
     if (into === undefined) throw new WrongUse('which second file?');
     if (more.length > 0) throw new WrongUse(`one file at a time, not also ${more.join(', ')}`);
-    await question(file, read, into);
+    await tell(name ?? '', file, await question(file, read, into), read);
     return 0;
   } catch (error) {
     if (error instanceof Refused) {
@@ -126,65 +125,3 @@ export const logCommand: Command = async (words) => {
     throw error;
   }
 };
-
-async function summary(file: string, words: Words): Promise<void> {
-  const { log } = await openLog(file, words);
-  const found = summaryOf(log);
-  if (words.flags.has('json')) return printJson(found);
-  const { median, mean, p85 } = found.caseDurationSeconds;
-  const counts = (of: Readonly<Record<string, number>>) =>
-    table(
-      Object.entries(of)
-        .slice(0, 10)
-        .map(([name, n]) => [`  ${n}`, name]),
-    );
-  console.log(
-    [
-      `${found.cases} cases, ${found.events} events, ${found.activities} activities, ${found.variants} variants`,
-      `${found.from ?? '?'} to ${found.to ?? '?'}`,
-      `lead time: median ${duration(median)}, mean ${duration(mean)}, p85 ${duration(p85)}`,
-      `begin with\n${counts(found.start)}`,
-      `end with\n${counts(found.end)}`,
-    ].join('\n'),
-  );
-}
-
-async function map(file: string, words: Words): Promise<void> {
-  const { log } = await openLog(file, words);
-  const { nodes, edges } = mapOf(log);
-  if (words.flags.has('json')) {
-    return printJson({
-      nodes: nodes.map(({ activity, events, cases }) => ({ activity, events, cases })),
-      edges: edges.map(({ from, to, count, meanSeconds, medianSeconds }) => ({
-        from,
-        to,
-        count,
-        meanSeconds,
-        medianSeconds,
-      })),
-    });
-  }
-  const places = nodes.map((node) => [`${node.events}`, `${node.cases}`, node.activity]);
-  const roads = edges.map((edge) => [`${edge.count}`, duration(edge.medianSeconds), `${edge.from} → ${edge.to}`]);
-  console.log(table([['events', 'cases', 'activity'], ...places]));
-  console.log(`\n${table([['count', 'median', 'from → to'], ...roads])}`);
-}
-
-async function variants(file: string, words: Words): Promise<void> {
-  const { log } = await openLog(file, words);
-  const found = variantsOf(log);
-  if (words.flags.has('json')) return printJson(found.variants.map(({ activities, count }) => ({ activities, count })));
-  const rows = found.variants.map((variant) => [
-    `${variant.count}`,
-    `${(variant.cumulativeShare * 100).toFixed(1)} %`,
-    duration(variant.medianSeconds),
-    variant.activities.join(' → '),
-  ]);
-  console.log(table([['cases', 'with those above', 'median', 'activities'], ...rows]));
-}
-
-async function convert(file: string, words: Words, into: string): Promise<void> {
-  const way = wayOfSaving(into);
-  const guard = await guardOf(words);
-  await saveLog(guard(file, await openLog(file, words)), into, way);
-}

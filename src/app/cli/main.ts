@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
       'log conform FILE MODEL [--json]      how the log follows a model',
       'log drift FILE [--json]              when the way cases go changed',
       'log compare FILE --at DATE           before against after a date',
+      'log recompute ANSWER.json FILE       a stated answer reckoned again from the same file',
     ],
     load: async () => (await import('./log.ts')).logCommand,
   },

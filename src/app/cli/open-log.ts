@@ -1,11 +1,17 @@
 /** Opens a log file for a command: options to columns, progress on stderr, refusals in words. */
+import { asOf, endOfDay } from '#mining/as-of.ts';
 import type { CsvOptions, Imported, ImportOptions, Progress } from '#mining/formats/import.ts';
 import type { ParquetImported, ParquetRefusal } from '#mining/formats/parquet-read.ts';
 import { readParquet } from '#mining/formats/parquet-read.ts';
 import { readLog } from '#mining/formats/read-log.ts';
 import { identityColumns } from '#mining/identity-columns.ts';
+import { formatInstant } from '#mining/instant.ts';
+import type { Log } from '#mining/log.ts';
 import type { LifecycleReport } from '#mining/performance/lifecycle.ts';
 import { pairLifecycle } from '#mining/performance/lifecycle.ts';
+import type { LogSnapshot, OptionValue } from '#mining/statement.ts';
+import { snapshotOf } from '#mining/statement.ts';
+import { timeSpan } from '#mining/summary.ts';
 import { FileFault, fileBytes } from '#platform/file-bytes.ts';
 import { openSource } from '#platform/file-source.ts';
 import { bytesForLog } from '#platform/memory.ts';
@@ -14,7 +20,7 @@ import { WrongUse } from './words.ts';
 
 /** Options of every command that reads a log. */
 export const LOG_OPTIONS: Options = {
-  flags: ['json', 'progress', 'help', 'pair-lifecycle'],
+  flags: ['json', 'progress', 'help', 'pair-lifecycle', 'statement'],
   values: [
     'case',
     'activity',
@@ -38,6 +44,7 @@ export const LOG_OPTIONS: Options = {
     'to-occurrence',
     'groups',
     'smallest',
+    'as-of',
   ],
 };
 
@@ -52,29 +59,80 @@ export const LOG_USAGE = `  --case C --activity A --time T [--end E] [--resource
   --format FORMAT     xes or csv, when the contents don't tell
   --pair-lifecycle    joins start and complete events (lifecycle:transition) into one with a start; usual
                       for performance and waiting, for the rest only when asked for
+  --as-of DATE        only what was known when that day ended (by the log's own clock)
+  --json --statement  the answer with what it was reckoned from: {"statement", "result"}; see recompute
   --progress          tells on stderr how far it has come, also when that is no terminal`;
 
 /** A file that gives no log; the message is for a person. */
 export class Refused extends Error {}
 
+/** A log that was read for a question, and how. */
+export interface Opened {
+  readonly log: Log;
+  readonly report: (Imported | ParquetImported)['report'];
+  /** Of the whole file; its digest is filled in when it is asked for. */
+  readonly snapshot: LogSnapshot;
+  /** How the file was read, defaults and what was found in it filled in, by the options' names. */
+  readonly options: Readonly<Record<string, OptionValue>>;
+  readonly asOf: string | null;
+  /** Until when things are known, ms: the end of the day that was asked for, or of the log when it ends before. */
+  readonly knownUntil: number;
+}
+
 /**
- * The log of a file, its lifecycle events joined if that is asked for. Throws `Refused` with a message for a person,
- * `WrongUse` for a wrong option.
+ * The log of a file as it was known on the day that is asked for, its lifecycle events joined if that is asked for. Throws
+ * `Refused` with a message for a person, `WrongUse` for a wrong option.
  */
-export async function openLog(path: string, words: Words): Promise<Imported | ParquetImported> {
-  const read = await readFile(path, words);
-  if (!words.flags.has('pair-lifecycle')) return read;
-  const paired = pairLifecycle(read.log);
+export async function openLog(path: string, words: Words): Promise<Opened> {
+  const opened = await openAsOf(path, words);
+  const isPaired = words.flags.has('pair-lifecycle');
+  const options = { ...opened.options, 'pair-lifecycle': isPaired };
+  if (!isPaired) return { ...opened, options };
+  const paired = pairLifecycle(opened.log);
   console.error(`${path}: ${pairedText(paired.report)}`);
-  return { ...read, log: paired.log };
+  return { ...opened, log: paired.log, options };
 }
 
 /** The same for questions about work: lifecycle events are joined wherever the log has both, pauses taken out. */
 export async function openWork(path: string, words: Words) {
-  const read = await readFile(path, words);
-  const paired = pairLifecycle(read.log, 'split');
+  const opened = await openAsOf(path, words);
+  const paired = pairLifecycle(opened.log, 'split');
   if (paired.report.applied) console.error(`${path}: ${pairedText(paired.report)}`);
-  return { log: paired.log, clock: read.report.clock, lifecycle: paired.report };
+  return { ...opened, log: paired.log, clock: opened.report.clock, lifecycle: paired.report };
+}
+
+async function openAsOf(path: string, words: Words): Promise<Opened> {
+  const day = words.values.get('as-of');
+  const end = day === undefined ? Number.POSITIVE_INFINITY : endOfDay(day);
+  if (end === undefined) throw new WrongUse(`--as-of is a day like 2026-01-31, not ${day}`);
+  const { log: whole, report } = await readFile(path, words);
+  const snapshot = snapshotOf(whole, report, '');
+  const options = readingOptions(words, report);
+  const { to } = timeSpan(whole);
+  const opened = { report, snapshot, options, asOf: day ?? null, knownUntil: Math.min(end, to) };
+  if (day === undefined) return { ...opened, log: whole };
+  const log = asOf(whole, end);
+  if (log.events === 0)
+    throw new Refused(`${path}: nothing was known on ${day}; the log begins ${formatInstant(timeSpan(whole).from)}`);
+  return { ...opened, log };
+}
+
+/** What a later reading needs in order to read the same: the columns as found, the clock as it was. */
+function readingOptions(words: Words, { columns, clock }: Opened['report']): Opened['options'] {
+  const given = (name: string) => words.values.get(name) ?? null;
+  const { case: caseId, activity, time, start, resource } = columns;
+  return {
+    case: caseId ?? null,
+    activity: activity ?? null,
+    time: start ?? time ?? null,
+    end: start === undefined ? null : (time ?? null),
+    resource: resource ?? null,
+    separator: given('separator'),
+    encoding: given('encoding'),
+    'day-order': given('day-order') ?? 'day-first',
+    clock,
+    format: given('format'),
+  };
 }
 
 function pairedText(report: LifecycleReport): string {

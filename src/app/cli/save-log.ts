@@ -1,9 +1,9 @@
-/** Writes a log in the format that the file's name says. */
+/** How a log is written in the format that the file's name says. */
 import { writeCsv } from '#mining/formats/csv-write.ts';
 import { writeParquet } from '#mining/formats/parquet-write.ts';
 import { writeXes } from '#mining/formats/xes-write.ts';
 import type { Log } from '#mining/log.ts';
-import { saveBytes } from './save-bytes.ts';
+import type { Written } from './answer.ts';
 import { WrongUse } from './words.ts';
 
 interface WayOfSaving {
@@ -21,6 +21,6 @@ export function wayOfSaving(into: string): WayOfSaving {
   return { bytes: format === 'xes' ? writeXes : writeCsv, zipped };
 }
 
-export async function saveLog(log: Log, into: string, way: WayOfSaving): Promise<void> {
-  await saveBytes(into, way.bytes(log), way.zipped);
+export function writtenLog(log: Log, into: string, way: WayOfSaving): Written {
+  return { into, bytes: () => way.bytes(log), zipped: way.zipped };
 }
