@@ -1,6 +1,5 @@
 /** Reads a log from Apache Parquet: columns are recognised by name as in CSV, and types are those the file states. */
 import {
-  type AsyncBuffer,
   type FileMetaData,
   parquetMetadataAsync,
   parquetRead,
@@ -24,7 +23,11 @@ import type { ImportOptions, ImportRefusal, ImportReport, Rejections } from './i
 import { reject } from './import.ts';
 
 /** A file that can be read from anywhere within: Parquet says at its end where its columns are. */
-export type ByteSource = AsyncBuffer;
+export interface ByteSource {
+  readonly byteLength: number;
+  /** The bytes from `start` up to and without `end`. */
+  slice(start: number, end?: number): Promise<ArrayBuffer> | ArrayBuffer;
+}
 
 export interface ParquetImported {
   readonly log: Log;
