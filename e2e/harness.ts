@@ -125,6 +125,7 @@ export async function openApp(
 
   const contextOf = async ({ width = 1280, height = 860, theme = 'light', locale = 'sv' }: View) => {
     const context = await browser.newContext({
+      baseURL: app.address,
       viewport: { width, height },
       colorScheme: theme,
       reducedMotion: 'reduce',

@@ -24,6 +24,13 @@ export async function signedIn(app: App, person: DemoPerson, hat: Hat, view?: Vi
   return page;
 }
 
+/** A window of the first one in the demo who wears a hat; nothing is opened yet. */
+export async function firstSignedIn(app: App, hat: Hat, view?: View): Promise<Page> {
+  const [person] = await peopleWith(app, hat);
+  assert.ok(person, `somebody wears the hat ${hat}`);
+  return signedIn(app, person, hat, view);
+}
+
 /** Goes to a path and waits until all of it is there. */
 export async function go(app: App, page: Page, path: string): Promise<void> {
   await page.goto(`${app.address}${path}`);

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, type Demo, peopleWith, phone, signedIn, startDemo } from './browser.ts';
+import type { Hat } from '#lib/acting.ts';
+import { openApp, type View } from './harness.ts';
+import { assertAccessible, firstSignedIn } from './people.ts';
 
-let demo: Demo;
-before(async () => {
-  demo = await startDemo();
-});
-after(() => demo.close());
-
-async function asOne(hat: Parameters<typeof signedIn>[2], viewport?: typeof phone) {
-  const [person] = await peopleWith(demo, hat);
-  assert.ok(person);
-  return signedIn(demo, person, hat, viewport);
-}
+const wide: View = { width: 1360, height: 900 };
+const phone: View = { width: 390, height: 844 };
 
 /** Sends a file on the import page and waits for the page of the log. */
 async function importFile(page: Page, name: string, content: string) {
@@ -37,142 +30,160 @@ const swedish = [
   'Ä-9;Ansökan;inte en tid;Åsa',
 ].join('\r\n');
 
-test('a CSV with semicolons and å, ä, ö in Windows’ own encoding is read, and the row that fails is told with its reason', async () => {
-  const { page } = await asOne('process-support');
-  await importFile(page, 'svensk.csv', swedish);
-  await page.getByRole('tab', { name: 'Karta' }).waitFor();
-  const counts = await page.locator('.mining-counts').first().textContent();
-  assert.match(counts ?? '', /Resor8/);
-  await page.getByText('En rad kunde inte läsas och är inte med.').waitFor();
-  await page.getByText('Visa raderna').click();
-  await page.getByText('Tiden går inte att tyda').waitFor();
-  await page.getByRole('button', { name: /^Utredning påbörjad, 8 händelser/ }).waitFor();
-  await assertAccessible(page);
-});
+test('results: logs and the sum of journeys', async (t) => {
+  const app = await openApp(t);
+  if (app === undefined) return;
+  const asOne = (hat: Hat, view = wide) => firstSignedIn(app, hat, view);
 
-test('a file that is no log gives a clear message, and nothing of it is kept', async () => {
-  const { page } = await asOne('process-support');
-  await importFile(page, 'trasig.csv', 'bara\nnågra\nrader\n');
-  await page.getByText('Loggen kunde inte läsas').waitFor();
-  await page.getByText('Inget av den sparades.', { exact: false }).waitFor();
-  await assertAccessible(page);
-});
-
-test('R031 R032 the sum of journeys lies on the road: waits over target, returns, lead time and handoffs', async () => {
-  const { page } = await asOne('process-owner');
-  await page.goto('/resultat');
-  await page.locator('.mining-road-name').first().click();
-  await page.getByText('över målet', { exact: false }).first().waitFor();
-  await page.getByText('vänder tillbaka', { exact: false }).first().waitFor();
-  await assertAccessible(page);
-  await page.getByRole('tab', { name: 'Överlämningar' }).click();
-  await page.getByText('Överlämningar per resa, medel').waitFor();
-  await page.getByRole('tab', { name: 'Ledtid' }).click();
-  await page.getByRole('img', { name: 'Fördelning av ledtid' }).waitFor();
-  assert.match(page.url(), /tab=leadtime/);
-  await assertAccessible(page);
-});
-
-test('R135 lead time and handoffs are told by process, team and journey, beside the targets of the road', async () => {
-  const { page } = await asOne('process-owner');
-  await page.goto('/resultat');
-  await page.locator('.mining-road-name').filter({ hasText: 'Äldre' }).click();
-  const targets = page.getByText(
-    /^Mål för vägen: ledtid högst 240 dagar \(hölls av .+ av de avslutade\); högst 3 överlämningar/,
+  await t.test(
+    'a CSV with semicolons and å, ä, ö in Windows’ own encoding is read, and the row that fails is told with its reason',
+    async () => {
+      const page = await asOne('process-support');
+      await importFile(page, 'svensk.csv', swedish);
+      await page.getByRole('tab', { name: 'Karta' }).waitFor();
+      const counts = await page.locator('.mining-counts').first().textContent();
+      assert.match(counts ?? '', /Resor8/);
+      await page.getByText('En rad kunde inte läsas och är inte med.').waitFor();
+      await page.getByText('Visa raderna').click();
+      await page.getByText('Tiden går inte att tyda').waitFor();
+      await page.getByRole('button', { name: /^Utredning påbörjad, 8 händelser/ }).waitFor();
+      await assertAccessible(page);
+    },
   );
-  await targets.waitFor();
-  const whole = await targets.textContent();
-  const team = page.getByLabel('Team', { exact: true });
-  const options = await team.locator('option').allTextContents();
-  assert.ok(options.length > 2);
-  await team.selectOption({ index: 1 });
-  await page.waitForURL(/teamId=/);
-  await page.getByRole('tab', { name: 'Överlämningar' }).click();
-  await page.getByText('Överlämningar per resa, medel').waitFor();
-  await page.getByRole('tab', { name: 'Ledtid' }).click();
-  await page.getByText('Median', { exact: true }).first().waitFor();
-  assert.ok(whole);
-  const worker = await asOne('co-worker');
-  await worker.page.goto('/resor');
-  await worker.page.locator('tbody tr a').first().click();
-  await worker.page.getByText(/ · mål högst \d+ (dagar|dag)/).waitFor();
-  await worker.page.getByText(/^\d+ · mål högst \d+$/).waitFor();
-});
 
-test('D13 variants of fewer than five journeys are summed, never shown one by one', async () => {
-  const { page } = await asOne('co-worker');
-  await page.goto('/resultat');
-  await page.locator('.mining-road-name').first().click();
-  await page.getByRole('tab', { name: 'Varianter' }).click();
-  await page.getByText('har färre än fem resor var', { exact: false }).waitFor();
-  const counts = await page.locator('.mining-tab tbody tr td:nth-child(2)').allTextContents();
-  assert.ok(counts.length > 0);
-  assert.ok(counts.every((c) => Number(c.replace(/\D/g, '')) >= 5));
-});
+  await t.test('a file that is no log gives a clear message, and nothing of it is kept', async () => {
+    const page = await asOne('process-support');
+    await importFile(page, 'trasig.csv', 'bara\nnågra\nrader\n');
+    await page.getByText('Loggen kunde inte läsas').waitFor();
+    await page.getByText('Inget av den sparades.', { exact: false }).waitFor();
+    await assertAccessible(page);
+  });
 
-test('the map is walked, opened and zoomed with the keyboard alone, and a whole map stays whole when the window changes', async () => {
-  const { page } = await asOne('process-owner');
-  await page.goto('/resultat');
-  await page.locator('.mining-road-name').first().click();
-  await page.getByRole('tab', { name: 'Karta' }).click();
-  const map = page.getByRole('group', { name: 'Karta över vad som följer på vad' });
-  await map.waitFor();
-  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-stop') ?? null);
-  const stops = await map.locator('[data-stop]').count();
-  assert.ok(stops > 3);
-  await page.getByRole('button', { name: 'Visa hela' }).focus();
-  for (let i = 0; i < 3 && (await focused()) === null; i++) await page.keyboard.press('Tab');
-  const first = await focused();
-  assert.ok(first, 'one press of Tab comes to the map');
-  await page.keyboard.press('ArrowRight');
-  assert.notEqual(await focused(), first);
-  await page.keyboard.press('ArrowUp');
-  assert.equal(await focused(), first);
-  await page.keyboard.press('End');
-  const last = await focused();
-  assert.notEqual(last, first);
-  await page.keyboard.press('ArrowDown');
-  assert.equal(await focused(), last, 'the way ends there');
-  await page.keyboard.press('Home');
-  assert.equal(await focused(), first);
-  const width = async () => Number(await map.getAttribute('width'));
-  const before = await width();
-  await page.keyboard.press('+');
-  await page.waitForTimeout(100);
-  assert.ok((await width()) > before);
-  await page.keyboard.press('0');
-  await page.waitForTimeout(200);
-  const room = () => page.locator('.mining-map-scroll').evaluate((one) => one.clientWidth);
-  assert.ok((await width()) <= (await room()) + 1);
-  await page.setViewportSize({ width: 700, height: 900 });
-  await page.waitForTimeout(300);
-  assert.ok((await width()) <= (await room()) + 1, 'it is fitted again');
-  await page.keyboard.press('Enter');
-  const close = page.getByRole('button', { name: 'Stäng' });
-  await close.waitFor();
-  await close.focus();
-  await page.keyboard.press('Enter');
-  await close.waitFor({ state: 'detached' });
-});
+  await t.test(
+    'R031 R032 the sum of journeys lies on the road: waits over target, returns, lead time and handoffs',
+    async () => {
+      const page = await asOne('process-owner');
+      await page.goto('/resultat');
+      await page.locator('.mining-road-name').first().click();
+      await page.getByText('över målet', { exact: false }).first().waitFor();
+      await page.getByText('vänder tillbaka', { exact: false }).first().waitFor();
+      await assertAccessible(page);
+      await page.getByRole('tab', { name: 'Överlämningar' }).click();
+      await page.getByText('Överlämningar per resa, medel').waitFor();
+      await page.getByRole('tab', { name: 'Ledtid' }).click();
+      await page.getByRole('img', { name: 'Fördelning av ledtid' }).waitFor();
+      assert.match(page.url(), /tab=leadtime/);
+      await assertAccessible(page);
+    },
+  );
 
-test('the map’s sliders, metric and choice are in the address, and work by keyboard on a phone', async () => {
-  const { page } = await asOne('process-owner', phone);
-  await page.goto('/resultat');
-  await page.locator('.mining-road-name').first().click();
-  await page.getByRole('tab', { name: 'Karta' }).click();
-  const paths = page.getByRole('slider', { name: /Vägar/ });
-  await paths.focus();
-  await page.keyboard.press('ArrowRight');
-  await page.waitForURL(/paths=21/);
-  await page.getByLabel('Siffran visar').selectOption('median');
-  await page.waitForURL(/metric=median/);
-  const node = page.locator('.mining-map__node').first();
-  await node.focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Bara resor med' }).click();
-  await page.waitForURL(/with=/);
-  await page.reload();
-  await page.getByText('Med:', { exact: false }).waitFor();
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
-  await assertAccessible(page);
+  await t.test(
+    'R135 lead time and handoffs are told by process, team and journey, beside the targets of the road',
+    async () => {
+      const page = await asOne('process-owner');
+      await page.goto('/resultat');
+      await page.locator('.mining-road-name').filter({ hasText: 'Äldre' }).click();
+      const targets = page.getByText(
+        /^Mål för vägen: ledtid högst 240 dagar \(hölls av .+ av de avslutade\); högst 3 överlämningar/,
+      );
+      await targets.waitFor();
+      const whole = await targets.textContent();
+      const team = page.getByLabel('Team', { exact: true });
+      const options = await team.locator('option').allTextContents();
+      assert.ok(options.length > 2);
+      await team.selectOption({ index: 1 });
+      await page.waitForURL(/teamId=/);
+      await page.getByRole('tab', { name: 'Överlämningar' }).click();
+      await page.getByText('Överlämningar per resa, medel').waitFor();
+      await page.getByRole('tab', { name: 'Ledtid' }).click();
+      await page.getByText('Median', { exact: true }).first().waitFor();
+      assert.ok(whole);
+      const worker = await asOne('co-worker');
+      await worker.goto('/resor');
+      await worker.locator('tbody tr a').first().click();
+      await worker.getByText(/ · mål högst \d+ (dagar|dag)/).waitFor();
+      await worker.getByText(/^\d+ · mål högst \d+$/).waitFor();
+    },
+  );
+
+  await t.test('D13 variants of fewer than five journeys are summed, never shown one by one', async () => {
+    const page = await asOne('co-worker');
+    await page.goto('/resultat');
+    await page.locator('.mining-road-name').first().click();
+    await page.getByRole('tab', { name: 'Varianter' }).click();
+    await page.getByText('har färre än fem resor var', { exact: false }).waitFor();
+    const counts = await page.locator('.mining-tab tbody tr td:nth-child(2)').allTextContents();
+    assert.ok(counts.length > 0);
+    assert.ok(counts.every((c) => Number(c.replace(/\D/g, '')) >= 5));
+  });
+
+  await t.test(
+    'the map is walked, opened and zoomed with the keyboard alone, and a whole map stays whole when the window changes',
+    async () => {
+      const page = await asOne('process-owner');
+      await page.goto('/resultat');
+      await page.locator('.mining-road-name').first().click();
+      await page.getByRole('tab', { name: 'Karta' }).click();
+      const map = page.getByRole('group', { name: 'Karta över vad som följer på vad' });
+      await map.waitFor();
+      const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-stop') ?? null);
+      const stops = await map.locator('[data-stop]').count();
+      assert.ok(stops > 3);
+      await page.getByRole('button', { name: 'Visa hela' }).focus();
+      for (let i = 0; i < 3 && (await focused()) === null; i++) await page.keyboard.press('Tab');
+      const first = await focused();
+      assert.ok(first, 'one press of Tab comes to the map');
+      await page.keyboard.press('ArrowRight');
+      assert.notEqual(await focused(), first);
+      await page.keyboard.press('ArrowUp');
+      assert.equal(await focused(), first);
+      await page.keyboard.press('End');
+      const last = await focused();
+      assert.notEqual(last, first);
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await focused(), last, 'the way ends there');
+      await page.keyboard.press('Home');
+      assert.equal(await focused(), first);
+      const width = async () => Number(await map.getAttribute('width'));
+      const before = await width();
+      await page.keyboard.press('+');
+      await page.waitForTimeout(100);
+      assert.ok((await width()) > before);
+      await page.keyboard.press('0');
+      await page.waitForTimeout(200);
+      const room = () => page.locator('.mining-map-scroll').evaluate((one) => one.clientWidth);
+      assert.ok((await width()) <= (await room()) + 1);
+      await page.setViewportSize({ width: 700, height: 900 });
+      await page.waitForTimeout(300);
+      assert.ok((await width()) <= (await room()) + 1, 'it is fitted again');
+      await page.keyboard.press('Enter');
+      const close = page.getByRole('button', { name: 'Stäng' });
+      await close.waitFor();
+      await close.focus();
+      await page.keyboard.press('Enter');
+      await close.waitFor({ state: 'detached' });
+    },
+  );
+
+  await t.test('the map’s sliders, metric and choice are in the address, and work by keyboard on a phone', async () => {
+    const page = await asOne('process-owner', phone);
+    await page.goto('/resultat');
+    await page.locator('.mining-road-name').first().click();
+    await page.getByRole('tab', { name: 'Karta' }).click();
+    const paths = page.getByRole('slider', { name: /Vägar/ });
+    await paths.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForURL(/paths=21/);
+    await page.getByLabel('Siffran visar').selectOption('median');
+    await page.waitForURL(/metric=median/);
+    const node = page.locator('.mining-map__node').first();
+    await node.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Bara resor med' }).click();
+    await page.waitForURL(/with=/);
+    await page.reload();
+    await page.getByText('Med:', { exact: false }).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    await assertAccessible(page);
+  });
 });
