@@ -1,11 +1,5 @@
 /** Reads a log from Apache Parquet: columns are recognised by name as in CSV, and types are those the file states. */
-import {
-  type FileMetaData,
-  parquetMetadataAsync,
-  parquetRead,
-  parquetSchema,
-  type SchemaElement,
-} from 'hyparquet';
+import { type FileMetaData, parquetMetadataAsync, parquetRead, parquetSchema, type SchemaElement } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { Result } from '#lib/result.ts';
 import { assert, ok, refuse } from '#lib/result.ts';
