@@ -46,6 +46,10 @@ test('the example of the guide to reproducible answers runs and gives what its c
   assert.deepEqual(by, ['resvag 0.1.0', 'docs/guides/mining.md']);
 });
 
+test('the examples of the conformance guide run and give what their comments say', async () => {
+  assert.deepEqual(await example(0, 'conformance'), { conforming: [1, 2], deviating: ['swapped: decide, assess'] });
+});
+
 test('the sample log is read whole, with starts and ends', async () => {
   const read = await readLog(fileBytes(join(root, 'samples/logs/bistand-paahittad.csv')));
   assert.ok(read.ok);

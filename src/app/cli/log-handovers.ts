@@ -12,7 +12,7 @@ import type { Answer } from './answer.ts';
 import { openLog, Refused } from './open-log.ts';
 import { duration, table } from './print.ts';
 import type { Words } from './words.ts';
-import { WrongUse } from './words.ts';
+import { smallestIn, WrongUse } from './words.ts';
 
 export const HANDOVER_USAGE = `             --by ATTRIBUTE between the groups that an event attribute names, --by person between people;
              --by team --groups FILE between the groups of a list: CSV with the columns resource and team (any
@@ -22,7 +22,7 @@ export async function handoverList(file: string, words: Words): Promise<Answer> 
   const [by, ...more] = words.lists.get('by') ?? [];
   if (more.length > 0) throw new WrongUse('handovers are by one thing at a time');
   const list = words.values.get('groups');
-  const smallest = smallestOf(words);
+  const smallest = smallestIn(words);
   if (by === undefined) {
     if (list !== undefined || smallest !== undefined) throw new WrongUse('--groups and --smallest need --by');
     return plain(file, words);
@@ -62,13 +62,6 @@ async function plain(file: string, words: Words): Promise<Answer> {
   const rows = () => found.map((one) => [`${one.count}`, `${one.from} → ${one.to}`]);
   const text = () => table([['count', 'from → to'], ...rows()]);
   return { read, json: found, text, options: { by: null, smallest: null }, pages: ['performance'] };
-}
-
-function smallestOf({ values }: Words): number | undefined {
-  const text = values.get('smallest');
-  if (text === undefined) return undefined;
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new WrongUse(`--smallest is a whole number, not ${text}`);
-  return Number(text);
 }
 
 function groupingOf(file: string, log: Log, by: string, list: ReadonlyMap<string, string> | undefined): Grouping {

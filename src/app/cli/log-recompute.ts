@@ -11,8 +11,11 @@ import type { Options, Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
 export const RECOMPUTE_USAGE = `  recompute  STATEMENT.json FILE [MODEL]: an answer that was printed with --json --statement, reckoned again; says
-             equal or what differs (then ends with 1). --groups FILE or --key-file FILE where it had one;
+             equal or what differs (then ends with 1). --groups, --allow or --key-file FILE where it had one;
              with --as-of DATE the same question as of another day, answered with its statement`;
+
+/** Options that name files, of which a statement tells digests only. */
+const AGAIN = ['groups', 'allow', 'key-file'];
 
 const statedShape = z.object({
   statement: z.object({
@@ -43,9 +46,8 @@ export async function recompute(
   const question = Object.hasOwn(questions, statement.question) ? questions[statement.question] : undefined;
   if (question === undefined) throw new Refused(`${path}: there is no question “${statement.question}” here`);
   await mustBe(file, statement.log.sha256, `the log that the statement is of`);
-  const inputs: Readonly<Record<string, string | undefined>> = { model: second, groups: words.values.get('groups') };
   for (const [name, sha256] of Object.entries(statement.inputs)) {
-    const given = inputs[name];
+    const given = name === 'model' ? second : words.values.get(name);
     if (given === undefined)
       throw new WrongUse(name === 'model' ? 'which model? Give it after the log' : `--${name} FILE is needed again`);
     await mustBe(given, sha256, `the ${name} that the statement is of`);
@@ -94,7 +96,7 @@ function askedAgain(path: string, { statement }: Kept, words: Words, known: Opti
     else if (typeof value === 'string' || typeof value === 'number') values.set(name, `${value}`);
     else if (value !== null && value !== false) lists.set(name, value);
   }
-  for (const name of ['groups', 'key-file']) {
+  for (const name of AGAIN) {
     const given = words.values.get(name);
     if (given !== undefined) values.set(name, given);
   }

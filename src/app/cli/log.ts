@@ -3,11 +3,13 @@ import type { Question } from './answer.ts';
 import { tell } from './answer.ts';
 import { convert, map, summary, variants } from './log-basic.ts';
 import { CHANGE_LISTS, CHANGE_USAGE, CHANGE_VALUES, compare, driftOf } from './log-change.ts';
+import { conform } from './log-conform.ts';
+import { DEVIATION_USAGE, deviations } from './log-deviations.ts';
 import { FILTER_LISTS, FILTER_USAGE, FILTER_VALUES, filter } from './log-filter.ts';
 import { GUARD_LISTS, GUARD_USAGE, GUARD_VALUES } from './log-guard.ts';
 import { HANDOVER_USAGE, handoverList } from './log-handovers.ts';
 import { HINTS_USAGE, hints } from './log-hints.ts';
-import { conform, discover } from './log-models.ts';
+import { discover } from './log-models.ts';
 import { performanceOf } from './log-performance.ts';
 import { RECOMPUTE_USAGE, recompute } from './log-recompute.ts';
 import { rework } from './log-rework.ts';
@@ -26,6 +28,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   filter,
   discover,
   conform,
+  deviations,
   performance: performanceOf,
   segments,
   rework,
@@ -36,7 +39,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 };
 
 /** Questions about two files. */
-const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform']);
+const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform', 'deviations']);
 
 /** Filters are for `filter` alone: another question that was given one would answer for the whole log. */
 const OPTIONS = {
@@ -61,6 +64,7 @@ ${GUARD_USAGE}
              --miner heuristics shows the main ways instead, --dependency 0 … 1 how sure they must be
   conform    FILE MODEL: how the log follows a .bpmn, .pnml or .ptml;
              --method align (optimal alignments, usual) or replay (tokens), --limit-seconds N
+${DEVIATION_USAGE}
   performance  working against waiting, by activity and by pair of activities;
              --calendar swedish counts working days only, --hours 08:00-17:00 which hours of them
 ${SEGMENT_USAGE}

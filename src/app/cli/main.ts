@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
       'log convert FILE INTO                the same log in another format',
       'log discover FILE --out MODEL        a model mined from the log',
       'log conform FILE MODEL [--json]      how the log follows a model',
+      'log deviations FILE MODEL [--json]   where cases leave the road, by kind and step',
       'log drift FILE [--json]              when the way cases go changed',
       'log compare FILE --at DATE           before against after a date',
       'log recompute ANSWER.json FILE       a stated answer reckoned again from the same file',

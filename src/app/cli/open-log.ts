@@ -45,6 +45,7 @@ export const LOG_OPTIONS: Options = {
     'groups',
     'smallest',
     'as-of',
+    'allow',
   ],
 };
 

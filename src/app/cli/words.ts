@@ -36,3 +36,21 @@ export function readWords(words: readonly string[], known: Options): Words {
     throw new WrongUse(error instanceof Error ? error.message : String(error));
   }
 }
+
+/** The number of an option, undefined where it isn't given. Throws `WrongUse` when it is no number between these. */
+export function numberIn(words: Words, name: string, least: number, most: number): number | undefined {
+  const text = words.values.get(name);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= least && value <= most))
+    throw new WrongUse(`--${name} is a number from ${least} to ${most}, not ${text}`);
+  return value;
+}
+
+/** `--smallest N`: the smallest number of cases that is shown; undefined shows all. */
+export function smallestIn({ values }: Words): number | undefined {
+  const text = values.get('smallest');
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new WrongUse(`--smallest is a whole number, not ${text}`);
+  return Number(text);
+}

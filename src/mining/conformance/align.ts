@@ -9,6 +9,8 @@ import type { PetriNet } from '#mining/petri-net.ts';
 import type { Selection } from '#mining/selection.ts';
 import { variantTable } from '#mining/variants.ts';
 import { lookAhead } from './ahead.ts';
+import type { Fit, Fits } from './fit.ts';
+import { addCases, fitFrom, fitsOf, noCases, tellFit } from './fit.ts';
 import { codesFor, markingsOf } from './markings.ts';
 import type { Move, Search } from './search.ts';
 import { cheapest, movesOf, searchOf } from './search.ts';
@@ -20,24 +22,24 @@ export interface AlignOptions {
   /** When the clock shows this, variants not yet aligned get the bound instead. */
   readonly until?: number;
   readonly selection?: Selection;
-  /** Told of every variant that was aligned: the moves of a cheapest alignment, and how many cases it stands for. */
-  readonly onAligned?: (moves: readonly Move[], cases: number) => void;
+  /** Told of every variant that was aligned: the moves of a cheapest alignment, how many cases it stands for, and one of them. */
+  readonly onAligned?: (moves: readonly Move[], cases: number, example: number) => void;
 }
 
-export interface Conformance {
-  readonly cases: number;
-  readonly fittingCases: number;
-  /** 1 − total cost ÷ cost of the worst alignments (all moves separate); 1 for a log without cost. */
-  readonly logFitness: number;
-  /** Mean over cases of 1 − cost ÷ worst cost. */
-  readonly averageTraceFitness: number;
+/**
+ * Fitness is 1 − cost ÷ cost of the worst alignment (all moves separate), 1 where that is 0. Not `exact` when time ran out:
+ * then the cost of the variants left is their upper bound, and fitness a lower one.
+ */
+export interface Conformance extends Fit {
   readonly totalCost: number;
-  /** False when time ran out: then the cost of the variants left is their upper bound, and fitness a lower one. */
-  readonly exact: boolean;
   readonly alignedVariants: number;
   readonly variants: number;
   /** Cost per case of the log; −1 for cases not selected. */
   readonly costs: Int32Array;
+  /** Variant of each case of the log; −1 for cases not selected. */
+  readonly variantOf: Int32Array;
+  /** By variant; cost and worst cost as a tally. */
+  readonly fits: Fits;
 }
 
 /** More markings than this are not looked through for what lies ahead; the search then goes without an estimate. */
@@ -80,34 +82,34 @@ export function align(log: Log, net: PetriNet, options: AlignOptions = {}): Conf
   const table = variantTable(log, options.selection);
   const codes = codesFor(search.markings, textsOf(log.activities));
   const variantCost = new Int32Array(table.size);
-  const sums = { cases: 0, fitting: 0, cost: 0, worst: 0, fitness: 0, aligned: 0 };
+  const fits = fitsOf(table.size);
+  const sums = noCases();
+  let [totalCost, alignedVariants] = [0, 0];
   for (let v = 0; v < table.size; v++) {
     const trace = traceOf(log, codes, table.example[v]!);
     const found = stop?.() ? 'stopped' : cheapest(search, trace, { stop });
+    const aligned = typeof found !== 'string';
     const worst = trace.length + shortest;
-    const cost = typeof found === 'string' ? worst : found.cost;
+    const cost = aligned ? found.cost : worst;
     const count = table.count[v]!;
     variantCost[v] = cost;
-    sums.cases += count;
-    sums.cost += cost * count;
-    sums.worst += worst * count;
-    sums.fitness += count * (worst === 0 ? 1 : 1 - cost / worst);
-    if (typeof found !== 'string') {
-      sums.aligned++;
-      options.onAligned?.(movesOf(search, found), count);
+    totalCost += cost * count;
+    tellFit(fits, v, { produced: worst, consumed: worst, missing: cost, remaining: cost }, cost === 0, aligned);
+    addCases(sums, fits, v, count);
+    if (aligned) {
+      alignedVariants++;
+      options.onAligned?.(movesOf(search, found), count, table.example[v]!);
     }
-    if (cost === 0) sums.fitting += count;
   }
+  const { variantOf } = table;
   return {
-    cases: sums.cases,
-    fittingCases: sums.fitting,
-    logFitness: sums.worst === 0 ? 1 : 1 - sums.cost / sums.worst,
-    averageTraceFitness: sums.cases === 0 ? 1 : sums.fitness / sums.cases,
-    totalCost: sums.cost,
-    exact: sums.aligned === table.size,
-    alignedVariants: sums.aligned,
+    ...fitFrom(sums),
+    totalCost,
+    alignedVariants,
     variants: table.size,
-    costs: table.variantOf.map((v) => (v < 0 ? -1 : variantCost[v]!)),
+    costs: variantOf.map((v) => (v < 0 ? -1 : variantCost[v]!)),
+    variantOf,
+    fits,
   };
 }
 

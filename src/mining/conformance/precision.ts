@@ -119,12 +119,12 @@ export function alignmentQuality(log: Log, net: PetriNet, options: AlignOptions 
   const markings = markingsOf(net);
   const tree = beginnings();
   const taken = new Float64Array(net.transitions.length);
-  const onAligned = (moves: readonly Move[], cases: number) => {
+  const onAligned = (moves: readonly Move[], cases: number, example: number) => {
     const run = moves.flatMap(({ transition }) => (transition < 0 ? [] : [transition]));
     for (const transition of run) taken[transition]! += cases;
     const word = run.map((transition) => markings.labels[transition]!).filter((name) => name >= 0);
     grow(tree, Int32Array.from(word), cases);
-    options.onAligned?.(moves, cases);
+    options.onAligned?.(moves, cases, example);
   };
   const found = align(log, net, { ...options, onAligned });
   if (found === undefined) return undefined;

@@ -9,27 +9,18 @@ import type { PetriNet } from '#mining/petri-net.ts';
 import type { Selection } from '#mining/selection.ts';
 import { variantTable } from '#mining/variants.ts';
 import { searchIn, traceOf } from './align.ts';
+import type { Fit, Fits, Tally } from './fit.ts';
+import { addCases, fitFrom, fitsOf, noCases, tellFit } from './fit.ts';
 import { force, forcing } from './force.ts';
 import { codesFor, markingsOf } from './markings.ts';
 import type { Search } from './search.ts';
 import { cheapest, movesOf } from './search.ts';
 
-export interface Replay {
-  readonly cases: number;
-  readonly fittingCases: number;
-  /** ½ (1 − missing ÷ consumed) + ½ (1 − remaining ÷ produced), over all cases and as the mean of each. */
-  readonly logFitness: number;
-  readonly averageTraceFitness: number;
-  /** False when some search was cut short, so that a fitting trace may have been missed. */
-  readonly exact: boolean;
-}
-
-/** Tokens of one trace or many. */
-export interface Tally {
-  readonly produced: number;
-  readonly consumed: number;
-  readonly missing: number;
-  readonly remaining: number;
+/** Not `exact` when some search was cut short, so that a fitting trace may have been missed. */
+export interface Replay extends Fit {
+  /** Variant of each case of the log; −1 for cases not selected. */
+  readonly variantOf: Int32Array;
+  readonly fits: Fits;
 }
 
 /** States looked at in search of a fitting run of one trace; far beyond what bounded models need. */
@@ -44,42 +35,29 @@ export function replay(log: Log, net: PetriNet, selection?: Selection): Replay {
   const table = variantTable(log, selection);
   let search: Search | undefined;
   const widestInAll = Math.min(5_000_000, MOST_TOKENS_KEPT / Math.max(1, net.places));
-  let exact = true;
-  let [cases, fitting, fitness] = [0, 0, 0];
-  let [produced, consumed, missing, remaining] = [0, 0, 0, 0];
+  const fits = fitsOf(table.size);
+  const sums = noCases();
   for (let v = 0; v < table.size; v++) {
     const trace = traceOf(log, codes, table.example[v]!);
+    let exact = true;
     let tally = force(forced, trace);
-    let fits = tally.missing === 0 && tally.remaining === 0 && !tally.skipped;
+    let fit = tally.missing === 0 && tally.remaining === 0 && !tally.skipped;
     // An event that the net has no step for fits nowhere.
-    if (!fits && !tally.skipped) {
+    if (!fit && !tally.skipped) {
       search ??= searchIn(net);
       const limits = { mostCost: 0, mostStates: WIDEST };
       const found = search.looked > widestInAll ? 'stopped' : cheapest(search, trace, limits);
       if (found === 'stopped') exact = false;
       else if (found !== 'no-way') {
-        fits = true;
+        fit = true;
         const run = movesOf(search, found).map(({ transition }) => transition);
         tally = { ...tallyOf(net, run), skipped: false };
       }
     }
-    const count = table.count[v]!;
-    cases += count;
-    if (fits) fitting += count;
-    fitness += count * fitnessOf(tally);
-    produced += count * tally.produced;
-    consumed += count * tally.consumed;
-    missing += count * tally.missing;
-    remaining += count * tally.remaining;
+    tellFit(fits, v, tally, fit, exact);
+    addCases(sums, fits, v, table.count[v]!);
   }
-  const averageTraceFitness = cases === 0 ? 1 : fitness / cases;
-  const logFitness = fitnessOf({ produced, consumed, missing, remaining });
-  return { cases, fittingCases: fitting, logFitness, averageTraceFitness, exact };
-}
-
-function fitnessOf({ produced, consumed, missing, remaining }: Tally): number {
-  const part = (lost: number, all: number) => (all === 0 ? 1 : 1 - lost / all);
-  return (part(missing, consumed) + part(remaining, produced)) / 2;
+  return { ...fitFrom(sums), variantOf: table.variantOf, fits };
 }
 
 function sum(numbers: readonly number[]): number {

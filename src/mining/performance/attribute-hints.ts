@@ -4,7 +4,8 @@
  */
 import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
-import { normalTails } from '#mining/change/tails.ts';
+import type { Ranked } from '#mining/change/rank-test.ts';
+import { falseShares, ranked, rankTest } from '#mining/change/rank-test.ts';
 import { textOf, textsOf } from '#mining/dictionary.ts';
 import { namesResources } from '#mining/formats/csv-columns.ts';
 import type { Column, Log } from '#mining/log.ts';
@@ -49,14 +50,6 @@ export interface HintsRefusal {
 const NEGLIGIBLE = 0.147;
 const FALSE_SHARE = 0.05;
 
-/** The cases that tell an attribute, ranked among themselves: equal values share the mean of their ranks, from 1. */
-interface Told {
-  readonly cases: readonly number[];
-  readonly ranks: Float64Array;
-  /** Variance of the ranks, ties and all. */
-  readonly variance: number;
-}
-
 /** Those of the told cases that something holds for. */
 interface Group {
   readonly kind: Hint['kind'];
@@ -64,7 +57,7 @@ interface Group {
   readonly value: Hint['value'];
   readonly n: number;
   readonly rankSum: number;
-  readonly told: Told;
+  readonly told: Ranked;
   readonly holds: (c: number) => boolean;
 }
 
@@ -93,7 +86,7 @@ export function attributeHints(log: Log, measure: Float64Array): Result<Hints, H
   }
   const compared = groups
     .filter(({ n, told }) => n >= SMALLEST_GROUP && told.cases.length - n >= SMALLEST_GROUP && told.variance > 0)
-    .map((group) => ({ group, ...mannWhitney(group) }));
+    .map((group) => ({ group, ...rankTest(group.told, group) }));
   const q = falseShares(compared.map(({ p }) => p));
   const hints = compared
     .map((one, i) => ({ ...one, q: q[i]! }))
@@ -118,21 +111,6 @@ export function attributeHints(log: Log, measure: Float64Array): Result<Hints, H
     });
   hints.sort((one, other) => Math.abs(other.effect) - Math.abs(one.effect) || one.p - other.p);
   return ok({ cases: cases.length, comparisons: compared.length, hints, passedOver });
-}
-
-function ranked(measure: Float64Array, cases: readonly number[]): Told {
-  const order = cases.toSorted((one, other) => measure[one]! - measure[other]!);
-  const ranks = new Float64Array(measure.length);
-  const middle = (cases.length + 1) / 2;
-  let squares = 0;
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1;
-    while (to < order.length && measure[order[to]!] === measure[order[from]!]) to++;
-    const rank = (from + 1 + to) / 2;
-    squares += (to - from) * (rank - middle) ** 2;
-    for (; from < to; from++) ranks[order[from]!] = rank;
-  }
-  return { cases, ranks, variance: cases.length < 2 ? 0 : squares / (cases.length - 1) };
 }
 
 function medianOf(values: Float64Array): number {
@@ -168,7 +146,7 @@ function namesPeople({ path, values }: Column, people: ReadonlySet<string>): boo
 }
 
 /** Groups by the values of a column; undefined when nearly every case has a value of its own. */
-function columnGroups(column: Column, row: (c: number) => number, told: Told): Group[] | undefined {
+function columnGroups(column: Column, row: (c: number) => number, told: Ranked): Group[] | undefined {
   const { values } = column;
   const name = column.path.join('/');
   const group = (value: Hint['value'], holds: Group['holds']): Group => {
@@ -200,7 +178,7 @@ function columnGroups(column: Column, row: (c: number) => number, told: Told): G
 }
 
 /** Cases that pass an activity, against those that don't. */
-function activityGroups(log: Log, told: Told): Group[] {
+function activityGroups(log: Log, told: Ranked): Group[] {
   const { size } = log.activities;
   const [n, rankSum, last] = [new Float64Array(size), new Float64Array(size), new Int32Array(size).fill(-1)];
   for (const c of told.cases) {
@@ -218,25 +196,4 @@ function activityGroups(log: Log, told: Told): Group[] {
     const [count, sum, holds] = [n[activity]!, rankSum[activity]!, passes(activity)];
     return { kind: 'activity', name, value: undefined, n: count, rankSum: sum, told, holds };
   });
-}
-
-/** Mann & Whitney's test (1947) by the normal approximation with the variance that ties leave, and Cliff's delta (1993). */
-function mannWhitney({ n, rankSum, told }: Group): { effect: number; p: number } {
-  const total = told.cases.length;
-  const others = total - n;
-  const z = (rankSum - (n * (total + 1)) / 2) / Math.sqrt(((n * others) / total) * told.variance);
-  const wins = rankSum - (n * (n + 1)) / 2;
-  return { effect: (2 * wins) / (n * others) - 1, p: normalTails(z) };
-}
-
-/** Benjamini & Hochberg's step-up: per p the least share of false ones among those told with it. */
-function falseShares(ps: readonly number[]): number[] {
-  const order = Array.from(ps.keys()).sort((one, other) => ps[other]! - ps[one]!);
-  const shares = new Array<number>(ps.length).fill(1);
-  let least = 1;
-  for (const [back, i] of order.entries()) {
-    least = Math.min(least, (ps[i]! * ps.length) / (ps.length - back));
-    shares[i] = least;
-  }
-  return shares;
 }

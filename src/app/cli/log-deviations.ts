@@ -1,0 +1,106 @@
+/** `resvag log deviations`: where cases leave the road, in named categories. */
+import { type Allowance, readAllowances } from '#mining/conformance/allow.ts';
+import type { Deviation } from '#mining/conformance/deviation.ts';
+import type { AllowedRow, DeviationRow, Deviations } from '#mining/conformance/deviations.ts';
+import { deviationsOf } from '#mining/conformance/deviations.ts';
+import type { ShownDeviations } from '#mining/conformance/suppress.ts';
+import { suppressDeviations } from '#mining/conformance/suppress.ts';
+import type { Answer } from './answer.ts';
+import { openLog, Refused } from './open-log.ts';
+import { openModel } from './open-model.ts';
+import { duration, table } from './print.ts';
+import { openList } from './read-list.ts';
+import type { Words } from './words.ts';
+import { numberIn, smallestIn } from './words.ts';
+
+export const DEVIATION_USAGE = `  deviations FILE MODEL: where cases leave the road, by kind and step, with share and lead time;
+             --allow FILE tells apart what is allowed, {"allowed": [{"category", "step", "reason", "decidedBy",
+             "until"}]}; --limit-seconds N, --smallest 5 leaves out small groups`;
+
+export async function deviations(file: string, words: Words, model: string): Promise<Answer> {
+  const limit = numberIn(words, 'limit-seconds', 0, 1e9);
+  const smallest = smallestIn(words);
+  const list = words.values.get('allow');
+  const allowed: readonly Allowance[] = list === undefined ? [] : await openList(list, readAllowances);
+  const net = await openModel(model);
+  const read = await openLog(file, words);
+  const now = () => performance.now();
+  const box = limit === undefined ? {} : { now, until: now() + limit * 1000 };
+  const found = deviationsOf(read.log, net, { allowed, clock: read.report.clock, ...box });
+  if (found === undefined)
+    throw new Refused(`${model}: the model cannot come to its end, so nothing can be aligned with it`);
+  const shown = smallest === undefined ? withoutCases(found) : suppressDeviations(found, smallest);
+  if (shown === undefined) throw new Refused(`${file}: fewer than ${smallest} cases; nothing is told of them`);
+  return {
+    read,
+    json: shown,
+    text: () => textOf(shown, allowed.length > 0),
+    options: { 'limit-seconds': limit ?? null, smallest: smallest ?? null },
+    inputs: list === undefined ? { model } : { model, allow: list },
+    pages: ['conformance'],
+  };
+}
+
+/** Which cases it is of no use to print by number. */
+function withoutCases(found: Deviations): ShownDeviations {
+  const without = <T extends { readonly caseNumbers: unknown }>({ caseNumbers: _, ...row }: T) => row;
+  return { ...found, deviations: found.deviations.map(without), allowed: found.allowed.map(without), withheld: 0 };
+}
+
+function textOf(shown: ShownDeviations, hasAllowances: boolean): string {
+  const { cases, alignedCases, fittingCases, fittingShare, conformingCases, conformingShare, withheld } = shown;
+  const rate = (n: number | null, share: number | null) => `${n ?? '–'} (${percent(share)})`;
+  const head = ['cases', 'share', 'median', 'others', 'effect', 'q', ''];
+  const rows = shown.deviations.map((row) => [...figures(row), nameOf(row)]);
+  const decided = shown.allowed.map((row) => [
+    ...figures(row),
+    `${nameOf(row)}; until ${row.until} by ${row.decidedBy}: ${row.reason}`,
+  ]);
+  return [
+    `${alignedCases} cases: ${rate(fittingCases, fittingShare)} follow the road`,
+    ...(hasAllowances ? [`${rate(conformingCases, conformingShare)} conform, what is allowed counted`] : []),
+    ...(shown.exact ? [] : [`time ran out: nothing is said of ${cases - alignedCases} cases more`]),
+    ...(withheld > 0 ? [`${withheld} deviations of small groups are left out`] : []),
+    ...(rows.length > 0 ? [table([head, ...rows])] : []),
+    ...(decided.length > 0 ? ['', 'allowed', table([head, ...decided])] : []),
+    ...shown.unused.map(
+      ({ category, step, other, until }) =>
+        `no case needed: ${nameOf({ category, step, other: other ?? null })}; until ${until}`,
+    ),
+  ].join('\n');
+}
+
+function figures(row: Omit<DeviationRow | AllowedRow, 'caseNumbers'>): string[] {
+  const { cases, share, medianSeconds, othersMedianSeconds, effect, q } = row;
+  return [
+    `${cases}`,
+    percent(share),
+    duration(medianSeconds),
+    duration(othersMedianSeconds),
+    effect?.toFixed(2) ?? '–',
+    q?.toPrecision(2) ?? '–',
+  ];
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : `${(share * 100).toFixed(1)} %`;
+}
+
+function nameOf({ category, step, other }: Deviation): string {
+  switch (category) {
+    case 'skipped':
+      return `${step} is skipped`;
+    case 'repeated':
+      return `${step} is done once more`;
+    case 'not-here':
+      return `${step} is done where it does not belong`;
+    case 'not-on-road':
+      return `${step} is not on the road`;
+    case 'swapped':
+      return `${step} is done before ${other}`;
+    case 'started-late':
+      return `begins on the road at ${step}`;
+    case 'ended-early':
+      return step === null ? 'nothing of it is on the road' : `ends on the road at ${step}`;
+  }
+}

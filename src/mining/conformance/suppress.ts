@@ -1,0 +1,78 @@
+/** Conformance without groups under five, also where they could be reckoned by subtraction (`small-groups.ts`, rules 1 and 2). */
+import type { Cell } from '#mining/small-groups.ts';
+import { isNoneOrEnough, settle } from '#mining/small-groups.ts';
+import type { AllowedRow, DeviationRow, Deviations } from './deviations.ts';
+
+/** Numbers that are null are withheld. */
+export interface ShownDeviations extends Omit<Deviations, Withholdable | 'deviations' | 'allowed'> {
+  readonly fittingCases: number | null;
+  readonly conformingCases: number | null;
+  readonly deviatingCases: number | null;
+  readonly fittingShare: number | null;
+  readonly conformingShare: number | null;
+  readonly deviations: readonly Omit<DeviationRow, 'caseNumbers'>[];
+  readonly allowed: readonly Omit<AllowedRow, 'caseNumbers'>[];
+  /** Deviations that are left out. */
+  readonly withheld: number;
+}
+
+type Withholdable = 'fittingCases' | 'conformingCases' | 'deviatingCases' | 'fittingShare' | 'conformingShare';
+
+/** A group of a whole that is divided into such groups. */
+export function cellOf(size: number, smallest: number): Cell {
+  return { counts: Float64Array.of(size), size, known: size === 0 || size >= smallest };
+}
+
+/** Withholds groups of one to four, and further ones while the rest of the whole is one to four. */
+export function settleParts(whole: number, cells: readonly Cell[], smallest: number): boolean {
+  return settle(Float64Array.of(whole), cells, isNoneOrEnough(smallest));
+}
+
+/**
+ * Left out are deviations that one to four cases have, or all but one to four; and the smallest further ones as long as the
+ * deviating cases that no shown deviation tells of are one to four, by counting or by adding up. Likewise for what is allowed.
+ * Undefined when fewer cases than `smallest` are aligned.
+ */
+export function suppressDeviations(found: Deviations, smallest: number): ShownDeviations | undefined {
+  const { alignedCases, fittingCases, conformingCases, deviatingCases } = found;
+  if (alignedCases < smallest) return undefined;
+  const cells = [fittingCases, conformingCases - fittingCases, deviatingCases].map((n) => cellOf(n, smallest));
+  settleParts(alignedCases, cells, smallest);
+  const [fits, , deviates] = cells.map(({ known }) => known);
+  const deviating = new Set(found.deviations.flatMap(({ caseNumbers }) => [...caseNumbers]));
+  const allowedAlone = new Set(
+    found.allowed.flatMap(({ caseNumbers }) => [...caseNumbers].filter((c) => !deviating.has(c))),
+  );
+  const deviations = shownOf(found.deviations, deviating, alignedCases, smallest);
+  const allowed = shownOf(found.allowed, allowedAlone, alignedCases, smallest);
+  return {
+    ...found,
+    fittingCases: fits ? fittingCases : null,
+    conformingCases: deviates ? conformingCases : null,
+    deviatingCases: deviates ? deviatingCases : null,
+    fittingShare: fits ? found.fittingShare : null,
+    conformingShare: deviates ? found.conformingShare : null,
+    deviations: deviations.map(({ caseNumbers: _, ...row }) => row),
+    allowed: allowed.map(({ caseNumbers: _, ...row }) => row),
+    withheld: found.deviations.length - deviations.length + found.allowed.length - allowed.length,
+  };
+}
+
+/** Rows, most cases first, that may be told of a whole which some of them may cover more than once. */
+function shownOf<T extends DeviationRow>(
+  rows: readonly T[],
+  whole: ReadonlySet<number>,
+  everyone: number,
+  smallest: number,
+): readonly T[] {
+  const mayShow = (n: number) => n <= 0 || n >= smallest;
+  const shown = rows.filter(({ cases }) => cases >= smallest && mayShow(everyone - cases));
+  while (shown.length > 0) {
+    const told = new Set(shown.flatMap(({ caseNumbers }) => [...caseNumbers]));
+    const untold = [...whole].filter((c) => !told.has(c)).length;
+    const sum = shown.reduce((all, { cases }) => all + cases, 0);
+    if (mayShow(untold) && mayShow(whole.size - sum)) break;
+    shown.pop();
+  }
+  return shown;
+}
