@@ -55,3 +55,97 @@ test('log deviations names them, tells what is allowed apart, and refuses a bad 
   assert.equal(run('log', 'deviations', log).status, 2);
   assert.equal(run('log', 'deviations', log, road, '--allow', join(folder, 'none.json')).status, 1);
 });
+
+test('log conform tells the rate over time, and nothing of small groups when asked', () => {
+  const some = (n: number, word: string, day: string) => Array.from({ length: n }, () => [word, day] as const);
+  const log = file(
+    'over-time.csv',
+    csv(...some(6, 'abc', '2026-01-10'), ...some(7, 'ac', '2026-01-11'), ...some(9, 'abc', '2026-02-01')),
+  );
+  const road = model('road.ptml', 'abc');
+  for (const method of ['align', 'replay']) {
+    const of = (...words: string[]) =>
+      JSON.parse(run('log', 'conform', log, road, '--method', method, '--json', ...words).stdout);
+    const { periods, undatedCases, fittingCases } = of('--by', 'month');
+    assert.deepEqual(
+      periods.map((one: { period: string; cases: number; fittingCases: number }) => [
+        one.period,
+        one.cases,
+        one.fittingCases,
+      ]),
+      [
+        ['2026-01', 13, 6],
+        ['2026-02', 9, 9],
+      ],
+    );
+    assert.deepEqual([undatedCases, fittingCases], [0, 15]);
+    assert.ok(periods[0].low < 6 / 13 && periods[0].high > 6 / 13 && periods[1].high === 1);
+    assert.equal('periods' in of(), false);
+    const small = of('--by', 'month', '--smallest', '8');
+    assert.deepEqual([small.fittingCases, small.logFitness, small.periods[0].fittingCases], [null, null, null]);
+  }
+  assert.match(run('log', 'conform', log, road, '--by', 'quarter').stdout, /22 +15 +68\.2 %.*2026-Q1/);
+  assert.equal(run('log', 'conform', log, road, '--by', 'week').status, 2);
+  assert.equal(run('log', 'conform', log, road, '--smallest', '50').status, 1);
+});
+
+test('log conform holds cases to versions, says which had none, and can be reckoned again', () => {
+  const log = file(
+    'versions.csv',
+    csv(['abc', '2025-01-01'], ['abc', '2026-01-10'], ['ac', '2026-01-11'], ['ac', '2026-02-01']),
+  );
+  model('v1.ptml', 'abc');
+  model('v2.ptml', 'ac');
+  const list = file(
+    'versions.json',
+    JSON.stringify({
+      versions: [
+        { model: 'v1.ptml', name: '1.0', validFrom: '2026-01-01' },
+        { model: 'v2.ptml', name: '2.0', validFrom: '2026-02-01' },
+        { model: 'v1.ptml', name: '3.0', validFrom: '2026-03-01' },
+      ],
+    }),
+  );
+  const asked = ['log', 'conform', log, '--versions', list, '--by', 'year', '--json'];
+  const found = JSON.parse(run(...asked).stdout);
+  assert.deepEqual([found.cases, found.fittingCases, found.exact, 'precision' in found], [3, 2, true, false]);
+  assert.deepEqual(
+    found.versions.map((one: Record<string, unknown>) => [
+      one['name'],
+      one['cases'],
+      one['fittingCases'],
+      one['totalCost'],
+    ]),
+    [
+      ['1.0', 2, 1, 1],
+      ['2.0', 1, 1, 0],
+      ['3.0', 0, 0, null],
+    ],
+  );
+  assert.deepEqual(found.withoutVersion, { beforeFirst: 1, betweenVersions: 0, afterLast: 0, undated: 0 });
+  assert.deepEqual([found.periods.length, found.periods[0].cases], [1, 3]);
+  const said = run('log', 'conform', log, '--versions', list).stdout;
+  assert.match(said, /1 cases began before the first version, held to none/);
+  const stated = file('stated.json', run(...asked, '--statement').stdout);
+  assert.deepEqual(run('log', 'recompute', stated, log, '--versions', list), {
+    status: 0,
+    stdout: 'equal\n',
+    stderr: '',
+  });
+  assert.equal(run('log', 'recompute', stated, log).status, 2);
+  const twice = file(
+    'twice.json',
+    JSON.stringify({
+      versions: [
+        { model: 'v1.ptml', validFrom: '2026-01-01' },
+        { model: 'v2.ptml', validFrom: '2026-01-01' },
+      ],
+    }),
+  );
+  assert.match(
+    run('log', 'conform', log, '--versions', twice).stderr,
+    /both v1\.ptml and v2\.ptml are valid on 2026-01-01/,
+  );
+  assert.equal(run('log', 'conform', log).status, 2);
+  assert.equal(run('log', 'conform', log, 'x.ptml', '--versions', list).status, 2);
+});

@@ -1,49 +1,211 @@
-/** `resvag log conform`: how well a log follows a model. */
-import type { Quality } from '#mining/conformance/precision.ts';
+/** `resvag log conform`: how well a log follows a model, or each case the version that was valid for it. */
+import { dirname, resolve } from 'node:path';
+import { caseBeginnings } from '#mining/change/case-measure.ts';
+import type { Fit } from '#mining/conformance/fit.ts';
+import type { HeldCases, Period, PeriodFit } from '#mining/conformance/over-time.ts';
+import { fitOverTime, PERIODS } from '#mining/conformance/over-time.ts';
 import { alignmentQuality, precision } from '#mining/conformance/precision.ts';
 import { replay } from '#mining/conformance/replay.ts';
+import type { ShownFit } from '#mining/conformance/suppress.ts';
+import { shownFit, suppressFits } from '#mining/conformance/suppress.ts';
+import type { Version, VersionsRefusal, WithoutVersion } from '#mining/conformance/versions.ts';
+import { fitToVersions, readVersions } from '#mining/conformance/versions.ts';
 import type { Log } from '#mining/log.ts';
 import type { PetriNet } from '#mining/petri-net.ts';
 import type { Answer } from './answer.ts';
+import type { Opened } from './open-log.ts';
 import { openLog, Refused } from './open-log.ts';
 import { openModel } from './open-model.ts';
+import { percent, table } from './print.ts';
+import { listRefusalText, openList } from './read-list.ts';
 import type { Words } from './words.ts';
-import { numberIn, WrongUse } from './words.ts';
+import { numberIn, smallestIn, WrongUse } from './words.ts';
 
-/** How well the log follows the model, by optimal alignments or by token replay. */
-export async function conform(file: string, words: Words, model: string): Promise<Answer> {
+export const CONFORM_USAGE = `  conform    FILE MODEL: how the log follows a .bpmn, .pnml or .ptml;
+             --method align (optimal alignments, usual) or replay (tokens), --limit-seconds N
+             --by month, quarter or year tells it over time, by when cases began; --smallest 5 leaves out small groups
+             FILE --versions VERSIONS.json instead of a model: each case is held to the version that was valid when it
+             began, {"versions": [{"name", "model", "validFrom", "validUntil"}]} with models beside that file`;
+
+interface Asked {
+  readonly method: 'align' | 'replay';
+  readonly limit: number | undefined;
+  readonly by: Period | undefined;
+  readonly smallest: number | undefined;
+}
+
+/** What is told of a model and its cases: numbers that a method doesn't have are absent. */
+interface Figures extends Fit {
+  readonly precision: number;
+  readonly generalisation?: number;
+  readonly totalCost?: number;
+}
+
+function askedIn(words: Words): Asked {
   const method = words.values.get('method') ?? 'align';
   if (method !== 'align' && method !== 'replay') throw new WrongUse(`--method is align or replay, not ${method}`);
-  const limit = numberIn(words, 'limit-seconds', 0, 1e9);
+  const [period, ...more] = words.lists.get('by') ?? [];
+  if (more.length > 0) throw new WrongUse('conform is by one period at a time');
+  const by = PERIODS.find((one) => one === period);
+  if (period !== undefined && by === undefined) throw new WrongUse(`--by is ${PERIODS.join(', ')}, not ${period}`);
+  return { method, limit: numberIn(words, 'limit-seconds', 0, 1e9), by, smallest: smallestIn(words) };
+}
+
+/** A way to hold cases to a model, all under one time limit. */
+function holder({ method, limit }: Asked, log: Log) {
+  const now = () => performance.now();
+  const box = limit === undefined ? {} : { now, until: now() + limit * 1000 };
+  return (name: string, net: PetriNet, selection?: Uint32Array): HeldCases & { readonly figures: Figures } => {
+    if (method === 'replay') {
+      const found = replay(log, net, selection);
+      return { ...found, figures: { ...fitIn(found), precision: precision(log, net, selection).precision } };
+    }
+    const found = alignmentQuality(log, net, selection === undefined ? box : { ...box, selection });
+    if (found === undefined)
+      throw new Refused(`${name}: the model cannot come to its end, so nothing can be aligned with it`);
+    const { generalisation, totalCost } = found;
+    return { ...found, figures: { ...fitIn(found), precision: found.precision.precision, generalisation, totalCost } };
+  };
+}
+
+function fitIn({ cases, fittingCases, logFitness, averageTraceFitness, exact }: Fit): Fit {
+  return { cases, fittingCases, logFitness, averageTraceFitness, exact };
+}
+
+/** How well the log follows the model, by optimal alignments or by token replay; or each case its version. */
+export async function conform(file: string, words: Words, model: string): Promise<Answer> {
+  const asked = askedIn(words);
+  const versions = words.values.get('versions');
+  if (versions !== undefined) return conformVersions(file, words, asked, versions);
   const net = await openModel(model);
   const read = await openLog(file, words);
-  const { log } = read;
-  const found =
-    method === 'replay' ? { ...replay(log, net), precision: precision(log, net) } : aligned(log, net, limit);
-  if (found === undefined)
-    throw new Refused(`${model}: the model cannot come to its end, so nothing can be aligned with it`);
-  const { cases, fittingCases, logFitness, averageTraceFitness, exact } = found;
-  const ofRuns = 'totalCost' in found ? { generalisation: found.generalisation, totalCost: found.totalCost } : {};
-  const share = found.precision.precision;
-  const lines = () => [
-    `${fittingCases} of ${cases} cases fit; fitness of the log ${logFitness.toFixed(4)}, mean of the cases ${averageTraceFitness.toFixed(4)}`,
-    `precision ${share.toFixed(4)}`,
-    ...('totalCost' in found
-      ? [`generalisation ${found.generalisation.toFixed(4)}, total cost ${found.totalCost}`]
-      : []),
-    ...(exact ? [] : ['time ran out: cases not reached are counted at their highest cost']),
-  ];
+  const { figures, ...held } = holder(asked, read.log)(model, net);
+  const over = overTime(read, [held], asked);
+  const shown = oneShown(file, figures, asked);
   return {
     read,
-    json: { cases, fittingCases, logFitness, averageTraceFitness, precision: share, ...ofRuns, exact },
-    text: () => lines().join('\n'),
-    options: { method, 'limit-seconds': limit ?? null },
+    json: { ...shown, ...over.json },
+    text: () => [...figuresText(shown), ...over.text()].join('\n'),
+    options: optionsOf(asked),
     inputs: { model },
     pages: ['conformance'],
   };
 }
 
-function aligned(log: Log, net: PetriNet, limit: number | undefined): Quality | undefined {
-  const now = () => performance.now();
-  return alignmentQuality(log, net, limit === undefined ? {} : { now, until: now() + limit * 1000 });
+async function conformVersions(file: string, words: Words, asked: Asked, path: string): Promise<Answer> {
+  const list = await openList(path, readVersions, versionsText);
+  const models = await Promise.all(list.map(({ model }) => openModel(resolve(dirname(path), model))));
+  const read = await openLog(file, words);
+  const hold = holder(asked, read.log);
+  const { held, total, without } = fitToVersions(read.log, list, read.report.clock, (v, selection) =>
+    hold(list[v]!.model, models[v]!, selection),
+  );
+  const reasons = Object.keys(without) as (keyof WithoutVersion)[];
+  const counts = reasons.map((why) => without[why]);
+  const parts = suppressFits(
+    held.map(({ figures }) => figures),
+    counts,
+    asked.smallest ?? 1,
+  );
+  const rows = list.map((version, v) => ({ ...version, ...withoutEmpty(parts.parts[v]!) }));
+  const outside = Object.fromEntries(reasons.map((why, i) => [why, parts.others[i]!]));
+  const shown = oneShown(file, total, asked);
+  const over = overTime(read, held, asked);
+  return {
+    read,
+    json: { ...shown, versions: rows, withoutVersion: outside, ...over.json },
+    text: () => [...figuresText(shown), ...versionsLines(rows, outside), ...over.text()].join('\n'),
+    options: optionsOf(asked),
+    inputs: {
+      versions: path,
+      ...Object.fromEntries(list.map(({ model }) => [`versions/${model}`, resolve(dirname(path), model)])),
+    },
+    pages: ['conformance'],
+  };
+}
+
+function optionsOf({ method, limit, by, smallest }: Asked): Answer['options'] {
+  return { method, 'limit-seconds': limit ?? null, by: by === undefined ? null : [by], smallest: smallest ?? null };
+}
+
+/** A whole without small groups; nothing is told of a whole that is one itself. */
+function oneShown<T extends Fit>(file: string, found: T, { smallest = 1 }: Asked): ShownFit<T> {
+  if (found.cases < smallest) throw new Refused(`${file}: fewer than ${smallest} cases; nothing is told of them`);
+  return shownFit(found, true, suppressFits([found], [], smallest).fitsKnown);
+}
+
+/** Of no cases there is nothing to say: a fitness would be made up. */
+function withoutEmpty<T extends Fit>(part: ShownFit<T>): ShownFit<T> {
+  return part.cases === 0 ? { ...shownFit(part as T, true, false), fittingCases: 0 } : part;
+}
+
+function overTime({ log, report }: Opened, held: readonly HeldCases[], { by, smallest = 1 }: Asked) {
+  if (by === undefined) return { json: {}, text: () => [] };
+  const { periods, undatedCases } = fitOverTime(caseBeginnings(log), held, by, report.clock);
+  const { parts, others } = suppressFits(periods, [undatedCases], smallest);
+  const undated = others[0] ?? null;
+  const text = () => [
+    '',
+    table([
+      ['cases', 'fit', 'share', '95 % interval', 'fitness', by],
+      ...parts.map((one) => [
+        `${one.cases ?? '–'}`,
+        `${one.fittingCases ?? '–'}`,
+        percent(one.fittingShare),
+        `${percent(one.low)} … ${percent(one.high)}`,
+        one.logFitness?.toFixed(4) ?? '–',
+        one.period,
+      ]),
+    ]),
+    ...(undated === 0 ? [] : [`${undated ?? 'some'} cases of which nobody knows when they began`]),
+  ];
+  return { json: { periods: parts satisfies readonly ShownFit<PeriodFit>[], undatedCases: undated }, text };
+}
+
+function figuresText(found: Partial<ShownFit<Figures>>): string[] {
+  const { cases, fittingCases, logFitness, averageTraceFitness, generalisation, totalCost } = found;
+  const four = (n: number | null | undefined) => n?.toFixed(4) ?? '–';
+  return [
+    `${fittingCases ?? '–'} of ${cases} cases fit; fitness of the log ${four(logFitness)}, mean of the cases ${four(averageTraceFitness)}`,
+    ...(found.precision === undefined ? [] : [`precision ${four(found.precision)}`]),
+    ...(generalisation === undefined ? [] : [`generalisation ${four(generalisation)}, total cost ${totalCost ?? '–'}`]),
+    ...(found.exact ? [] : ['time ran out: cases not reached are counted at their highest cost']),
+  ];
+}
+
+function versionsLines(
+  rows: readonly (Version & ShownFit<Figures>)[],
+  without: Readonly<Record<string, number | null>>,
+): string[] {
+  const cells = rows.map((one) => [
+    `${one.cases ?? '–'}`,
+    `${one.fittingCases ?? '–'}`,
+    one.logFitness?.toFixed(4) ?? '–',
+    one.precision?.toFixed(4) ?? '–',
+    `${one.name}, valid ${one.validFrom} – ${one.validUntil ?? ''}`.trimEnd(),
+  ]);
+  const outside = Object.entries(without).filter(([, n]) => n !== 0);
+  return [
+    '',
+    table([['cases', 'fit', 'fitness', 'precision', 'version'], ...cells]),
+    ...outside.map(([why, n]) => `${n ?? 'some'} cases ${WHY[why as keyof WithoutVersion]}, held to none`),
+  ];
+}
+
+const WHY: Readonly<Record<keyof WithoutVersion, string>> = {
+  beforeFirst: 'began before the first version',
+  betweenVersions: 'began between two versions',
+  afterLast: 'began after the last version',
+  undated: 'don’t tell when they began',
+};
+
+function versionsText(refusal: VersionsRefusal): string {
+  switch (refusal.tag) {
+    case 'versions-overlap':
+      return `both ${refusal.one} and ${refusal.other} are valid on ${refusal.day}`;
+    case 'version-named-twice':
+      return `two versions are called ${refusal.name}`;
+    default:
+      return listRefusalText(refusal);
+  }
 }

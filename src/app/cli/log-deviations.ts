@@ -8,8 +8,8 @@ import { suppressDeviations } from '#mining/conformance/suppress.ts';
 import type { Answer } from './answer.ts';
 import { openLog, Refused } from './open-log.ts';
 import { openModel } from './open-model.ts';
-import { duration, table } from './print.ts';
-import { openList } from './read-list.ts';
+import { duration, percent, table } from './print.ts';
+import { listRefusalText, openList } from './read-list.ts';
 import type { Words } from './words.ts';
 import { numberIn, smallestIn } from './words.ts';
 
@@ -21,7 +21,7 @@ export async function deviations(file: string, words: Words, model: string): Pro
   const limit = numberIn(words, 'limit-seconds', 0, 1e9);
   const smallest = smallestIn(words);
   const list = words.values.get('allow');
-  const allowed: readonly Allowance[] = list === undefined ? [] : await openList(list, readAllowances);
+  const allowed: readonly Allowance[] = list === undefined ? [] : await openList(list, readAllowances, listRefusalText);
   const net = await openModel(model);
   const read = await openLog(file, words);
   const now = () => performance.now();
@@ -80,10 +80,6 @@ function figures(row: Omit<DeviationRow | AllowedRow, 'caseNumbers'>): string[] 
     effect?.toFixed(2) ?? '–',
     q?.toPrecision(2) ?? '–',
   ];
-}
-
-function percent(share: number | null): string {
-  return share === null ? '–' : `${(share * 100).toFixed(1)} %`;
 }
 
 function nameOf({ category, step, other }: Deviation): string {

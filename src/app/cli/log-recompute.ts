@@ -1,5 +1,6 @@
 /** `resvag log recompute`: an answer that was stated, reckoned again from the same file. */
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import type { AnswerDifference, Statement } from '#mining/statement.ts';
 import { differences } from '#mining/statement.ts';
@@ -11,11 +12,11 @@ import type { Options, Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
 export const RECOMPUTE_USAGE = `  recompute  STATEMENT.json FILE [MODEL]: an answer that was printed with --json --statement, reckoned again; says
-             equal or what differs (then ends with 1). --groups, --allow or --key-file FILE where it had one;
+             equal or what differs (then ends with 1). --groups, --allow, --versions or --key-file FILE where it had one;
              with --as-of DATE the same question as of another day, answered with its statement`;
 
 /** Options that name files, of which a statement tells digests only. */
-const AGAIN = ['groups', 'allow', 'key-file'];
+const AGAIN = ['groups', 'allow', 'versions', 'key-file'];
 
 const statedShape = z.object({
   statement: z.object({
@@ -47,7 +48,7 @@ export async function recompute(
   if (question === undefined) throw new Refused(`${path}: there is no question “${statement.question}” here`);
   await mustBe(file, statement.log.sha256, `the log that the statement is of`);
   for (const [name, sha256] of Object.entries(statement.inputs)) {
-    const given = name === 'model' ? second : words.values.get(name);
+    const given = name === 'model' ? second : fileOf(words, name);
     if (given === undefined)
       throw new WrongUse(name === 'model' ? 'which model? Give it after the log' : `--${name} FILE is needed again`);
     await mustBe(given, sha256, `the ${name} that the statement is of`);
@@ -61,6 +62,14 @@ export async function recompute(
     return 0;
   }
   return report(kept, JSON.parse(JSON.stringify(now)) as Stated, words.flags.has('json'));
+}
+
+/** The file that an input is given as; the models of a list of versions lie beside it. */
+function fileOf({ values }: Words, name: string): string | undefined {
+  const beside = /^versions\/(.*)$/s.exec(name)?.[1];
+  if (beside === undefined) return values.get(name);
+  const list = values.get('versions');
+  return list === undefined ? undefined : resolve(dirname(list), beside);
 }
 
 async function readStated(path: string): Promise<Kept> {

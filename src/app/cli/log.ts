@@ -3,7 +3,7 @@ import type { Question } from './answer.ts';
 import { tell } from './answer.ts';
 import { convert, map, summary, variants } from './log-basic.ts';
 import { CHANGE_LISTS, CHANGE_USAGE, CHANGE_VALUES, compare, driftOf } from './log-change.ts';
-import { conform } from './log-conform.ts';
+import { CONFORM_USAGE, conform } from './log-conform.ts';
 import { DEVIATION_USAGE, deviations } from './log-deviations.ts';
 import { FILTER_LISTS, FILTER_USAGE, FILTER_VALUES, filter } from './log-filter.ts';
 import { GUARD_LISTS, GUARD_USAGE, GUARD_VALUES } from './log-guard.ts';
@@ -47,6 +47,7 @@ const OPTIONS = {
   values: [...LOG_OPTIONS.values, ...FILTER_VALUES, ...CHANGE_VALUES, ...GUARD_VALUES],
   lists: [...FILTER_LISTS, ...SEGMENT_LISTS, ...CHANGE_LISTS, ...GUARD_LISTS],
 };
+const BY_TOO: ReadonlySet<string> = new Set(['handovers', 'conform']);
 const ABOUT_CHANGE: ReadonlySet<string> = new Set(['drift', 'compare']);
 
 const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
@@ -62,8 +63,7 @@ ${GUARD_USAGE}
   discover   a model by the inductive miner: --out M.bpmn, M.pnml or M.ptml (its tree without);
              --noise 0 … 1 leaves out steps that are rarer than that beside the most frequent one;
              --miner heuristics shows the main ways instead, --dependency 0 … 1 how sure they must be
-  conform    FILE MODEL: how the log follows a .bpmn, .pnml or .ptml;
-             --method align (optimal alignments, usual) or replay (tokens), --limit-seconds N
+${CONFORM_USAGE}
 ${DEVIATION_USAGE}
   performance  working against waiting, by activity and by pair of activities;
              --calendar swedish counts working days only, --hours 08:00-17:00 which hours of them
@@ -94,8 +94,8 @@ export const logCommand: Command = async (words) => {
       throw new WrongUse(name === undefined ? 'which question?' : `there is no question "${name}"`);
     if (file === undefined) throw new WrongUse('which file?');
     const filters = [
-      // Handovers too are by something.
-      ...FILTER_LISTS.filter((one) => read.lists.has(one) && !(name === 'handovers' && one === 'by')),
+      // Handovers and conformance too are by something.
+      ...FILTER_LISTS.filter((one) => read.lists.has(one) && !(BY_TOO.has(name ?? '') && one === 'by')),
       ...FILTER_VALUES.filter((one) => read.values.has(one)),
     ];
     if (name !== 'filter' && filters.length > 0)
@@ -112,7 +112,9 @@ export const logCommand: Command = async (words) => {
     ];
     if (!ABOUT_CHANGE.has(name ?? '') && !(name === 'hints' && ofChange.join() === 'measure') && ofChange.length > 0)
       throw new WrongUse(`--${ofChange[0]} is for ${[...ABOUT_CHANGE].join(', ')}`);
-    const into = WITH_SECOND.has(name ?? '') ? more.shift() : '';
+    // Held to versions, the models are named in a list.
+    const hasList = name === 'conform' && read.values.has('versions');
+    const into = WITH_SECOND.has(name ?? '') && !hasList ? more.shift() : '';
     if (into === undefined) throw new WrongUse('which second file?');
     if (more.length > 0) throw new WrongUse(`one file at a time, not also ${more.join(', ')}`);
     await tell(name ?? '', file, await question(file, read, into), read);

@@ -46,6 +46,7 @@ export const LOG_OPTIONS: Options = {
     'smallest',
     'as-of',
     'allow',
+    'versions',
   ],
 };
 

@@ -25,3 +25,8 @@ export function duration(seconds: number | null): string {
   const unit = UNITS.find(([size]) => Math.abs(seconds) >= size);
   return unit ? `${(seconds / unit[0]).toFixed(1)} ${unit[1]}` : `${seconds.toFixed(1)} s`;
 }
+
+/** A share, 0 … 1, with one decimal. */
+export function percent(share: number | null): string {
+  return share === null ? '–' : `${(share * 100).toFixed(1)} %`;
+}

@@ -4,20 +4,21 @@ import type { Result } from '#lib/result.ts';
 import type { ListRefusal } from '#mining/conformance/read-list.ts';
 import { Refused } from './open-log.ts';
 
-/** The entries as `read` reads them. Throws `Refused` with the place of what is wrong. */
-export async function openList<T>(
+/** The entries as `read` reads them. Throws `Refused` with the place of what is wrong, as `say` says it. */
+export async function openList<T, R>(
   path: string,
-  read: (text: string) => Result<readonly T[], ListRefusal>,
+  read: (text: string) => Result<readonly T[], R>,
+  say: (refusal: R) => string,
 ): Promise<readonly T[]> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new Refused(`${path}: ${error.code === 'ENOENT' ? 'there is no such file' : 'the file cannot be read'}`);
   });
   const found = read(text);
-  if (!found.ok) throw new Refused(`${path}: ${refusalText(found.refusal)}`);
+  if (!found.ok) throw new Refused(`${path}: ${say(found.refusal)}`);
   return found.value;
 }
 
-function refusalText(refusal: ListRefusal): string {
+export function listRefusalText(refusal: ListRefusal): string {
   switch (refusal.tag) {
     case 'list-not-json':
       return refusal.line === undefined

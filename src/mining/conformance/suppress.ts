@@ -2,6 +2,7 @@
 import type { Cell } from '#mining/small-groups.ts';
 import { isNoneOrEnough, settle } from '#mining/small-groups.ts';
 import type { AllowedRow, DeviationRow, Deviations } from './deviations.ts';
+import type { Fit } from './fit.ts';
 
 /** Numbers that are null are withheld. */
 export interface ShownDeviations extends Omit<Deviations, Withholdable | 'deviations' | 'allowed'> {
@@ -75,4 +76,53 @@ function shownOf<T extends DeviationRow>(
     shown.pop();
   }
   return shown;
+}
+
+/** Numbers that are null are withheld. */
+export type ShownFit<T extends Fit> = { readonly [K in keyof T]: T[K] extends number ? number | null : T[K] };
+
+/**
+ * Parts of one whole, periods or versions, and cases in none (`others`), without those of one to four cases, and without how
+ * well they fit where one to four fit or don't; further ones, smallest first, while the rest of all would be one to four.
+ */
+export function suppressFits<T extends Fit>(
+  parts: readonly T[],
+  others: readonly number[],
+  smallest: number,
+): {
+  readonly parts: readonly ShownFit<T>[];
+  readonly others: readonly (number | null)[];
+  readonly fitsKnown: boolean;
+} {
+  const whole = [...parts.map(({ cases }) => cases), ...others];
+  const cells = whole.map((n) => cellOf(n, smallest));
+  settleParts(
+    whole.reduce((sum, n) => sum + n, 0),
+    cells,
+    smallest,
+  );
+  const noneOrEnough = (n: number) => n === 0 || n >= smallest;
+  const enough = (counts: Float64Array) => counts.every(noneOrEnough);
+  const split = ({ cases, fittingCases }: Fit) => Float64Array.of(fittingCases, cases - fittingCases);
+  const fits = parts.map((part, i): Cell => {
+    const counts = split(part);
+    return { counts, size: part.cases, known: cells[i]!.known && enough(counts) };
+  });
+  const sum = Float64Array.of(0, 0);
+  for (const { counts } of fits) for (const i of [0, 1]) sum[i]! += counts[i]!;
+  settle(sum, fits, enough);
+  return {
+    parts: parts.map((part, i) => shownFit(part, cells[i]!.known, fits[i]!.known)),
+    others: others.map((n, i) => (cells[parts.length + i]!.known ? n : null)),
+    fitsKnown: enough(sum),
+  };
+}
+
+/** A fit with only what may be told of it; of a part that isn't told, no number is. */
+export function shownFit<T extends Fit>(part: T, tellsCases: boolean, tellsFit: boolean): ShownFit<T> {
+  const entries = Object.entries(part).map(([name, value]) => {
+    const told = typeof value !== 'number' || (name === 'cases' ? tellsCases : tellsCases && tellsFit);
+    return [name, told ? value : null];
+  });
+  return Object.fromEntries(entries) as ShownFit<T>;
 }
