@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openApp, sideways } from './harness.ts';
+import { openApp, picture, sideways } from './harness.ts';
 import { assertAccessible, go, peopleWith, signedIn } from './people.ts';
 
 test('processes in a browser', async (t) => {
@@ -24,7 +24,7 @@ test('processes in a browser', async (t) => {
     const headings = await page.locator('main h2').allTextContents();
     assert.deepEqual(headings.slice(0, 2), ['Varför vägen finns', 'Så går vägen']);
     const why = page.locator('.pr-why');
-    assert.deepEqual(await why.locator('dt').allTextContents(), ['För vem', 'Behov', 'Tillgodosett behov']);
+    assert.deepEqual(await why.locator('dt').allTextContents(), ['För vem', 'Behov', 'Tillgodosett behov', 'Mål']);
   });
 
   await t.test(
@@ -195,4 +195,56 @@ test('processes in a browser', async (t) => {
     }
     assert.equal(await count(), before);
   });
+
+  await t.test(
+    'a file that is here already is told with where, and becomes a draft or a process as is chosen',
+    async () => {
+      const page = await app.as('process-support', '/processer', { width: 390, height: 844 });
+      const processes = async () => (await (await page.request.get('/api/processes')).json()).items;
+      const [process] = await processes();
+      const before = (await processes()).length;
+      const file = await (await page.request.get(`/api/processes/${process.id}/bpmn`)).text();
+      const dialog = page.getByRole('dialog');
+      const bring = async (content: string) => {
+        await go(app, page, '/processer');
+        await page.getByRole('button', { name: 'Importera BPMN' }).click();
+        await dialog
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'väg.bpmn', mimeType: 'text/xml', buffer: Buffer.from(content) });
+        await start.click();
+      };
+      const start = dialog.getByRole('button', { name: 'Importera', exact: true });
+
+      await bring(file);
+      await dialog.getByText('Processen finns redan här').waitFor();
+      assert.equal(await start.isDisabled(), true, 'nothing is chosen for the one who imports');
+      await dialog.getByText('En av versionerna där är exakt samma fil.').waitFor();
+      await picture(page, 'import-here-already');
+      assert.equal(await sideways(page), 0);
+      await assertAccessible(page);
+      await dialog.getByRole('radio', { name: 'En ny process' }).focus();
+      await page.keyboard.press('ArrowUp');
+      assert.equal(
+        await dialog.getByRole('radio', { name: `Ett nytt utkast till ”${process.name}”` }).isChecked(),
+        true,
+      );
+      await start.click();
+      await dialog.getByText('Filen är importerad som utkast').waitFor();
+      assert.equal((await processes()).length, before);
+
+      await bring(file);
+      await dialog.getByText('Filen finns redan som utkast').waitFor();
+      await picture(page, 'import-draft-already');
+      await assertAccessible(page);
+      await dialog.getByText('Visa utkastet').click();
+      await page.waitForURL((url) => url.pathname === `/processer/${process.id}` && url.searchParams.has('version'));
+
+      await bring(`${file}\n`);
+      await dialog.getByText('Där finns samma process, med ett annat innehåll.').waitFor();
+      await dialog.getByRole('radio', { name: 'En ny process' }).check();
+      await start.click();
+      await dialog.getByText('Filen är importerad som utkast, version 1.').waitFor();
+      assert.equal((await processes()).length, before + 1);
+    },
+  );
 });

@@ -128,11 +128,17 @@ export const importBpmn = operation({
   name: 'import-bpmn',
   method: 'POST',
   path: '/api/processes/import',
-  summary: 'Import a BPMN 2.0 file: a new process, or a new draft version of the one named by processId',
+  summary:
+    'Import a BPMN 2.0 file: a new process, or a new draft version of the one named by processId; what is here already is told first',
   query: z.object({
     processId: ProcessId.optional(),
     /** Which process of the file is meant, by its BPMN id, when there are several. */
     process: z.string().max(200).optional(),
+    /**
+     * What is to happen when the file is a process of the organisation already, by its BPMN id or byte for byte: it is
+     * refused with where it is, or imported as asked all the same. A draft of the very same bytes is always refused.
+     */
+    ifHere: z.enum(['refuse', 'import']).default('refuse'),
     /** Name of the file when it is sent as it is, not as part of a form. */
     filename: z.string().max(200).optional(),
   }),
@@ -142,7 +148,10 @@ export const importBpmn = operation({
     warnings: z.array(z.object({ tag: z.string(), data: z.record(z.string(), z.unknown()) })),
   }),
   accepts: 'file',
-  refusals: ['not-xml', 'unsafe-xml', 'not-bpmn', 'no-process', 'no-start', 'several-processes', 'unsupported-element'],
+  refusals: [
+    ...['not-xml', 'unsafe-xml', 'not-bpmn', 'no-process', 'no-start', 'several-processes', 'unsupported-element'],
+    ...['draft-already-here', 'process-already-here'],
+  ],
 });
 
 export const adoptVersion = operation({

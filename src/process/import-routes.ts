@@ -4,6 +4,7 @@ import { ok, refuse } from '#lib/result.ts';
 import { audit } from '#platform/audit.ts';
 import { type Call, notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import type { Upload } from '#platform/upload.ts';
+import { type Alike, decideImport } from './already.ts';
 import { getBpmn, importBpmn } from './api.ts';
 import { withDiagram } from './bpmn/layout.ts';
 import { readRoad } from './bpmn/read.ts';
@@ -12,7 +13,7 @@ import { keyOf } from './key.ts';
 import { processMay } from './may.ts';
 import type { Road } from './road.ts';
 import { findProcess, insertProcess, takenKeys } from './store.ts';
-import { findVersion, insertDraft, lockProcess, readFile } from './version-store.ts';
+import { alikeVersions, findVersion, insertDraft, lockImport, lockProcess, readFile } from './version-store.ts';
 
 /** Far more than any road that people can read; what it guards is the parser's memory. */
 const uploadLimit = 10 * 1024 * 1024;
@@ -56,22 +57,34 @@ function nameOf(road: Road, filename: string): string {
 
 interface Imported {
   readonly processId: ProcessId | undefined;
+  readonly ifHere: 'refuse' | 'import';
   readonly filename: string;
   readonly bytes: Uint8Array;
   readonly road: Road;
   readonly warnings: readonly Warning[];
 }
 
+/** For the trail: the other processes that the file is already, when it was imported all the same. */
+function hereToo(alike: readonly Alike[], processId: ProcessId) {
+  const others = new Set(alike.map((one) => one.processId).filter((id) => id !== processId));
+  return others.size === 0 ? {} : { alsoHere: [...others] };
+}
+
 /** Keeps the file as a draft: of the process given, else of a new one, which nobody owns until management appoints. */
-async function keepDraft({ acting, world }: Pick<Call, 'acting' | 'world'>, imported: Imported) {
+async function keepDraft({ acting, world, may }: Pick<Call, 'acting' | 'world' | 'may'>, imported: Imported) {
   const at = world.clock();
   const { road, bytes, filename } = imported;
   return world.database.write(acting, async (tx) => {
+    if (imported.processId !== undefined && (await findProcess(tx, imported.processId)) === undefined) return notFound;
+    await lockImport(tx, acting);
+    const alike = await alikeVersions(tx, { bpmn: bytes, road });
+    const decided = decideImport(alike, imported, (id) => may({ processId: id }));
+    if (!decided.ok) return decided;
     const processId = imported.processId ?? ProcessId.parse(world.newId());
     if (imported.processId === undefined) {
       const name = nameOf(road, filename);
       await insertProcess(tx, acting, { id: processId, key: keyOf(name, await takenKeys(tx)), name, kind: road.kind });
-    } else if ((await findProcess(tx, processId)) === undefined) return notFound;
+    }
     await lockProcess(tx, processId);
     const id = VersionId.parse(world.newId());
     const { road: _, ...version } = await insertDraft(tx, acting, { id, processId, bpmn: bytes, road }, at);
@@ -79,7 +92,7 @@ async function keepDraft({ acting, world }: Pick<Call, 'acting' | 'world'>, impo
       operation: importBpmn.name,
       subjectKind: 'process',
       subjectId: processId,
-      after: { version: version.number, filename, bytes: bytes.length },
+      after: { version: version.number, filename, bytes: bytes.length, ...hereToo(alike, processId) },
       at,
     });
     return ok({ processId, version, warnings: imported.warnings.map(tagged) });
@@ -91,14 +104,14 @@ export const importRoutes: readonly Route[] = [
     importBpmn,
     processMay['import-bpmn'],
     async (call) => {
-      const { processId, process } = call.query;
+      const { processId, process, ifHere } = call.query;
       if (!call.may(processId === undefined ? {} : { processId })) return notAllowed;
       const file = await firstFile(call.files());
       if (file === undefined || file.bytes.length === 0)
         return refuse({ tag: 'not-xml', line: 1, column: 1, message: 'the file is empty' });
       const read = await readRoad(textOf(file.bytes), process === undefined ? {} : { process });
       if (!read.ok) return read;
-      return keepDraft(call, { processId, ...file, ...read.value });
+      return keepDraft(call, { processId, ifHere, ...file, ...read.value });
     },
     { uploadLimit },
   ),

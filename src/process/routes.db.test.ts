@@ -21,7 +21,7 @@ const shortRoad = plain(`<startEvent id="s"/><task id="t" name="Ta emot"/><endEv
 test('a file is imported as a draft of a new process that nobody owns; management appoints, the owner adopts', async (t) => {
   const small = await openSmallOrganisation(t);
   if (small === undefined) return;
-  const file = (await aFile()).toString('utf8');
+  const file = (await aFile()).toString('utf8').replace('<bpmn:process id="', '$&egen-');
   const imported = await small.ask('process-support', 'POST', '/api/processes/import?filename=a.bpmn', file);
   assert.equal(imported.status, 200);
   const { processId, version } = imported.body;
@@ -137,6 +137,65 @@ test('a file that is no road is refused with why, and changes nothing', async (t
   assert.equal(none.body.tag, 'not-allowed');
   const map = await small.ask('board', 'GET', '/api/processes');
   assert.equal(map.body.items.length, 2);
+});
+
+test('a file imported twice is one process: its draft is led to, a changed one asks what it is to be', async (t) => {
+  const small = await openSmallOrganisation(t);
+  if (small === undefined) return;
+  const bring = (file: string | Buffer, query = '', hat: 'process-support' | 'process-owner' = 'process-support') =>
+    small.ask(hat, 'POST', `/api/processes/import?filename=a.bpmn${query}`, file);
+  const count = async () => (await small.ask('board', 'GET', '/api/processes')).body.items.length;
+  const before = await count();
+
+  const twice = await Promise.all([bring(shortRoad), bring(shortRoad)]);
+  const [first, again] = twice.sort((a, b) => a.status - b.status);
+  assert.ok(first && again);
+  assert.deepEqual([first.status, again.status, again.body.tag], [200, 409, 'draft-already-here']);
+  const { processId } = first.body;
+  assert.deepEqual(again.body.data, { processId, name: 'Prov', number: 1 });
+  for (const query of ['&ifHere=import', `&processId=${processId}`, `&processId=${processId}&ifHere=import`])
+    assert.equal((await bring(shortRoad, query)).body.tag, 'draft-already-here', query);
+  assert.equal(await count(), before + 1);
+
+  const changed = shortRoad.replace('Ta emot', 'Ta emot och svara');
+  const told = await bring(changed);
+  assert.deepEqual([told.status, told.body.tag], [409, 'process-already-here']);
+  assert.deepEqual(told.body.data.processes, [{ processId, name: 'Prov', sameFile: false, mayDraft: true }]);
+  assert.equal(await count(), before + 1);
+  const draft = await bring(changed, `&processId=${processId}`);
+  assert.deepEqual([draft.status, draft.body.processId, draft.body.version.number], [200, processId, 2]);
+  assert.equal(await count(), before + 1);
+
+  const own = await bring(shortRoad.replace('Ta emot', 'Svara'), '&ifHere=import');
+  assert.equal(own.status, 200);
+  assert.notEqual(own.body.processId, processId);
+  assert.equal(await count(), before + 2);
+  const trail = await small.ask('auditor', 'GET', '/api/audit');
+  const entry = trail.body.items.find((e: { subjectId: string }) => e.subjectId === own.body.processId);
+  assert.deepEqual([entry.operation, entry.hat, entry.after.alsoHere], ['import-bpmn', 'process-support', [processId]]);
+
+  const elsewhere = await bring(changed, `&processId=${processes[0]}`, 'process-owner');
+  assert.equal(elsewhere.body.tag, 'process-already-here');
+  assert.deepEqual(
+    elsewhere.body.data.processes.map((p: { mayDraft: boolean }) => p.mayDraft),
+    [false, false],
+  );
+  assert.equal((await bring(changed, `&processId=${processes[0]}&ifHere=import`, 'process-owner')).status, 200);
+});
+
+test('a file of two processes gives each of them as a road of its own', async (t) => {
+  const small = await openSmallOrganisation(t);
+  if (small === undefined) return;
+  const another = shortRoad
+    .replace(/^[\s\S]*<process id="p"/, '<process id="q"')
+    .replace(/ id="(s|t|e|f1|f2)"/g, ' id="q-$1"');
+  const both = shortRoad.replace('</definitions>', another.replace(/Ref="/g, 'Ref="q-'));
+  const bring = (process: string) =>
+    small.ask('process-support', 'POST', `/api/processes/import?process=${process}`, both);
+  const [p, q] = [await bring('p'), await bring('q')];
+  assert.deepEqual([p.status, q.status], [200, 200]);
+  assert.notEqual(p.body.processId, q.body.processId);
+  assert.equal((await bring('q')).body.data.processId, q.body.processId);
 });
 
 test('R024 R074 the map marks the most important processes, and each stands among its neighbours', async (t) => {

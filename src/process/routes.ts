@@ -6,6 +6,7 @@ import type { Tx } from '#platform/database.ts';
 import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import type { StatusTable } from '#platform/problem.ts';
 import { type AdoptionRefusal, decideAdoption, mustBeMended } from './adopt.ts';
+import type { AlreadyRefusal } from './already.ts';
 import { adoptVersion, getProcess, getStep, listProcesses, markImportant, type ProcessPage } from './api.ts';
 import type { RoadRefusal } from './bpmn/read.ts';
 import { importRoutes } from './import-routes.ts';
@@ -169,7 +170,9 @@ export const processStatus = {
   'no-start': 422,
   'several-processes': 422,
   'unsupported-element': 422,
+  'draft-already-here': 409,
+  'process-already-here': 409,
   'version-not-draft': 409,
   'road-incomplete': 409,
   'road-unsound': 409,
-} as const satisfies StatusTable & Record<RoadRefusal['tag'] | AdoptionRefusal['tag'], number>;
+} as const satisfies StatusTable & Record<RoadRefusal['tag'] | AlreadyRefusal['tag'] | AdoptionRefusal['tag'], number>;

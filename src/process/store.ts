@@ -74,7 +74,6 @@ export async function findProcess(
 }
 
 export async function takenKeys(tx: Tx): Promise<Set<string>> {
-  await tx.rows(sql`select pg_advisory_xact_lock(hashtextextended('process-key', 0))`);
   return new Set((await tx.rows<{ key: string }>(sql`select key from process`)).map(({ key }) => key));
 }
 

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import type { Acting } from '#lib/acting.ts';
 import type { ProcessId, VersionId } from '#lib/id.ts';
 import type { Tx } from '#platform/database.ts';
+import type { Alike } from './already.ts';
 import type { VersionRow } from './api.ts';
 import type { Road } from './road.ts';
 
@@ -37,6 +38,24 @@ export function findVersion(tx: Tx, processId: ProcessId, number: number | undef
 /** The file of a version, as it was imported. */
 export function readFile(tx: Tx, versionId: VersionId): Promise<{ bpmn: Buffer } | undefined> {
   return tx.one(sql`select bpmn from process_version where id = ${versionId}`);
+}
+
+/**
+ * The versions of all processes that a file is like: of the same BPMN process, by its id, and maybe of the same bytes. A
+ * process without an id is the same only when the bytes are; one file may hold several processes, each a road of its own.
+ */
+export function alikeVersions(tx: Tx, file: { readonly bpmn: Uint8Array; readonly road: Road }): Promise<Alike[]> {
+  return tx.rows(
+    sql`select p.id as "processId", p.name, v.number, v.state, v.bpmn = ${file.bpmn} as "sameFile"
+          from process_version v join process p on p.id = v.process_id
+         where v.road ->> 'id' = ${file.road.id} and (v.road ->> 'id' <> '' or v.bpmn = ${file.bpmn})
+         order by p.position, p.id, v.number desc`,
+  );
+}
+
+/** Files are imported one at a time in an organisation, so that one sent twice at once isn't kept twice. */
+export async function lockImport(tx: Tx, acting: Acting): Promise<void> {
+  await tx.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`import ${acting.organisationId}`}, 0))`);
 }
 
 /** Versions of one process are numbered and adopted one at a time. */

@@ -136,6 +136,14 @@ export const refusalEn = {
   'refusal.personal-data-in-text.do':
     'Write it without names, identity numbers or anything else that points someone out.',
 
+  'refusal.draft-already-here': 'The file is already here as a draft',
+  'refusal.draft-already-here.why':
+    'The very same file is already a draft of “{name}”, version {number}. Nothing was imported.',
+  'refusal.draft-already-here.do': 'Open the draft that is here.',
+  'refusal.process-already-here': 'The process is already here',
+  'refusal.process-already-here.why':
+    'The file is a process that the organisation already has. Nothing has been imported yet.',
+  'refusal.process-already-here.do': 'Choose whether it is to be a new draft or imported all the same.',
   'refusal.version-not-draft': 'The version is not a draft',
   'refusal.version-not-draft.why': 'It is already adopted or replaced. Nothing was changed.',
   'refusal.version-not-draft.do': 'Import a new draft if the road is to change.',

@@ -133,6 +133,13 @@ export const refusalSv = {
   'refusal.personal-data-in-text.why': 'Det här såg ut att peka ut en person: ”{found}”. Inget sparades.',
   'refusal.personal-data-in-text.do': 'Skriv om det utan namn, personnummer eller annat som pekar ut någon.',
 
+  'refusal.draft-already-here': 'Filen finns redan som utkast',
+  'refusal.draft-already-here.why':
+    'Exakt samma fil är redan ett utkast till ”{name}”, version {number}. Inget importerades.',
+  'refusal.draft-already-here.do': 'Öppna utkastet som finns.',
+  'refusal.process-already-here': 'Processen finns redan här',
+  'refusal.process-already-here.why': 'Filen är en process som organisationen redan har. Inget har importerats än.',
+  'refusal.process-already-here.do': 'Välj om den ska bli ett nytt utkast eller importeras ändå.',
   'refusal.version-not-draft': 'Versionen är inget utkast',
   'refusal.version-not-draft.why': 'Den är redan antagen eller ersatt. Inget ändrades.',
   'refusal.version-not-draft.do': 'Importera ett nytt utkast om vägen ska ändras.',
