@@ -123,8 +123,28 @@ function lesser(one: Cell | undefined, other: Cell): Cell {
 }
 
 /** In fives, so that the order of the list doesn't tell a number that is withheld. */
-function coarse(n: number): number {
-  return Math.floor(n / SMALLEST_GROUP) * SMALLEST_GROUP;
+function coarse(n: number, smallest: number): number {
+  return Math.floor(n / smallest) * smallest;
+}
+
+/** The same figure by other counts: whom it doesn't hold for. What is withheld of the one is of the other. */
+function mirror(cell: Cell, counts: Counts): Cell {
+  return {
+    counts,
+    size: cell.size,
+    get known() {
+      return cell.known;
+    },
+    set known(known) {
+      cell.known = known;
+    },
+  };
+}
+
+function sumOf(counts: readonly Counts[], length: number): Counts {
+  const sum = new Float64Array(length);
+  for (const one of counts) for (let i = 0; i < length; i++) sum[i]! += one[i]!;
+  return sum;
 }
 
 /**
@@ -172,6 +192,12 @@ export function suppressMap(
   const each = [...nodeCells.values()];
   sums.push({ sum: everyone, cells: each.map((c) => c.starts) }, { sum: everyone, cells: each.map((c) => c.ends) });
   sums.push({ sum: spreads.events, cells: each.map((c) => c.all) });
+  // All events less those shown are the withheld ones': neither may those who don't pass these be one to four together.
+  const notPassing = (node: MapNode) => others(spreads.node(node.activity).cases);
+  sums.push({
+    sum: sumOf(map.nodes.map(notPassing), everyone.length),
+    cells: nodes.map((node) => mirror(nodeCells.get(node)!.all, notPassing(node))),
+  });
   // Withholding one changes the sums it is part of: until nothing changes any more.
   for (let changed = true; changed; )
     changed = sums.map(({ sum, cells }) => settle(sum, cells, mayShow)).some((some) => some);
@@ -186,14 +212,14 @@ export function suppressMap(
       cases: told(node.cases, all),
       starts: beginnings(node.starts, starts),
       ends: beginnings(node.ends, ends),
-      rank: all.known ? node.events : coarse(node.events),
+      rank: all.known ? node.events : coarse(node.events, smallest),
     };
   });
   const shownEdges = edges.map((edge): ShownEdge => {
     const { from, to, count, meanSeconds, medianSeconds } = edge;
     const { known } = edgeCells.get(edge)!;
     const numbers = { count: known ? count : null, meanSeconds: known ? meanSeconds : null, medianSeconds };
-    return { from, to, ...numbers, rank: known ? count : coarse(count) };
+    return { from, to, ...numbers, rank: known ? count : coarse(count, smallest) };
   });
   const withheld = map.nodes.length - nodes.length + map.edges.length - edges.length;
   return {

@@ -31,6 +31,8 @@ export interface Answer {
   /** Where its figures are defined. */
   readonly pages: readonly DefinitionPage[];
   readonly filter?: LogFilter;
+  /** How many groups are left out, where small ones are to be. */
+  readonly withheld?: number;
   /** Other files it depends on, by what they are given as. */
   readonly inputs?: Readonly<Record<string, string>>;
   readonly written?: Written;
@@ -51,6 +53,10 @@ export async function tell(question: string, file: string, answer: Answer, words
   const { written, json } = answer;
   // Weighed before anything is written, which may be in the place of the log itself.
   const stated = words.flags.has('statement') ? await statedOf(question, file, answer) : undefined;
+  if (answer.withheld !== undefined && answer.withheld > 0)
+    console.error(
+      `${file}: ${answer.withheld} groups are left out, or without their number: they, or the rest, are small`,
+    );
   if (written !== undefined) await saveBytes(written.into, written.bytes(), written.zipped);
   if (stated !== undefined) printJson(stated);
   else if (words.flags.has('json')) {
@@ -73,7 +79,11 @@ export async function statedOf(question: string, file: string, answer: Answer): 
     inputs: Object.fromEntries(await Promise.all(digests)),
     filters: normalFilter(answer.filter ?? NO_FILTER),
     options: { ...read.options, ...answer.options },
-    definitions: definitionsOf([...answer.pages, 'mining']),
+    definitions: definitionsOf([
+      ...answer.pages,
+      'mining',
+      ...(read.smallest === undefined ? [] : ['small-groups' as const]),
+    ]),
     engine: ENGINE,
     asOf: read.asOf,
   };

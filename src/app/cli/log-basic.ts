@@ -1,18 +1,25 @@
 /** `resvag log summary`, `map`, `variants` and `convert`: what a log is. */
 import { basename } from 'node:path';
+import type { LogMap } from '#mining/map.ts';
 import { mapOf } from '#mining/map.ts';
+import type { ShownMap } from '#mining/small-groups.ts';
+import { suppressMap, suppressVariants } from '#mining/small-groups.ts';
 import { summaryOf } from '#mining/summary.ts';
+import { suppressSummary } from '#mining/suppress-counts.ts';
 import { variantsOf } from '#mining/variants.ts';
 import type { Answer } from './answer.ts';
 import { guardOf, guardOptions } from './log-guard.ts';
 import { openLog } from './open-log.ts';
 import { duration, table } from './print.ts';
 import { wayOfSaving, writtenLog } from './save-log.ts';
+import { numberText, toldOf } from './small-groups.ts';
 import type { Words } from './words.ts';
 
 export async function summary(file: string, words: Words): Promise<Answer> {
   const read = await openLog(file, words);
-  const found = summaryOf(read.log);
+  const whole = summaryOf(read.log);
+  const told = toldOf(file, read, whole, (n) => suppressSummary(read.log, whole, n));
+  const { shown: found, withheld } = told;
   const { median, mean, p85 } = found.caseDurationSeconds;
   const counts = (of: Readonly<Record<string, number>>) =>
     table(
@@ -27,12 +34,15 @@ export async function summary(file: string, words: Words): Promise<Answer> {
     `begin with\n${counts(found.start)}`,
     `end with\n${counts(found.end)}`,
   ];
-  return { read, json: found, text: () => lines().join('\n'), options: {}, pages: ['mining'] };
+  const json = { ...found, ...told.count };
+  return { read, json, text: () => lines().join('\n'), options: {}, pages: ['mining'], withheld };
 }
 
 export async function map(file: string, words: Words): Promise<Answer> {
   const read = await openLog(file, words);
-  const { nodes, edges } = mapOf(read.log);
+  const whole = mapOf(read.log);
+  const { shown, withheld, count: left } = toldOf(file, read, whole, (n) => suppressMap(whole, n));
+  const { nodes, edges }: Pick<ShownMap, 'nodes' | 'edges'> | LogMap = shown;
   const json = {
     nodes: nodes.map(({ activity, events, cases }) => ({ activity, events, cases })),
     edges: edges.map(({ from, to, count, meanSeconds, medianSeconds }) => ({
@@ -42,24 +52,30 @@ export async function map(file: string, words: Words): Promise<Answer> {
       meanSeconds,
       medianSeconds,
     })),
+    ...left,
   };
   const text = () => {
-    const places = nodes.map((node) => [`${node.events}`, `${node.cases}`, node.activity]);
-    const roads = edges.map((edge) => [`${edge.count}`, duration(edge.medianSeconds), `${edge.from} → ${edge.to}`]);
+    const places = nodes.map((node) => [numberText(node.events), numberText(node.cases), node.activity]);
+    const roads = edges.map((edge) => [
+      numberText(edge.count),
+      duration(edge.medianSeconds),
+      `${edge.from} → ${edge.to}`,
+    ]);
     return [
       table([['events', 'cases', 'activity'], ...places]),
       `\n${table([['count', 'median', 'from → to'], ...roads])}`,
     ].join('\n');
   };
-  return { read, json, text, options: {}, pages: ['mining'] };
+  return { read, json, text, options: {}, pages: ['mining'], withheld };
 }
 
 export async function variants(file: string, words: Words): Promise<Answer> {
   const read = await openLog(file, words);
-  const found = variantsOf(read.log);
-  const json = found.variants.map(({ activities, count }) => ({ activities, count }));
+  const whole = variantsOf(read.log).variants;
+  const { shown, withheld } = toldOf(file, read, whole, (n) => suppressVariants(whole, n));
+  const json = shown.map(({ activities, count }) => ({ activities, count }));
   const text = () => {
-    const rows = found.variants.map((variant) => [
+    const rows = shown.map((variant) => [
       `${variant.count}`,
       `${(variant.cumulativeShare * 100).toFixed(1)} %`,
       duration(variant.medianSeconds),
@@ -67,7 +83,7 @@ export async function variants(file: string, words: Words): Promise<Answer> {
     ]);
     return table([['cases', 'with those above', 'median', 'activities'], ...rows]);
   };
-  return { read, json, text, options: {}, pages: ['mining'] };
+  return { read, json, text, options: {}, pages: ['mining'], withheld };
 }
 
 export async function convert(file: string, words: Words, into: string): Promise<Answer> {

@@ -1,16 +1,19 @@
 /** `resvag log drift` and `log compare`: when the way cases go changed, and what became of a figure after a date. */
 import { seededRandom } from '#lib/random.ts';
-import type { BeforeAfter, Difference, Side } from '#mining/change/before-after.ts';
+import type { Difference } from '#mining/change/before-after.ts';
 import { beforeAfter } from '#mining/change/before-after.ts';
 import { CASE_MEASURES, caseBeginnings, caseMeasure } from '#mining/change/case-measure.ts';
 import type { Change } from '#mining/change/drift.ts';
 import { drift } from '#mining/change/drift.ts';
+import type { ShownComparison } from '#mining/change/suppress-change.ts';
+import { suppressComparison, suppressDrift } from '#mining/change/suppress-change.ts';
 import { textsOf } from '#mining/dictionary.ts';
 import { formatInstant } from '#mining/instant.ts';
 import type { Log } from '#mining/log.ts';
 import type { Answer } from './answer.ts';
 import { openLog, Refused } from './open-log.ts';
 import { duration, table } from './print.ts';
+import { numberText, toldOf } from './small-groups.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -59,13 +62,21 @@ export async function driftOf(file: string, words: Words): Promise<Answer> {
     throw new Refused(
       `${file}: ${found.refusal.cases} cases with times are too few to tell a change from chance; ${found.refusal.least} are needed`,
     );
-  const { changes } = found.value;
+  const { value } = found;
+  const told = toldOf(file, read, value, (n) => suppressDrift(read.log, value, n));
+  const { changes } = told.shown;
   return {
     read,
-    json: { ...found.value, seed, changes: changes.map((one) => ({ ...one, at: formatInstant(one.at) })) },
+    json: {
+      ...told.shown,
+      ...told.count,
+      seed,
+      changes: changes.map((one) => ({ ...one, at: formatInstant(one.at) })),
+    },
     text: () => (changes.length === 0 ? 'no change that chance would not make' : changes.map(changeText).join('\n')),
     options: { seed },
     pages: ['change'],
+    withheld: told.withheld,
   };
 }
 
@@ -111,20 +122,23 @@ export async function compare(file: string, words: Words): Promise<Answer> {
     throw new Refused(
       `${file}: ${found.refusal.before} cases begun before and ${found.refusal.after} after; at least ${found.refusal.least} on each side are compared`,
     );
+  const { value: whole } = found;
+  const { shown, withheld, count } = toldOf(file, read, whole, (n) => suppressComparison(whole, n));
   return {
     read,
-    json: { measure, at: formatInstant(at), seed, ...found.value },
-    text: () => comparisonText(found.value, `${measure} after ${formatInstant(at)}`, kind),
+    json: { measure, at: formatInstant(at), seed, ...shown, ...count },
+    text: () => comparisonText(shown, `${measure} after ${formatInstant(at)}`, kind),
     options: { at: words.values.get('at') ?? null, measure, done: words.lists.get('done') ?? null, seed },
     pages: ['change'],
+    withheld,
   };
 }
 
-function comparisonText(result: BeforeAfter, about: string, kind: 'time' | 'count'): string {
+function comparisonText(result: ShownComparison, about: string, kind: 'time' | 'count'): string {
   const show = (one: number | null) => (kind === 'time' ? duration(one) : (one?.toFixed(2) ?? '–'));
-  const side = (one: Side, name: string) => [
+  const side = (one: ShownComparison['before'], name: string) => [
     `${one.cases}`,
-    `${one.unfinished}`,
+    numberText(one.unfinished),
     show(one.median),
     show(one.p85),
     show(one.mean),

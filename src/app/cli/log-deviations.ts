@@ -35,7 +35,7 @@ export async function deviations(file: string, words: Words, model: string): Pro
     read,
     json: shown,
     text: () => textOf(shown, allowed.length > 0),
-    options: { 'limit-seconds': limit ?? null, smallest: smallest ?? null },
+    options: { 'limit-seconds': limit ?? null, smallest: words.values.get('smallest') ?? null },
     inputs: list === undefined ? { model } : { model, allow: list },
     pages: ['conformance'],
   };

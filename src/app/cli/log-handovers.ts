@@ -8,9 +8,11 @@ import type { ShownHandovers } from '#mining/performance/grouped-handovers.ts';
 import { groupedHandovers, suppressHandovers } from '#mining/performance/grouped-handovers.ts';
 import type { Grouping } from '#mining/performance/grouping.ts';
 import { eachPerson, groupByAttribute, groupByList } from '#mining/performance/grouping.ts';
+import { suppressFollowing } from '#mining/suppress-counts.ts';
 import type { Answer } from './answer.ts';
 import { openLog, Refused } from './open-log.ts';
 import { duration, table } from './print.ts';
+import { toldOf } from './small-groups.ts';
 import type { Words } from './words.ts';
 import { smallestIn, WrongUse } from './words.ts';
 
@@ -24,7 +26,7 @@ export async function handoverList(file: string, words: Words): Promise<Answer> 
   const list = words.values.get('groups');
   const smallest = smallestIn(words);
   if (by === undefined) {
-    if (list !== undefined || smallest !== undefined) throw new WrongUse('--groups and --smallest need --by');
+    if (list !== undefined || words.values.has('smallest')) throw new WrongUse('--groups and --smallest need --by');
     return plain(file, words);
   }
   const groups = list === undefined ? undefined : groupList(list, by);
@@ -36,7 +38,7 @@ export async function handoverList(file: string, words: Words): Promise<Answer> 
     read,
     json: found,
     text: () => groupedText(found),
-    options: { by: [by], smallest: smallest ?? null },
+    options: { by: [by], smallest: words.values.get('smallest') ?? null },
     ...(list === undefined ? {} : { inputs: { groups: list } }),
     pages: ['performance'],
   };
@@ -58,10 +60,12 @@ function groupedText({ borders, withheld, pairs }: ShownHandovers): string {
 
 async function plain(file: string, words: Words): Promise<Answer> {
   const read = await openLog(file, words);
-  const found = handovers(read.log);
+  const whole = handovers(read.log);
+  const suppress = (n: number) => suppressFollowing(read.log, whole, n);
+  const { shown: found, withheld } = toldOf(file, read, whole, suppress);
   const rows = () => found.map((one) => [`${one.count}`, `${one.from} → ${one.to}`]);
   const text = () => table([['count', 'from → to'], ...rows()]);
-  return { read, json: found, text, options: { by: null, smallest: null }, pages: ['performance'] };
+  return { read, json: found, text, options: { by: null, smallest: null }, pages: ['performance'], withheld };
 }
 
 function groupingOf(file: string, log: Log, by: string, list: ReadonlyMap<string, string> | undefined): Grouping {

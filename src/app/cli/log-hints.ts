@@ -1,12 +1,15 @@
 /** `resvag log hints`: what goes with a long lead time, many handoffs and the like. */
 import type { CaseMeasure } from '#mining/change/case-measure.ts';
 import { CASE_MEASURES, caseMeasure } from '#mining/change/case-measure.ts';
+import type { ShownHints } from '#mining/change/suppress-change.ts';
+import { suppressHints } from '#mining/change/suppress-change.ts';
 import { formatInstant } from '#mining/instant.ts';
-import type { Hint, Hints } from '#mining/performance/attribute-hints.ts';
+import type { Hint } from '#mining/performance/attribute-hints.ts';
 import { attributeHints } from '#mining/performance/attribute-hints.ts';
 import type { Answer } from './answer.ts';
 import { openLog, Refused } from './open-log.ts';
 import { duration, table } from './print.ts';
+import { toldOf } from './small-groups.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -26,16 +29,19 @@ export async function hints(file: string, words: Words): Promise<Answer> {
     throw new Refused(
       `${file}: ${found.refusal.cases} cases are too few to compare; ${found.refusal.least} are needed`,
     );
+  const { value } = found;
+  const { shown, withheld, count } = toldOf(file, read, value, (n) => suppressHints(value, n));
   return {
     read,
-    json: { measure, ...found.value },
-    text: () => hintsText(measure, found.value),
+    json: { measure, ...shown, ...count },
+    text: () => hintsText(measure, shown),
     options: { measure },
     pages: ['hints', 'change'],
+    withheld,
   };
 }
 
-function hintsText(measure: CaseMeasure, { cases, comparisons, hints: all, passedOver }: Hints): string {
+function hintsText(measure: CaseMeasure, { cases, comparisons, hints: all, passedOver }: ShownHints): string {
   const isTime = measure === 'lead' || measure === 'wait';
   const show = (value: number) => (isTime ? duration(value) : value.toFixed(2));
   const rows = all.map((one) => [
@@ -58,7 +64,7 @@ function hintsText(measure: CaseMeasure, { cases, comparisons, hints: all, passe
   ].join('\n');
 }
 
-function nameOf({ kind, name, value }: Hint): string {
+function nameOf({ kind, name, value }: Pick<Hint, 'kind' | 'name' | 'value'>): string {
   if (kind === 'activity' || value === undefined) return `passes ${name}`;
   return 'is' in value ? `${name} = ${value.is}` : `${name} above ${aboveText(value)}`;
 }

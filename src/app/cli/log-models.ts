@@ -6,10 +6,21 @@ import { treeText } from '#mining/discovery/tree.ts';
 import { writePnml } from '#mining/formats/pnml.ts';
 import { writePtml } from '#mining/formats/ptml.ts';
 import { netOfTree } from '#mining/petri-net.ts';
+import { commonWays } from '#mining/suppress-counts.ts';
 import type { Answer, Written } from './answer.ts';
+import type { Opened } from './open-log.ts';
 import { openLog } from './open-log.ts';
+import { toldOf } from './small-groups.ts';
 import type { Words } from './words.ts';
 import { numberIn, WrongUse } from './words.ts';
+
+/** The log that may be mined: where small groups are left out, the cases that go a way that may be told, and how many. */
+function minable(file: string, read: Opened) {
+  const { shown: log } = toldOf(file, read, read.log, (n) => ({ shown: commonWays(read.log, n), withheld: 0 }));
+  if (read.smallest === undefined) return { log, part: {} };
+  console.error(`${file}: mined from ${log.cases} of ${read.log.cases} cases; the others go ways of small groups`);
+  return { log, part: { cases: log.cases, ofCases: read.log.cases } };
+}
 
 /** Mines a model, and writes it or shows it. */
 export async function discover(file: string, words: Words): Promise<Answer> {
@@ -22,12 +33,13 @@ export async function discover(file: string, words: Words): Promise<Answer> {
   if (out !== undefined && kind === undefined) throw new WrongUse(`${out} ends neither with .bpmn, .pnml nor .ptml`);
   const noise = numberIn(words, 'noise', 0, 1) ?? 0;
   const read = await openLog(file, words);
-  const tree = inductiveMiner(read.log, noise);
+  const { log, part } = minable(file, read);
+  const tree = inductiveMiner(log, noise);
   const model = () =>
     kind === 'bpmn' ? writeBpmn(tree) : kind === 'pnml' ? writePnml(netOfTree(tree)) : writePtml(tree);
   return {
     read,
-    json: { noise, ...(out === undefined ? {} : { out }), tree },
+    json: { noise, ...part, ...(out === undefined ? {} : { out }), tree },
     text: () => (out === undefined ? treeText(tree) : ''),
     options: { miner, noise, out: out ?? null },
     pages: ['mining'],
@@ -49,11 +61,12 @@ async function discoverCausal(file: string, words: Words): Promise<Answer> {
     throw new WrongUse('--noise goes with the inductive miner; --dependency with this one');
   const dependency = numberIn(words, 'dependency', 0, 1) ?? 0.9;
   const read = await openLog(file, words);
-  const net = heuristicsMiner(read.log, { dependency });
+  const { log, part } = minable(file, read);
+  const net = heuristicsMiner(log, { dependency });
   const steps = causalSummary(net);
   return {
     read,
-    json: { dependency, ...(out === undefined ? {} : { out }), steps },
+    json: { dependency, ...part, ...(out === undefined ? {} : { out }), steps },
     text: () => (out === undefined ? steps.flatMap(stepText).join('\n') : ''),
     options: { miner: 'heuristics', dependency, out: out ?? null },
     pages: ['mining'],

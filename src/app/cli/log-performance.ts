@@ -1,22 +1,33 @@
 /** `resvag log performance`: working against waiting, in all time or in Swedish working hours. */
-import { workingAndWaiting } from '#mining/performance/working-waiting.ts';
+import type { ShownWork } from '#mining/performance/suppress-work.ts';
+import { suppressWorking } from '#mining/performance/suppress-work.ts';
+import { workGroups, workingAndWaiting } from '#mining/performance/working-waiting.ts';
 import type { Answer } from './answer.ts';
 import { calendarOf, calendarOptions, hoursOf } from './log-calendar.ts';
-import { openWork } from './open-log.ts';
+import { lifecycleOf, openWork } from './open-log.ts';
 import { duration, table } from './print.ts';
+import { numberText, toldOf } from './small-groups.ts';
 import type { Words } from './words.ts';
 
 export async function performanceOf(file: string, words: Words): Promise<Answer> {
   const hours = hoursOf(words);
   const { lifecycle, clock, ...read } = await openWork(file, words);
-  const found = workingAndWaiting(read.log, calendarOf(read.log, hours, clock));
-  const json = { ...found, lifecycle };
-  return { read, json, text: () => performanceText(found), options: calendarOptions(hours), pages: ['performance'] };
+  const whole = workingAndWaiting(read.log, calendarOf(read.log, hours, clock));
+  const suppress = (n: number) => suppressWorking(whole, workGroups(read.log, n), n);
+  const { shown, withheld, count } = toldOf(file, read, whole, suppress);
+  return {
+    read,
+    json: { ...shown, ...count, lifecycle: lifecycleOf(lifecycle, read) },
+    text: () => performanceText(shown),
+    options: calendarOptions(hours),
+    pages: ['performance'],
+    withheld,
+  };
 }
 
-function performanceText(found: ReturnType<typeof workingAndWaiting>): string {
+function performanceText(found: ShownWork): string {
   const row = (one: (typeof found.activities)[number] | (typeof found.segments)[number], name: string) => [
-    `${one.count}`,
+    numberText(one.count),
     duration(one.sumSeconds),
     duration(one.medianSeconds),
     duration(one.p85Seconds),

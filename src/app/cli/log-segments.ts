@@ -1,10 +1,13 @@
 /** `resvag log segments`: the lead time between two activities or stages. */
-import type { SegmentEnd, SegmentTimes } from '#mining/performance/segment.ts';
+import type { SegmentEnd } from '#mining/performance/segment.ts';
 import { segmentTimes } from '#mining/performance/segment.ts';
+import type { ShownSegment } from '#mining/performance/suppress-work.ts';
+import { suppressSegment } from '#mining/performance/suppress-work.ts';
 import type { Answer } from './answer.ts';
 import { calendarOf, calendarOptions, hoursOf } from './log-calendar.ts';
 import { openLog, Refused } from './open-log.ts';
 import { duration, table } from './print.ts';
+import { numberText, toldOf } from './small-groups.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -22,10 +25,12 @@ export async function segments(file: string, words: Words): Promise<Answer> {
   const calendar = calendarOf(log, hours, report.clock);
   const found = segmentTimes(log, { from, to, clock: report.clock }, calendar);
   if (!found.ok) throw new Refused(`${file}: the log has no activity “${found.refusal.name}”`);
+  const { value } = found;
+  const { shown, withheld, count } = toldOf(file, read, value, (n) => suppressSegment(value, n));
   return {
     read,
-    json: found.value,
-    text: () => segmentText(found.value),
+    json: { ...shown, ...count },
+    text: () => segmentText(shown),
     options: {
       'from-activity': from.activities,
       'from-occurrence': from.occurrence,
@@ -34,13 +39,14 @@ export async function segments(file: string, words: Words): Promise<Answer> {
       ...calendarOptions(hours),
     },
     pages: ['performance'],
+    withheld,
   };
 }
 
-function segmentText({ times, months, notBegun, notEnded }: SegmentTimes): string {
+function segmentText({ times, months, notBegun, notEnded }: ShownSegment): string {
   const rows = months.map((one) => [one.month, `${one.cases}`, duration(one.medianSeconds), duration(one.p85Seconds)]);
   return [
-    `${times.cases} cases; ${notBegun} never came to its beginning, ${notEnded} not to its end after that`,
+    `${numberText(times.cases)} cases; ${numberText(notBegun)} never came to its beginning, ${numberText(notEnded)} not to its end after that`,
     `median ${duration(times.medianSeconds)}, mean ${duration(times.meanSeconds)}, p85 ${duration(times.p85Seconds)}`,
     table([['month', 'cases', 'median', 'p85'], ...rows]),
   ].join('\n');

@@ -145,3 +145,34 @@ test('recompute refuses what is no statement, and wrong use', () => {
   const unknown = run('log', 'recompute', file('unknown.json', JSON.stringify(told)), log);
   assert.deepEqual([unknown.status, /no option “magic”/.test(unknown.stderr)], [1, true]);
 });
+
+test('D13 small groups are left out of every answer that is asked without them, and it says so', () => {
+  // Four of the 244 cases go a way of their own.
+  const odd = [240, 241, 242, 243].flatMap((c) =>
+    ['a', 'x'].map((name, i) => [c, name, day(c + i), day(c + i + 0.5), 'z', 9].join(',')),
+  );
+  const some = file('odd.csv', `${readFileSync(log, 'utf8')}${odd.join('\n')}\n`);
+  const asked = QUESTIONS.filter(([name]) => name !== 'convert' && name !== 'filter').map(([name, , ...more]) => [
+    name!,
+    some,
+    ...more,
+    '--json',
+    '--small-groups',
+    '5',
+  ]);
+  for (const [i, { stdout, status, stderr }] of runAll(asked).entries()) {
+    const name = asked[i]!.join(' ');
+    assert.equal(status, 0, `${name}: ${stderr}`);
+    assert.doesNotMatch(stdout, /"x"|"z"/, name);
+  }
+  assert.match(run('log', 'variants', some, '--small-groups', '5').stderr, /groups are left out/);
+  const { statement, result } = JSON.parse(
+    run('log', 'map', some, '--json', '--statement', '--small-groups', '5').stdout,
+  );
+  assert.deepEqual([statement.options['small-groups'], statement.log.cases, result.withheld], [5, null, 2]);
+  // All but four pass c: its number would tell of them, and so would what is left of all events.
+  assert.equal(result.nodes.find((node: { activity: string }) => node.activity === 'c').events, null);
+  assert.equal(run('log', 'summary', some, '--small-groups', '300').status, 1);
+  assert.equal(run('log', 'summary', some, '--small-groups', '1').status, 2);
+  assert.equal(run('log', 'filter', some, join(folder, 'none.csv'), '--with', 'a', '--small-groups', '5').status, 2);
+});

@@ -1,10 +1,13 @@
 /** `resvag log waiting`: why it waited. */
+import { suppressWaiting } from '#mining/performance/suppress-work.ts';
 import type { WaitingCauses } from '#mining/performance/waiting-causes.ts';
 import { CAUSES, waitingCauses } from '#mining/performance/waiting-causes.ts';
+import { workGroups } from '#mining/performance/working-waiting.ts';
 import type { Answer } from './answer.ts';
 import { calendarOf, calendarOptions, hoursOf } from './log-calendar.ts';
-import { openWork } from './open-log.ts';
+import { lifecycleOf, openWork } from './open-log.ts';
 import { duration, table } from './print.ts';
+import { toldOf } from './small-groups.ts';
 import type { Words } from './words.ts';
 
 export const WAITING_USAGE = `  waiting    why it waited between two activities: batching, contention, prioritisation, off hours, other;
@@ -14,13 +17,16 @@ export async function waiting(file: string, words: Words): Promise<Answer> {
   const hours = hoursOf(words);
   const { lifecycle, clock, ...read } = await openWork(file, words);
   const calendar = hours === undefined ? undefined : calendarOf(read.log, hours, clock);
-  const { byCase: _, ...found } = waitingCauses(read.log, calendar);
+  const { byCase: _, ...whole } = waitingCauses(read.log, calendar);
+  const suppress = (n: number) => suppressWaiting(whole, workGroups(read.log, n), n);
+  const { shown, withheld, count } = toldOf(file, read, whole, suppress);
   return {
     read,
-    json: { ...found, lifecycle },
-    text: () => waitingText(found),
+    json: { ...shown, ...count, lifecycle: lifecycleOf(lifecycle, read) },
+    text: () => waitingText(shown),
     options: calendarOptions(hours),
     pages: ['waiting', 'performance'],
+    withheld,
   };
 }
 

@@ -106,6 +106,8 @@ export const logCommand: Command = async (words) => {
     ];
     if (name !== 'filter' && name !== 'convert' && guards.length > 0)
       throw new WrongUse(`--${guards[0]} is for convert and filter`);
+    if ((name === 'filter' || name === 'convert') && read.values.has('small-groups'))
+      throw new WrongUse(`--small-groups is not for ${name}: a log holds every case of its own`);
     const ofChange = [
       ...CHANGE_LISTS.filter((one) => read.lists.has(one)),
       ...CHANGE_VALUES.filter((one) => read.values.has(one)),

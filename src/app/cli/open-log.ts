@@ -16,7 +16,7 @@ import { FileFault, fileBytes } from '#platform/file-bytes.ts';
 import { openSource } from '#platform/file-source.ts';
 import { bytesForLog } from '#platform/memory.ts';
 import type { Options, Words } from './words.ts';
-import { WrongUse } from './words.ts';
+import { smallGroupsIn, WrongUse } from './words.ts';
 
 /** Options of every command that reads a log. */
 export const LOG_OPTIONS: Options = {
@@ -47,6 +47,7 @@ export const LOG_OPTIONS: Options = {
     'as-of',
     'allow',
     'versions',
+    'small-groups',
   ],
 };
 
@@ -61,6 +62,8 @@ export const LOG_USAGE = `  --case C --activity A --time T [--end E] [--resource
   --format FORMAT     xes or csv, when the contents don't tell
   --pair-lifecycle    joins start and complete events (lifecycle:transition) into one with a start; usual
                       for performance and waiting, for the rest only when asked for
+  --small-groups N    leaves out groups of fewer than N cases (5 is usual), and what would let one be reckoned;
+                      without it every group is shown, for who holds the log already
   --as-of DATE        only what was known when that day ended (by the log's own clock)
   --json --statement  the answer with what it was reckoned from: {"statement", "result"}; see recompute
   --progress          tells on stderr how far it has come, also when that is no terminal`;
@@ -77,6 +80,8 @@ export interface Opened {
   /** How the file was read, defaults and what was found in it filled in, by the options' names. */
   readonly options: Readonly<Record<string, OptionValue>>;
   readonly asOf: string | null;
+  /** Groups of fewer cases are left out of the answer. */
+  readonly smallest: number | undefined;
   /** Until when things are known, ms: the end of the day that was asked for, or of the log when it ends before. */
   readonly knownUntil: number;
 }
@@ -107,11 +112,14 @@ async function openAsOf(path: string, words: Words): Promise<Opened> {
   const day = words.values.get('as-of');
   const end = day === undefined ? Number.POSITIVE_INFINITY : endOfDay(day);
   if (end === undefined) throw new WrongUse(`--as-of is a day like 2026-01-31, not ${day}`);
+  const smallest = smallGroupsIn(words);
   const { log: whole, report } = await readFile(path, words);
-  const snapshot = snapshotOf(whole, report, '');
-  const options = readingOptions(words, report);
+  const all = snapshotOf(whole, report, '');
+  // All, less those of the answer, could be one to four.
+  const snapshot = smallest === undefined ? all : { ...all, events: null, cases: null };
+  const options = { ...readingOptions(words, report), 'small-groups': smallest ?? null };
   const { to } = timeSpan(whole);
-  const opened = { report, snapshot, options, asOf: day ?? null, knownUntil: Math.min(end, to) };
+  const opened = { report, snapshot, options, smallest, asOf: day ?? null, knownUntil: Math.min(end, to) };
   if (day === undefined) return { ...opened, log: whole };
   const log = asOf(whole, end);
   if (log.events === 0)
@@ -135,6 +143,11 @@ function readingOptions(words: Words, { columns, clock }: Opened['report']): Ope
     clock,
     format: given('format'),
   };
+}
+
+/** What was joined, for an answer: how many only where small groups may be told. */
+export function lifecycleOf(report: LifecycleReport, { smallest }: Pick<Opened, 'smallest'>) {
+  return smallest === undefined ? report : { applied: report.applied };
 }
 
 function pairedText(report: LifecycleReport): string {

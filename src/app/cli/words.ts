@@ -47,10 +47,21 @@ export function numberIn(words: Words, name: string, least: number, most: number
   return value;
 }
 
-/** `--smallest N`: the smallest number of cases that is shown; undefined shows all. */
-export function smallestIn({ values }: Words): number | undefined {
-  const text = values.get('smallest');
+/** `--small-groups N`: groups of fewer cases, and what would tell of them, are left out; undefined shows all. */
+export function smallGroupsIn({ values }: Words): number | undefined {
+  const text = values.get('small-groups');
   if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,5}$/.test(text) || text === '1')
+    throw new WrongUse(`--small-groups is a whole number, 2 or more (5 is usual), not ${text}`);
+  return Number(text);
+}
+
+/** `--smallest N`: the same, of the questions that had it first. */
+export function smallestIn(words: Words): number | undefined {
+  const text = words.values.get('smallest');
+  if (text === undefined) return smallGroupsIn(words);
+  const groups = words.values.get('small-groups');
+  if (groups !== undefined && groups !== text) throw new WrongUse('--smallest or --small-groups, not both');
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new WrongUse(`--smallest is a whole number, not ${text}`);
   return Number(text);
 }

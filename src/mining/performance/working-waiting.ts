@@ -6,6 +6,7 @@
  * waiting: between the activity that was completed last before it and the one that begins after it.
  */
 import { textsOf } from '#mining/dictionary.ts';
+import { endTallies, noteCase } from '#mining/few-cases.ts';
 import type { Log } from '#mining/log.ts';
 import { beginning } from '#mining/log.ts';
 import { compareText } from '#mining/map.ts';
@@ -16,6 +17,8 @@ import type { Calendar } from './calendar.ts';
 import { ALL_TIME } from './calendar.ts';
 import type { Spent } from './spent.ts';
 import { grouped, spentOf } from './spent.ts';
+import type { WorkGroups } from './suppress-work.ts';
+import { pairOf } from './suppress-work.ts';
 
 export interface WorkingAndWaiting {
   /** Cases with at least one time. */
@@ -35,8 +38,8 @@ function eachPiece(
   log: Log,
   selection: Selection,
   calendar: Calendar,
-  work: (activity: number, ms: number) => void,
-  wait: (from: number, to: number, ms: number) => void,
+  work: (activity: number, ms: number, caseNumber: number) => void,
+  wait: (from: number, to: number, ms: number, caseNumber: number) => void,
 ): number {
   const { caseOffset, activity, time } = log;
   const n = selectedCount(log, selection);
@@ -55,8 +58,8 @@ function eachPiece(
       if (last < 0) {
         cases++;
         done = begin;
-      } else wait(last, a, Math.max(0, begin - done));
-      work(a, Math.max(0, end - Math.max(begin, done)));
+      } else wait(last, a, Math.max(0, begin - done), c);
+      work(a, Math.max(0, end - Math.max(begin, done)), c);
       if (last < 0 || end >= done) {
         done = end;
         last = a;
@@ -67,6 +70,22 @@ function eachPiece(
 }
 
 const nothing = () => undefined;
+
+/** The cases that have pieces of work on each activity, and of waiting between each pair: for leaving out small groups. */
+export function workGroups(given: Log, smallest: number): WorkGroups {
+  const log = inStartOrder(given);
+  const names = textsOf(log.activities);
+  const found = { activities: new Map(), pairs: new Map() } satisfies WorkGroups;
+  eachPiece(
+    log,
+    undefined,
+    ALL_TIME,
+    (a, _, c) => noteCase(found.activities, names[a]!, c, smallest),
+    (from, to, _, c) => noteCase(found.pairs, pairOf(names[from]!, names[to]!), c, smallest),
+  );
+  for (const groups of [found.activities, found.pairs]) endTallies(groups, log.cases, smallest);
+  return found;
+}
 
 /** Working and waiting time of the selected cases, by activity and by pair of activities, counted by the calendar. */
 export function workingAndWaiting(given: Log, calendar: Calendar = ALL_TIME, selection?: Selection): WorkingAndWaiting {
