@@ -17,7 +17,7 @@ export { deviationsOf } from './conformance/deviations.ts';
 export { fitOverTime } from './conformance/over-time.ts';
 export { alignmentQuality, precision } from './conformance/precision.ts';
 export { replay } from './conformance/replay.ts';
-export { suppressDeviations, suppressDeviations, suppressFits } from './conformance/suppress.ts';
+export { suppressDeviations, suppressFits } from './conformance/suppress.ts';
 export { casesByVersion, fitToVersions, readVersions } from './conformance/versions.ts';
 export { writeBpmn, writeCausalBpmn } from './discovery/bpmn.ts';
 export { causalSummary, heuristicsMiner, netOfCausal } from './discovery/causal-net.ts';
