@@ -194,6 +194,7 @@ function journeySamples(small: SmallOrganisation): Record<string, Sample> {
     'complete-step': on({ body: {} }),
     'record-event': on({ body: {} }),
     'choose-way': on({ params: { gatewayId: step }, body: { choice: 'x' } }),
+    'undo-act': on({ params: { act: '1' }, body: {} }),
     'offer-handoff': on({ body: { stepId: step, toTeamId: otherTeam(0), included: [] } }),
     'accept-handoff': on({ body: {} }),
     'return-handoff': on({ body: { reason: 'Underlag saknas' } }),

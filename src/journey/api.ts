@@ -219,6 +219,28 @@ export const chooseWay = operation({
   refusals: [...always, 'step-not-with-team', 'choice-not-awaited', 'choice-missing', 'choice-unknown'],
 });
 
+export const undoAct = operation({
+  name: 'undo-act',
+  method: 'POST',
+  path: '/api/journeys/:journeyId/acts/:act/undoing',
+  summary:
+    'Undo the latest step completed, event recorded or way chosen, by its number in the timeline; nothing is erased, and what somebody else did is undone by the team’s leader with a reason',
+  params: z.object({ journeyId: JourneyId, act: z.coerce.number().int().min(1).max(1_000_000) }),
+  body: z.object({ expected, reason: GuardedText.default('') }),
+  output: JourneyPage,
+  refusals: [
+    'journey-closed',
+    'revision-unknown',
+    'act-unknown',
+    'act-not-yours',
+    'act-followed',
+    'act-taken-up',
+    'act-handed-over',
+    'reason-missing',
+    'personal-data-in-text',
+  ],
+});
+
 export const offerHandoff = operation({
   name: 'offer-handoff',
   method: 'POST',

@@ -4,15 +4,16 @@ import { may } from '#lib/acting.ts';
 import { HandoffId, type JourneyId, type ObstacleId, type PersonId, type TeamId } from '#lib/id.ts';
 import type { Operation } from '#lib/operation.ts';
 import { assert, ok, type Result, refuse } from '#lib/result.ts';
+import { audit } from '#platform/audit.ts';
 import type { Tx } from '#platform/database.ts';
 import { type Call, notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import type { Refusal } from '#platform/problem.ts';
 import type { Actor } from './actor.ts';
 import * as api from './api.ts';
 import { decide } from './decide.ts';
-import { evolve } from './evolve.ts';
+import { advance } from './evolve.ts';
 import { personalDataIn } from './guard.ts';
-import type { JourneyCommand } from './journey.ts';
+import type { JourneyCommand, JourneyFact } from './journey.ts';
 import { journeyMay } from './may.ts';
 import { insertObstacle, knowsObstacleKind } from './obstacle-store.ts';
 import { nameOf } from './open-road.ts';
@@ -28,9 +29,13 @@ export function readingSubject(journey: Journey): Subject {
 
 /** Closing and changing who is responsible are for the team that holds the journey as a whole. */
 const ofTheWhole: readonly string[] = ['close-journey', 'change-responsible'];
-/** An obstacle is told of by anybody who takes part (R046); the rest is for those who hold a part of it now. */
+/**
+ * An obstacle is told of by anybody who takes part (R046), and what one did oneself may have led the journey to another
+ * team; the rest is for those who hold a part of it now.
+ */
+const ofAllWhoTakePart: readonly string[] = ['report-journey-obstacle', 'undo-act'];
 function doingSubject(operation: string, journey: Journey): Subject {
-  if (operation === 'report-journey-obstacle' || operation.startsWith('get-')) return readingSubject(journey);
+  if (ofAllWhoTakePart.includes(operation) || operation.startsWith('get-')) return readingSubject(journey);
   const teamIds = ofTheWhole.includes(operation) ? [journey.teamId] : holdingTeams(journey);
   return { processId: journey.processId, teamIds };
 }
@@ -48,7 +53,9 @@ export function actsFor(acting: Acting, memberOf: readonly TeamId[]): readonly T
 
 export function pageOfLoaded(loaded: LoadedJourney, acting: Acting, now: string): JourneyPage {
   const { road, journey, facts, names } = loaded;
-  return journeyPage(road, journey, facts, names, { now, may: mayDo(acting, journey) });
+  const { personId, hat } = acting;
+  const teamIds = actsFor(acting, loaded.teamsOf[personId] ?? []);
+  return journeyPage(road, journey, facts, names, { now, may: mayDo(acting, journey), personId, hat, teamIds });
 }
 
 /** The same form for all times, so that as text they compare as times. */
@@ -65,7 +72,7 @@ interface Asked {
   /** A person whom the command names. */
   readonly person?: PersonId | undefined;
   /** Written in the same transaction, when the command has been carried out. */
-  readonly alsoWrite?: (tx: Tx, loaded: LoadedJourney) => Promise<void>;
+  readonly alsoWrite?: (tx: Tx, loaded: LoadedJourney, added: readonly JourneyFact[]) => Promise<void>;
 }
 
 /** May, load, decide, append, present: one transaction, one reading and one writing statement. */
@@ -79,15 +86,16 @@ async function carryOut(call: Call, asked: Asked): Promise<Result<JourneyPage, R
     if (loaded === undefined) return notFound;
     if (!call.may(readingSubject(loaded.journey))) return notAllowed;
     const { road, journey } = loaded;
-    const decision = decide(road, journey, asked.command(journey), actorOf(acting, loaded, now, asked));
+    const past = loaded.facts.map(({ fact }) => fact);
+    const decision = decide(road, journey, asked.command(journey), actorOf(acting, loaded, now, asked), past);
     // Who takes part is told what stands in the way before being told that it is for others now.
     if (!decision.ok) return decision;
     if (!call.may(doingSubject(asked.operation, journey))) return notAllowed;
     const facts = decision.value;
     if (facts.length === 0) return ok(pageOfLoaded(loaded, acting, now));
-    const after = facts.reduce((j, fact) => evolve(road, j, fact), journey);
+    const after = advance(road, { journey, facts: past }, facts);
     appendFacts(tx, acting, road, journey, after, facts, now);
-    await asked.alsoWrite?.(tx, { ...loaded, journey: after });
+    await asked.alsoWrite?.(tx, { ...loaded, journey: after }, facts);
     const added = facts.map((fact, i) => ({ seq: journey.revision + i + 1, fact, recordedAt: now }));
     return ok(pageOfLoaded({ ...loaded, journey: after, facts: [...loaded.facts, ...added] }, acting, now));
   });
@@ -139,6 +147,20 @@ export const journeyCommandRoutes: readonly Route[] = [
   bind(api.chooseWay, ({ gatewayId }, { expected, choice }) => ({
     expected,
     command: () => ({ kind: 'choose-way', gatewayId, choice }),
+  })),
+  // Facts are a journey's own trail; what takes something out of the figures stands in the sealed one as well.
+  bind(api.undoAct, ({ act }, { expected, reason }, { acting }) => ({
+    expected,
+    command: () => ({ kind: 'undo-act', act, reason }),
+    alsoWrite: (tx, { journey, facts }, [undoing]) =>
+      audit(tx, acting, {
+        operation: 'undo-act',
+        subjectKind: 'journey',
+        subjectId: journey.journeyId,
+        before: facts[act - 1]?.fact,
+        after: undoing,
+        at: new Date(undoing?.occurredAt ?? journey.lastAt),
+      }),
   })),
   bind(api.offerHandoff, (_, { expected, ...offer }, { world }) => {
     const handoffId = HandoffId.parse(world.newId());

@@ -3,7 +3,7 @@ import type { Marking, PlayRefusal } from '#process/net.ts';
 import { choose, complete, occur } from '#process/play.ts';
 import { type Actor, type Decision, factBase } from './actor.ts';
 import { placeOfEvent } from './evolve.ts';
-import type { Choice, JourneyCommand, JourneyFact, JourneyRefusal } from './journey.ts';
+import type { Act, Choice, JourneyCommand, JourneyFact, JourneyRefusal } from './journey.ts';
 import { needsHandoff, openOffers, optionName } from './offer.ts';
 import type { OpenRoad } from './open-road.ts';
 import { type Journey, openHandoffOf, type Place } from './state.ts';
@@ -45,7 +45,7 @@ export function completeStep(
   if (!marking.ok) return refuse(inWords(road, marking.refusal, choice));
   const { teamId } = place.value;
   const done = { kind: 'step-completed', ...factBase(actor), stepId, teamId, ...given(choice) } as const;
-  return ok([...handoffsLost(journey, marking.value, actor), done]);
+  return ok(withLost(done, handoffsLost(journey, marking.value, actor)));
 }
 
 /** Something that the road waits for has happened. A timer happens when its time has come, not when somebody says so. */
@@ -70,7 +70,7 @@ export function recordEvent(
   const time = possibleTime(place?.since ?? journey.startedAt, actor);
   if (!time.ok) return time;
   const occurred = { kind: 'event-occurred', ...factBase(actor), eventId, ...given(choice) } as const;
-  return ok([...handoffsLost(journey, marking.value, actor), occurred]);
+  return ok(withLost(occurred, handoffsLost(journey, marking.value, actor)));
 }
 
 export function chooseWay(road: OpenRoad, journey: Journey, command: Command<'choose-way'>, actor: Actor): Decision {
@@ -83,7 +83,7 @@ export function chooseWay(road: OpenRoad, journey: Journey, command: Command<'ch
     return refuse(inWords(road, marking.refusal, choice));
   }
   const chosen = { kind: 'way-chosen', ...factBase(actor), gatewayId, choice } as const;
-  return ok([...handoffsLost(journey, marking.value, actor), chosen]);
+  return ok(withLost(chosen, handoffsLost(journey, marking.value, actor)));
 }
 
 /** What happens at a place is told by the team that the place lies with. */
@@ -155,8 +155,15 @@ function inWords(road: OpenRoad, refusal: PlayRefusal, choice: Choice | undefine
 }
 
 /** Handoffs of steps that the journey leaves by other ways than through them: nobody can receive those any more. */
-export function handoffsLost(journey: Journey, marking: Marking, actor: Actor): JourneyFact[] {
+export function handoffsLost(journey: Journey, marking: Marking, actor: Actor): Withdrawn[] {
   return journey.handoffs
     .filter((h) => h.state === 'offered' && !marking.at[h.stepId])
     .map(({ handoffId }) => ({ kind: 'handoff-withdrawn', ...factBase(actor), occurredAt: actor.at, handoffId }));
+}
+
+type Withdrawn = Extract<JourneyFact, { kind: 'handoff-withdrawn' }>;
+
+/** An act after the withdrawals that come of it, which it names: to undo it is to undo them. */
+function withLost(act: Act, lost: readonly Withdrawn[]): JourneyFact[] {
+  return lost.length === 0 ? [act] : [...lost, { ...act, lost: lost.map(({ handoffId }) => handoffId) }];
 }

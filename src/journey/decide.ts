@@ -4,17 +4,25 @@ import { closeJourney } from './decide-close.ts';
 import { acceptHandoff, offerHandoff, returnHandoff, withdrawHandoff } from './decide-handoff.ts';
 import { chooseWay, completeStep, putBackStep, recordEvent, takeStep } from './decide-step.ts';
 import { personalDataIn } from './guard.ts';
-import type { JourneyCommand, JourneyRefusal } from './journey.ts';
+import type { JourneyCommand, JourneyFact, JourneyRefusal } from './journey.ts';
 import type { OpenRoad } from './open-road.ts';
 import { type Journey, since } from './state.ts';
+import { undoAct } from './undo.ts';
 
 /**
  * What a command leads to: facts (none, when it already is as asked), or the state that stands in its way. `journey` is
  * undefined for `start-journey` and only then. `actor.expected` may be old (but not newer
  * than the journey is): a command that still is possible is carried
- * out, one that isn't is refused with what has happened since.
+ * out, one that isn't is refused with what has happened since. `facts` are those that made the journey; only undoing asks
+ * for them.
  */
-export function decide(road: OpenRoad, journey: Journey | undefined, command: JourneyCommand, actor: Actor): Decision {
+export function decide(
+  road: OpenRoad,
+  journey: Journey | undefined,
+  command: JourneyCommand,
+  actor: Actor,
+  facts: readonly JourneyFact[] = [],
+): Decision {
   if (command.kind === 'start-journey') {
     assert(journey === undefined, 'a journey starts once');
     return startJourney(road, command, actor);
@@ -24,6 +32,7 @@ export function decide(road: OpenRoad, journey: Journey | undefined, command: Jo
     return refuse({ tag: 'revision-unknown', expected: actor.expected, actual: journey.revision });
   if (journey.closed !== null)
     return refuse({ tag: 'journey-closed', closedAt: journey.closed.at, outcome: journey.closed.outcome });
+  if (command.kind === 'undo-act') return undoAct(road, { journey, facts }, command, actor);
   const decision = decideOn(road, journey, command, actor);
   return decision.ok ? decision : refuse(explained(journey, decision.refusal, actor));
 }
@@ -31,7 +40,7 @@ export function decide(road: OpenRoad, journey: Journey | undefined, command: Jo
 function decideOn(
   road: OpenRoad,
   journey: Journey,
-  command: Exclude<JourneyCommand, { kind: 'start-journey' }>,
+  command: Exclude<JourneyCommand, { kind: 'start-journey' | 'undo-act' }>,
   actor: Actor,
 ): Decision {
   switch (command.kind) {

@@ -12,16 +12,42 @@ type Fact<K extends JourneyFact['kind']> = Extract<JourneyFact, { kind: K }>;
 /** How many facts the trail remembers. */
 const trailLength = 30;
 
-/** The journey that a list of facts adds up to: the first is `journey-started`. */
+/** Numbers of the facts that no longer stand, since they were undone; facts are numbered from 1. */
+export function undoneIn(facts: readonly JourneyFact[]): ReadonlySet<number> {
+  return new Set(facts.flatMap((fact) => (fact.kind === 'act-undone' ? fact.undone : [])));
+}
+
+/**
+ * The journey that a list of facts adds up to: the first is `journey-started`. What was undone, and the undoing, count
+ * among the facts (`revision`) and are told of (`trail`); all else is as if they had never happened.
+ */
 export function fold(road: OpenRoad, facts: readonly JourneyFact[]): Journey {
-  const journey = facts.reduce<Journey | undefined>((j, fact) => evolve(road, j, fact), undefined);
+  const undone = undoneIn(facts);
+  let journey: Journey | undefined;
+  for (const [i, fact] of facts.entries()) {
+    if (fact.kind !== 'act-undone' && !undone.has(i + 1)) journey = evolve(road, journey, fact);
+    else {
+      assert(journey, 'a journey starts before anything is undone on it');
+      journey = { ...journey, ...counted(journey, fact) };
+    }
+  }
   assert(journey, 'a journey has facts');
   return journey;
 }
 
+/** The journey after some more facts. `facts` are all that made it what it is: what is undone is found by folding them anew. */
+export function advance(
+  road: OpenRoad,
+  { journey, facts }: { readonly journey: Journey; readonly facts: readonly JourneyFact[] },
+  added: readonly JourneyFact[],
+): Journey {
+  if (added.some(({ kind }) => kind === 'act-undone')) return fold(road, [...facts, ...added]);
+  return added.reduce((j, fact) => evolve(road, j, fact), journey);
+}
+
 /**
- * The journey after one more fact. Facts have happened, so nothing is refused here: a fact that can't follow is a bug.
- * `road` is the version that the journey is pinned to.
+ * The journey after one more fact, of any kind but `act-undone`. Facts have happened, so nothing is refused here: a fact
+ * that can't follow is a bug. `road` is the version that the journey is pinned to.
  */
 export function evolve(road: OpenRoad, journey: Journey | undefined, fact: JourneyFact): Journey {
   if (fact.kind === 'journey-started') {
@@ -33,8 +59,15 @@ export function evolve(road: OpenRoad, journey: Journey | undefined, fact: Journ
   const next = apply(road, journey, fact);
   return {
     ...next,
-    revision: journey.revision + 1,
+    ...counted(journey, fact),
     lastAt: laterOf(fact.occurredAt, journey.lastAt),
+  };
+}
+
+/** What every fact adds, also one that doesn't stand. */
+function counted(journey: Journey, fact: JourneyFact): Pick<Journey, 'revision' | 'trail'> {
+  return {
+    revision: journey.revision + 1,
     trail: [...journey.trail.slice(1 - trailLength), traceOf(fact)],
   };
 }
@@ -122,6 +155,8 @@ function apply(road: OpenRoad, journey: Journey, fact: Exclude<JourneyFact, { ki
       const did = { node: fact.gatewayId, personId: fact.personId };
       return moveTo(road, journey, marking, { at, teamId, from: fact.gatewayId, did });
     }
+    case 'act-undone':
+      throw new Error('bug: what is undone is found by folding all facts');
     case 'handoff-offered': {
       const { handoffId, stepId, fromTeamId, toTeamId, included, message, acceptBy } = fact;
       const open = { state: 'offered', offeredBy: fact.personId, offeredAt: at, endedAt: null, reason: null } as const;

@@ -30,6 +30,9 @@ const base = {
   assignmentId: AssignmentId,
 };
 
+/** Handoffs that nobody can receive any more, since the journey left their steps by this: their withdrawals stand just before it. */
+const lost = z.array(HandoffId).min(1).optional();
+
 /**
  * The facts of a journey, in past tense, append-only: they are the journey, and they are the log that mining reads.
  * Positions on the road (`stepId`, `eventId`) are ids of elements in the BPMN of the version that the journey is pinned to.
@@ -56,10 +59,21 @@ export const JourneyFact = z.discriminatedUnion('kind', [
     teamId: TeamId,
     /** The flow chosen where a fork follows; absent where the road goes one way. */
     choice: Choice.optional(),
+    lost,
   }),
-  z.object({ kind: z.literal('event-occurred'), ...base, eventId: z.string(), choice: Choice.optional() }),
+  z.object({ kind: z.literal('event-occurred'), ...base, eventId: z.string(), choice: Choice.optional(), lost }),
   /** A choice at a fork that waits by itself: right after the start, or one of several after a split. */
-  z.object({ kind: z.literal('way-chosen'), ...base, gatewayId: z.string(), choice: Choice }),
+  z.object({ kind: z.literal('way-chosen'), ...base, gatewayId: z.string(), choice: Choice, lost }),
+  z.object({
+    kind: z.literal('act-undone'),
+    ...base,
+    /** The number of the fact that moved the journey on by mistake: facts are numbered from 1. */
+    act: z.number().int(),
+    /** Numbers of all facts that no longer stand: the act, and what was only there because of it. */
+    undone: z.array(z.number().int()),
+    /** Given by whoever undoes what somebody else did; else it may be empty. */
+    reason: GuardedText,
+  }),
   z.object({
     kind: z.literal('handoff-offered'),
     ...base,
@@ -94,6 +108,9 @@ export const JourneyFact = z.discriminatedUnion('kind', [
 ]);
 export type JourneyFact = z.infer<typeof JourneyFact>;
 
+/** What moves a journey along its road, and can be undone (`undo.ts`). */
+export type Act = Extract<JourneyFact, { kind: 'step-completed' | 'event-occurred' | 'way-chosen' }>;
+
 /** What somebody asks for; `decide` answers with facts or a refusal. Times, ids and who acts are added by the shell. */
 export type JourneyCommand =
   | {
@@ -112,6 +129,7 @@ export type JourneyCommand =
   | { readonly kind: 'complete-step'; readonly stepId: string; readonly choice?: Choice | undefined }
   | { readonly kind: 'record-event'; readonly eventId: string; readonly choice?: Choice | undefined }
   | { readonly kind: 'choose-way'; readonly gatewayId: string; readonly choice: Choice }
+  | { readonly kind: 'undo-act'; readonly act: number; readonly reason: string }
   | {
       readonly kind: 'offer-handoff';
       readonly handoffId: HandoffId;
@@ -156,6 +174,35 @@ export type JourneyRefusal =
     }
   | { readonly tag: 'event-not-awaited'; readonly eventId: string }
   | { readonly tag: 'choice-not-awaited'; readonly gatewayId: string }
+  /** No fact of this number, or one that didn't move the journey along. */
+  | { readonly tag: 'act-unknown'; readonly act: number }
+  | { readonly tag: 'act-not-yours'; readonly act: number; readonly personId: PersonId; readonly teamId: TeamId }
+  /** The journey has moved on: the act that did it comes first. */
+  | {
+      readonly tag: 'act-followed';
+      readonly act: number;
+      readonly by: number;
+      readonly name: string;
+      readonly personId: PersonId;
+      readonly at: string;
+    }
+  /** Somebody works on a step that the act led to. */
+  | {
+      readonly tag: 'act-taken-up';
+      readonly act: number;
+      readonly stepId: string;
+      readonly name: string;
+      readonly personId: PersonId;
+      readonly at: string;
+    }
+  /** A step that the act led to has been handed over, whatever became of the handoff. */
+  | {
+      readonly tag: 'act-handed-over';
+      readonly act: number;
+      readonly stepId: string;
+      readonly name: string;
+      readonly at: string;
+    }
   /** It can't have happened then: before the road came there, or in the future. */
   | { readonly tag: 'time-impossible'; readonly earliest: string; readonly latest: string }
   /** The time of the timer hasn't come yet. */

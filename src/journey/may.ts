@@ -19,6 +19,7 @@ export const journeyMay = {
   'complete-step': team,
   'record-event': team,
   'choose-way': team,
+  'undo-act': team,
   'offer-handoff': team,
   'accept-handoff': team,
   'return-handoff': team,

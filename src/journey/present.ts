@@ -1,11 +1,13 @@
 import type { TeamId } from '#lib/id.ts';
 import { dayMs } from '#lib/time.ts';
 import { clockStates, worstClock } from './clock.ts';
+import { undoneIn } from './evolve.ts';
 import type { JourneyFact } from './journey.ts';
 import { type OpenOffer, openOffers, optionName, receivers } from './offer.ts';
 import { nameOf, type OpenRoad } from './open-road.ts';
 import type { HandoffState, Journey } from './state.ts';
 import { standsStill } from './still.ts';
+import { isAct, nodeOfAct, type Undoer, undoableBy } from './undo.ts';
 import type { HandoffView, JourneyPage, JourneyRow, Offered } from './view.ts';
 
 /** What journeys speak of by id, by the names people know. */
@@ -131,14 +133,22 @@ export function handoffView(
   };
 }
 
-/** The whole page of one journey; `may` is what the reader's hat may do to it now. */
+/** Who reads the page of a journey, when, and what the hat may do to it now. */
+export interface Reader extends Undoer {
+  readonly now: string;
+  readonly may: readonly string[];
+}
+
+/** The whole page of one journey. */
 export function journeyPage(
   road: OpenRoad,
   journey: Journey,
-  facts: readonly RecordedFact[],
+  recorded: readonly RecordedFact[],
   names: Names,
-  reader: { readonly now: string; readonly may: readonly string[] },
+  reader: Reader,
 ): JourneyPage {
+  const facts = recorded.map(({ fact }) => fact);
+  const undone = undoneIn(facts);
   const { start, goal } = road.road.situations;
   const situation = (code: string, known: typeof start) => ({
     id: code,
@@ -165,15 +175,25 @@ export function journeyPage(
     clocks: clockStates(road, journey, reader.now),
     handoffList: journey.handoffs.map((h) => handoffView(road, journey, h, names, reader.now)),
     obstacleList: journey.obstacles.map(({ obstacleId: id, stepId, kind, at }) => ({ id, stepId, kind, at })),
-    timeline: facts.map((f) => timelineRow(road, journey, f, names)),
+    timeline: recorded.map((one) => ({
+      ...timelineRow(road, journey, one, names, facts),
+      undone: undone.has(one.seq),
+    })),
     may: [...reader.may],
+    undo: reader.may.includes('undo-act') ? undoableBy(road, { journey, facts }, reader) : null,
   };
 }
 
-function timelineRow(road: OpenRoad, journey: Journey, recorded: RecordedFact, names: Names) {
+function timelineRow(
+  road: OpenRoad,
+  journey: Journey,
+  recorded: RecordedFact,
+  names: Names,
+  facts: readonly JourneyFact[],
+) {
   const { fact } = recorded;
   const handoff = 'handoffId' in fact ? journey.handoffs.find((h) => h.handoffId === fact.handoffId) : undefined;
-  const nodeId = nodeOf(fact) ?? handoff?.stepId;
+  const nodeId = nodeOf(fact, facts) ?? handoff?.stepId;
   const teamId = 'teamId' in fact ? fact.teamId : handoff?.fromTeamId;
   return {
     ...recorded,
@@ -184,8 +204,11 @@ function timelineRow(road: OpenRoad, journey: Journey, recorded: RecordedFact, n
   };
 }
 
-function nodeOf(fact: JourneyFact): string | undefined {
-  if ('stepId' in fact) return fact.stepId ?? undefined;
-  if ('eventId' in fact) return fact.eventId;
-  return 'gatewayId' in fact ? fact.gatewayId : undefined;
+function nodeOf(fact: JourneyFact, facts: readonly JourneyFact[]): string | undefined {
+  if (fact.kind === 'act-undone') {
+    const act = facts[fact.act - 1];
+    return act && nodeOf(act, facts);
+  }
+  if (isAct(fact)) return nodeOfAct(fact);
+  return 'stepId' in fact ? (fact.stepId ?? undefined) : undefined;
 }

@@ -167,12 +167,16 @@ export interface Change {
   readonly teams: { readonly gone: readonly string[]; readonly written: readonly string[] };
   readonly offers: { readonly gone: readonly string[]; readonly written: readonly OfferTableRow[] };
   readonly handoffs: readonly HandoffTableRow[];
-  readonly clocks: readonly ClockTableRow[];
+  readonly clocks: {
+    readonly gone: readonly Pick<ClockTableRow, 'clock_id' | 'run'>[];
+    readonly written: readonly ClockTableRow[];
+  };
 }
 
 export function changeOf(before: Projection | undefined, after: Projection): Change {
   const teams = before?.teams ?? [];
   const offers = before?.offers ?? [];
+  const clocks = before?.clocks ?? [];
   return {
     teams: {
       gone: teams.filter((t) => !after.teams.includes(t)),
@@ -183,7 +187,13 @@ export function changeOf(before: Projection | undefined, after: Projection): Cha
       written: changed(offers, after.offers),
     },
     handoffs: changed(before?.handoffs ?? [], after.handoffs),
-    clocks: changed(before?.clocks ?? [], after.clocks),
+    clocks: {
+      // A clock that was started by what is undone never ran.
+      gone: clocks
+        .filter((c) => !after.clocks.some((d) => d.clock_id === c.clock_id && d.run === c.run))
+        .map(({ clock_id, run }) => ({ clock_id, run })),
+      written: changed(clocks, after.clocks),
+    },
   };
 }
 

@@ -7,14 +7,18 @@ import { seededRandom } from '#lib/random.ts';
 import { readRoad } from '#process/bpmn/read.ts';
 import { block, blockRoad } from '#process/road.test-data.ts';
 import type { Road } from '#process/road.ts';
-import { fold } from './evolve.ts';
-import type { JourneyCommand } from './journey.ts';
+import type { Actor } from './actor.ts';
+import { clockStates } from './clock.ts';
+import { fold, undoneIn } from './evolve.ts';
+import type { JourneyCommand, JourneyFact } from './journey.ts';
 import { openOffers } from './offer.ts';
 import type { OpenRoad } from './open-road.ts';
 import { changeOf, project } from './project.ts';
 import { run, type Travelled } from './run.ts';
 import type { Journey } from './state.ts';
+import { standsStill } from './still.ts';
 import { anna, by, handoffId, intake, members, opened, provider, startCommand } from './travel.test-data.ts';
+import { isAct } from './undo.ts';
 
 const samples = ['aldre', 'barn-och-unga', 'ekonomiskt-bistand', 'funktionsstod-lss', 'skadligt-bruk'];
 
@@ -31,8 +35,14 @@ const peopleOf = (team: string): readonly PersonId[] => (members as Record<strin
 const teams: readonly TeamId[] = [intake, provider];
 const outcomes = ['met', 'partly', 'not-met'] as const;
 
+/** The number of the last act that stands, or of the one before it; 0 when there is none. */
+function latestAct(facts: readonly JourneyFact[], back: 1 | 2): number {
+  const undone = undoneIn(facts);
+  return facts.flatMap((fact, i) => (isAct(fact) && !undone.has(i + 1) ? [i + 1] : [])).at(-back) ?? 0;
+}
+
 /** Any command at all: mostly of what is offered, now and then of something that isn't. */
-function anyCommand(road: OpenRoad, { journey }: Travelled, random: () => number): JourneyCommand {
+function anyCommand(road: OpenRoad, { journey, facts }: Travelled, random: () => number): JourneyCommand {
   const one = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
   const offers = openOffers(road, journey);
   const offer = random() < 0.9 ? one(offers) : undefined;
@@ -53,6 +63,7 @@ function anyCommand(road: OpenRoad, { journey }: Travelled, random: () => number
     { kind: 'withdraw-handoff', handoffId: anyHandoff },
     { kind: 'change-responsible', responsibleId, teamId: journey.teamId },
     { kind: 'close-journey', outcome: one(outcomes) ?? 'met', reason: random() < 0.05 ? 'Har flyttat' : '' },
+    { kind: 'undo-act', act: latestAct(facts, random() < 0.9 ? 1 : 2), reason: random() < 0.9 ? 'Fel resa' : '' },
   ];
   if (random() > 0.5) return one(commands) as JourneyCommand;
   if (offer?.kind === 'event') return { kind: 'record-event', eventId: stepId, choice };
@@ -82,8 +93,13 @@ function assertPossible(road: OpenRoad, journey: Journey, facts: number) {
     assert.ok(journey.clocks.filter((c) => c.clockId === clock && c.stoppedAt === null).length <= 1);
 }
 
-/** Asks for a number of things in a row; returns how far the journey came. */
-function wander(road: OpenRoad, seed: number, count: number): Travelled {
+/** Asks for a number of things in a row; returns how far the journey came. `seen` is told of each thing that was done. */
+function wander(
+  road: OpenRoad,
+  seed: number,
+  count: number,
+  seen: (before: Travelled, after: Travelled, actor: Actor) => void = () => {},
+): Travelled {
   const random = seededRandom(seed);
   const crew = teams.flatMap((team) => peopleOf(team).map((person) => [person, team] as const));
   const actor = (n: number) => {
@@ -97,9 +113,11 @@ function wander(road: OpenRoad, seed: number, count: number): Travelled {
   assert.ok(first.ok);
   let at = first.value;
   for (let n = 1; n < count; n++) {
-    const next = run(road, at, anyCommand(road, at, random), actor(n));
+    const who = actor(n);
+    const next = run(road, at, anyCommand(road, at, random), who);
     if (!next.ok) continue;
     assert.equal(at.journey.closed, null, 'nothing is accepted after closing');
+    seen(at, next.value, who);
     at = next.value;
     assertPossible(road, at.journey, at.facts.length);
   }
@@ -118,7 +136,7 @@ test('R123 whatever is asked, a journey on a sample road has one responsible, st
     }),
     { numRuns: 150 },
   );
-  assert.ok(kinds.size >= 11, `most kinds of facts happened: ${[...kinds]}`);
+  assert.ok(kinds.has('act-undone') && kinds.size >= 12, `most kinds of facts happened: ${[...kinds]}`);
 });
 
 test('on any road whatever is asked leaves a possible journey', () => {
@@ -143,11 +161,83 @@ test('what is written of a change turns the rows before into the rows after', as
       const offers = new Map(before.offers.map((o) => [o.node_id, o]));
       for (const id of change.offers.gone) offers.delete(id);
       for (const o of change.offers.written) offers.set(o.node_id, o);
+      const clocks = new Map(before.clocks.map((c) => [`${c.clock_id} ${c.run}`, c]));
+      for (const { clock_id, run } of change.clocks.gone) clocks.delete(`${clock_id} ${run}`);
+      for (const c of change.clocks.written) clocks.set(`${c.clock_id} ${c.run}`, c);
       const sorted = (rows: Iterable<object>) => [...rows].map((r) => JSON.stringify(r)).sort();
       assert.deepEqual(sorted(offers.values()), sorted(after.offers));
+      assert.deepEqual(sorted(clocks.values()), sorted(after.clocks));
       const kept = before.teams.filter((t) => !change.teams.gone.includes(t));
       assert.deepEqual([...kept, ...change.teams.written].sort(), [...after.teams].sort());
     }),
     { numRuns: 80 },
   );
+});
+
+/** All that anybody sees of a journey at a time: its state, its offers, the rows that lists read, its clocks, its standing still. */
+function seenOf(road: OpenRoad, { revision: _, trail: __, ...state }: Journey, now: string) {
+  const journey: Journey = { ...state, revision: 0, trail: [] };
+  return {
+    rows: project(road, journey),
+    offers: openOffers(road, journey),
+    clocks: clockStates(road, journey, now),
+    still: standsStill(road, journey, now),
+  };
+}
+
+test('whatever was done before, an act that is undone by whoever did it leaves the journey, its lists and clocks as they were', async () => {
+  const roads = (await sampleRoads()).map(opened);
+  const kinds = new Set<string>();
+  const check = (road: OpenRoad, seed: number, count: number) =>
+    wander(road, seed, count, (before, after, actor) => {
+      const act = after.facts.at(-1);
+      if (act === undefined || !isAct(act) || after.facts.length === before.facts.length) return;
+      const undone = run(road, after, { kind: 'undo-act', act: after.facts.length, reason: '' }, actor);
+      assert.ok(undone.ok, JSON.stringify(undone));
+      kinds.add(act.kind);
+      const later = new Date(Date.parse(actor.at) + 9 * 86_400_000).toISOString();
+      for (const now of [actor.at, later])
+        assert.deepEqual(seenOf(road, undone.value.journey, now), seenOf(road, before.journey, now));
+      const change = changeOf(project(road, after.journey), project(road, undone.value.journey));
+      assert.ok(change.handoffs.every((h) => before.journey.handoffs.some(({ handoffId: id }) => id === h.id)));
+    });
+  fc.assert(
+    fc.property(fc.constantFrom(...roads), fc.integer(), (road, seed) => void check(road, seed, 60)),
+    { numRuns: 60 },
+  );
+  fc.assert(
+    fc.property(block, fc.integer(), (b, seed) => void check(opened(blockRoad(b)), seed, 40)),
+    { numRuns: 60 },
+  );
+  assert.ok(kinds.has('step-completed') && kinds.has('event-occurred') && kinds.has('way-chosen'), [...kinds].join());
+});
+
+/** The same journey by numbers that count only what stands. */
+function unnumbered({ revision: _, trail: __, places, visits, ...rest }: Journey) {
+  return {
+    ...rest,
+    places: Object.fromEntries(Object.entries(places).map(([id, place]) => [id, { ...place, revision: 0 }])),
+    visits: Object.fromEntries(
+      Object.entries(visits).map(([id, visit]) => [
+        id,
+        { ...visit, done: visit.done && { ...visit.done, revision: 0 } },
+      ]),
+    ),
+  };
+}
+
+test('a journey with things undone is the journey on which they never happened', async () => {
+  const roads = (await sampleRoads()).map(opened);
+  let undoings = 0;
+  fc.assert(
+    fc.property(fc.constantFrom(...roads), fc.integer(), (road, seed) => {
+      const { journey, facts } = wander(road, seed, 120);
+      const undone = undoneIn(facts);
+      const standing = facts.filter((fact, i) => fact.kind !== 'act-undone' && !undone.has(i + 1));
+      undoings += facts.length - standing.length - undone.size;
+      assert.deepEqual(unnumbered(journey), unnumbered(fold(road, standing)));
+    }),
+    { numRuns: 150 },
+  );
+  assert.ok(undoings > 50, `${undoings} undoings`);
 });

@@ -2,7 +2,7 @@ import type { Result } from '#lib/result.ts';
 import { ok } from '#lib/result.ts';
 import type { Actor } from './actor.ts';
 import { decide } from './decide.ts';
-import { evolve } from './evolve.ts';
+import { advance, fold } from './evolve.ts';
 import type { JourneyCommand, JourneyFact, JourneyRefusal } from './journey.ts';
 import type { OpenRoad } from './open-road.ts';
 import type { Journey } from './state.ts';
@@ -14,7 +14,7 @@ export interface Travelled {
 }
 
 /**
- * Carries out one command in memory: `decide`, then `evolve` by each fact. `before` is undefined for `start-journey`.
+ * Carries out one command in memory: `decide`, then `advance` by its facts. `before` is undefined for `start-journey`.
  * This is all that happens to a journey, so that a year of journeys can be made without a database:
  *
  *     let t = run(road, undefined, { kind: 'start-journey', … }, actor);
@@ -28,10 +28,8 @@ export function run(
   command: JourneyCommand,
   actor: Actor,
 ): Result<Travelled, JourneyRefusal> {
-  const decision = decide(road, before?.journey, command, actor);
+  const decision = decide(road, before?.journey, command, actor, before?.facts);
   if (!decision.ok) return decision;
-  let journey = before?.journey;
-  for (const fact of decision.value) journey = evolve(road, journey, fact);
-  const facts = [...(before?.facts ?? []), ...decision.value];
-  return ok({ journey: journey as Journey, facts });
+  const journey = before ? advance(road, before, decision.value) : fold(road, decision.value);
+  return ok({ journey, facts: [...(before?.facts ?? []), ...decision.value] });
 }

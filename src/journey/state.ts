@@ -29,7 +29,7 @@ export interface Journey {
   readonly clocks: readonly ClockRun[];
   readonly obstacles: readonly ReportedObstacle[];
   readonly startedAt: string;
-  /** When the last fact happened. */
+  /** When the last fact that stands happened. */
   readonly lastAt: string;
   readonly closed: {
     readonly at: string;

@@ -32,7 +32,7 @@ interface LoadedRow {
 }
 
 /**
- * Reads one journey in one round trip. `people` are persons whose teams and names are asked for besides those in its
+ * Reads one journey in one round trip, two when others were at work on it. `people` are persons whose teams and names are asked for besides those in its
  * facts. With `lock`, commands on the same journey take turns: the second sees what the first did, and is told.
  */
 export async function loadJourney(
@@ -82,6 +82,8 @@ export async function loadJourney(
        where j.id = ${journeyId} ${options.lock ? raw('for update of j') : empty}`,
   );
   if (row === undefined) return undefined;
+  // Who waited for the lock has the journey as it became, but its facts as they were when the waiting began.
+  if (options.lock && row.facts.length < row.folded.revision) return loadJourney(database, tx, journeyId, options);
   return {
     road: await openRoadOf(database, tx, row.folded.versionId),
     journey: row.folded,
@@ -144,9 +146,14 @@ export function appendFacts(
             do update set state = excluded.state, accepted_at = excluded.accepted_at, returned_at = excluded.returned_at,
               reason = excluded.reason)`,
     );
-  if (change.clocks.length > 0)
+  if (change.clocks.gone.length > 0)
     parts.push(
-      sql`c as (${insertInto('journey_clock', org, change.clocks)} on conflict (organisation_id, journey_id, clock_id, run)
+      sql`cg as (delete from journey_clock where journey_id = ${id} and (clock_id, run) in (
+            select clock_id, run from json_populate_recordset(null::journey_clock, ${JSON.stringify(change.clocks.gone)}::json)))`,
+    );
+  if (change.clocks.written.length > 0)
+    parts.push(
+      sql`c as (${insertInto('journey_clock', org, change.clocks.written)} on conflict (organisation_id, journey_id, clock_id, run)
             do update set stopped_at = excluded.stopped_at)`,
     );
   const { journey: row } = next;

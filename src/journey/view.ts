@@ -149,8 +149,15 @@ export const JourneyPage = JourneyRow.extend({
       stepName: z.string().nullable(),
       teamName: z.string().nullable(),
       toTeamName: z.string().nullable(),
+      /** It happened, but no longer counts: a later fact undoes it. */
+      undone: z.boolean(),
     }),
   ),
   may: z.array(z.string()),
+  /**
+   * What the reader can undo now: the number (`seq`) of the latest step completed, event recorded or way chosen. Where a
+   * step that it led to is taken, that step must be put back first. Null where nothing can be undone, or not by the reader.
+   */
+  undo: z.object({ act: z.number().int(), reasonNeeded: z.boolean(), putBackFirst: z.string().nullable() }).nullable(),
 });
 export type JourneyPage = z.infer<typeof JourneyPage>;

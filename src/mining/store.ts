@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import { stands } from '#journey/standing-store.ts';
 import type { Tx } from '#platform/database.ts';
 import type { Road } from '#process/road.ts';
 import type { HandoffRow } from './journey-figures.ts';
@@ -33,18 +34,21 @@ export function journeyHeads(tx: Tx, processId: string): Promise<JourneyHead[]> 
 
 /**
  * The facts that move these journeys along, one text (JSON) for each journey: the text is read in the worker, so that
- * hundreds of thousands of facts don't hold up the server.
+ * hundreds of thousands of facts don't hold up the server. What was undone isn't among them. A journey whose facts were
+ * all undone has none left, and is told of too, since the worker may remember them.
  */
-export function movesOf(tx: Tx, journeyIds: readonly string[]): Promise<{ id: string; moves: string }[]> {
-  return tx.rows(
-    sql`select journey_id as id,
+export async function movesOf(tx: Tx, journeyIds: readonly string[]): Promise<{ id: string; moves: string }[]> {
+  const rows = await tx.rows<{ id: string; moves: string }>(
+    sql`select f.journey_id as id,
                json_agg(json_build_array(kind, coalesce(data ->> 'stepId', data ->> 'eventId', data ->> 'gatewayId'),
                  data ->> 'teamId', data -> 'choice', ${ms('occurred_at')}) order by seq)::text as moves
-          from journey_fact
-         where journey_id = any(${journeyIds}::uuid[])
+          from journey_fact f
+         where f.journey_id = any(${journeyIds}::uuid[]) and ${stands}
            and kind in ('step-taken', 'step-put-back', 'step-completed', 'event-occurred', 'way-chosen')
-         group by journey_id`,
+         group by f.journey_id`,
   );
+  const moves = new Map(rows.map((row) => [row.id, row.moves]));
+  return journeyIds.map((id) => ({ id, moves: moves.get(id) ?? '[]' }));
 }
 
 /** Versions of a process with their roads, the one in force (else the newest) last. */

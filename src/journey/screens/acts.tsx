@@ -12,7 +12,7 @@ import { useFormat } from '#ui/format.ts';
 import { useNotice } from '#ui/notice.tsx';
 import { ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
-import { useFactWords } from './timeline.tsx';
+import { useFactWords } from './fact-words.ts';
 
 interface Refused {
   readonly problem: Problem;
@@ -23,6 +23,8 @@ interface Refused {
 
 interface ActsView {
   readonly page: JourneyPage;
+  /** What was just done here that can be undone, and its number in the timeline. */
+  readonly done: { readonly text: string; readonly act: number } | null;
   /** The key of what is being saved, if anything is. */
   readonly pending: string | null;
   readonly may: (operation: Pick<Operation, 'name'>) => boolean;
@@ -31,7 +33,12 @@ interface ActsView {
     key: string,
     operation: Operation<P, Q, B, typeof JourneyPage>,
     input: Input<P, Q, B>,
-    after: { readonly text: string; readonly done?: () => void },
+    after: {
+      readonly text: string;
+      readonly done?: () => void;
+      /** It can be undone: what was done is then said on the page itself, and stays there. */
+      readonly undoable?: boolean;
+    },
   ) => void;
 }
 
@@ -49,7 +56,8 @@ export function useActs(): ActsView {
  */
 export function Acts({ page, children }: { page: JourneyPage; children: ReactNode }) {
   const queries = useQueryClient();
-  const { notify } = useNotice();
+  const { notify, announce } = useNotice();
+  const [done, setDone] = useState<ActsView['done']>(null);
   const [pending, setPending] = useState<string | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
   const journey = answerKey(getJourney as unknown as Operation, { params: { journeyId: page.id } });
@@ -66,23 +74,32 @@ export function Acts({ page, children }: { page: JourneyPage; children: ReactNod
     }
     queries.setQueryData(journey, result.value);
     for (const { name } of [listJourneys, getMyDay]) void queries.invalidateQueries({ queryKey: [name] });
-    notify({ text: after.text });
-    keepFocus();
+    if (after.undoable) {
+      setDone({ text: after.text, act: result.value.revision });
+      keepFocus('.jo-done', () => announce(after.text));
+    } else {
+      setDone(null);
+      notify({ text: after.text });
+      keepFocus('[id^="offer-"]');
+    }
     after.done?.();
   };
   return (
-    <ActsContext value={{ page, pending, may: ({ name }) => page.may.includes(name), act }}>
+    <ActsContext value={{ page, done, pending, may: ({ name }) => page.may.includes(name), act }}>
       {refused !== null && <RefusedView refused={refused} page={page} />}
       {children}
     </ActsContext>
   );
 }
 
-/** The button that was pressed is gone: who travels by keyboard goes on at what is next, not at the top of the page. */
-function keepFocus(): void {
+/**
+ * The button that was pressed is gone: who travels by keyboard goes on at what was done or is next, not at the top of the
+ * page. `kept` is told when the focus stayed where it was.
+ */
+function keepFocus(at: string, kept: () => void = () => {}): void {
   setTimeout(() => {
-    if (document.activeElement !== document.body) return;
-    const next = document.querySelector<HTMLElement>('[id^="offer-"]') ?? document.querySelector<HTMLElement>('h1');
+    if (document.activeElement !== document.body) return kept();
+    const next = document.querySelector<HTMLElement>(at) ?? document.querySelector<HTMLElement>('h1');
     next?.setAttribute('tabindex', '-1');
     next?.focus();
   }, 100);

@@ -1,6 +1,6 @@
 import { BodyLong, BodyShort, Button, Dialog, Radio, RadioGroup, Select, Textarea, VStack } from '@navikt/ds-react';
 import { type ReactNode, useState } from 'react';
-import { changeResponsible, closeJourney, getJourneyChoices, reportJourneyObstacle } from '#journey/api.ts';
+import { changeResponsible, closeJourney, getJourneyChoices, reportJourneyObstacle, undoAct } from '#journey/api.ts';
 import type { Outcome } from '#journey/journey.ts';
 import type { PersonId } from '#lib/id.ts';
 import { useAnswer } from '#ui/client.ts';
@@ -156,6 +156,44 @@ export function ResponsibleDialog({ onClose }: { onClose: () => void }) {
           </option>
         ))}
       </Select>
+    </FormDialog>
+  );
+}
+
+/** What somebody else did is undone with a reason, which the timeline tells. */
+export function UndoDialog({ act: number, told, onClose }: { act: number; told: string; onClose: () => void }) {
+  const { t } = useWords();
+  const { page, act, pending } = useActs();
+  const [reason, setReason, clear] = useDraft(`undo-${page.id}-${number}`, '');
+  const [asked, setAsked] = useState(false);
+  const submit = () => {
+    setAsked(true);
+    if (reason.trim() === '') return;
+    act(
+      'undo',
+      undoAct,
+      { params: { journeyId: page.id, act: number }, body: { expected: page.revision, reason } },
+      { text: t('journey.done.undone', { told }), done: clear },
+    );
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={t('journey.undo.title')}
+      submit={t('journey.undo')}
+      busy={pending === 'undo'}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <BodyLong>{t('journey.undo.lead', { told })}</BodyLong>
+      <Textarea
+        label={t('journey.undo.reason')}
+        description={t('journey.no-personal-data')}
+        maxLength={600}
+        value={reason}
+        onChange={(e) => setReason(e.target.value)}
+        error={asked && reason.trim() === '' ? t('journey.undo.reason.missing') : undefined}
+      />
     </FormDialog>
   );
 }

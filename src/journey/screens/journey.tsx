@@ -19,6 +19,7 @@ import { JourneyStrip } from './journey-strip.tsx';
 import { Where } from './journeys.tsx';
 import { NextSteps } from './next.tsx';
 import { Timeline } from './timeline.tsx';
+import { JustDone } from './undo.tsx';
 import './journey.css';
 
 /** One journey: what is next above all, then where it is on the road, and everything that has happened. */
@@ -37,6 +38,7 @@ export function JourneyScreen() {
       <Answered answer={answer} loading={<Loading rows={5} height={80} />}>
         {(found) => (
           <Acts page={found}>
+            <JustDone />
             <NextSteps />
             <Head page={found} />
             <RoadOf page={found} />

@@ -170,7 +170,7 @@ function StepWork({ offer }: { offer: Offered }) {
             `complete-${offer.id}`,
             completeStep,
             { params, body: { expected: page.revision, ...(choice === undefined ? {} : { choice }) } },
-            { text: t('journey.done.completed', { step: offer.name }) },
+            { text: t('journey.done.completed', { step: offer.name }), undoable: true },
           )
         }
       >
@@ -207,7 +207,7 @@ function ChoiceWork({ offer }: { offer: Offered }) {
           `choose-${offer.id}`,
           chooseWay,
           { params: { journeyId: page.id, gatewayId: offer.id }, body: { expected: page.revision, choice } },
-          { text: t('journey.done.chosen') },
+          { text: t('journey.done.chosen'), undoable: true },
         )
       }
     />
@@ -241,7 +241,7 @@ function EventCard({ offer }: { offer: Offered }) {
                 params: { journeyId: page.id, eventId: offer.id },
                 body: { expected: page.revision, ...(choice === undefined ? {} : { choice }) },
               },
-              { text: t('journey.done.event', { event: offer.name }) },
+              { text: t('journey.done.event', { event: offer.name }), undoable: true },
             )
           }
         />

@@ -1,0 +1,51 @@
+import type { JourneyPage } from '#journey/view.ts';
+import { unreachable } from '#lib/result.ts';
+import { useWords } from '#ui/words.ts';
+
+type Told = JourneyPage['timeline'][number];
+
+/** Each fact as a sentence: who did what, in plain words. */
+export function useFactWords(page: JourneyPage): (entry: Told) => string {
+  const { t } = useWords();
+  const names = new Map(page.timeline.map((e) => [e.fact.personId as string, e.personName]));
+  names.set(page.responsibleId, page.responsibleName);
+  return ({ fact, personName: who, stepName, teamName, toTeamName }) => {
+    const step = stepName ?? '';
+    const nameOf = (id: string) => names.get(id) ?? t('journey.fact.somebody');
+    switch (fact.kind) {
+      case 'journey-started':
+        return t('journey.fact.started', { who, team: teamName ?? '' });
+      case 'step-taken':
+        return t('journey.fact.taken', { who, step });
+      case 'step-put-back':
+        return t('journey.fact.put-back', { who, step });
+      case 'step-completed':
+        return t('journey.fact.completed', { who, step });
+      case 'event-occurred':
+        return t('journey.fact.event', { who, step });
+      case 'way-chosen':
+        return t('journey.fact.chosen', { who, step });
+      case 'act-undone': {
+        const act = page.timeline.find(({ seq }) => seq === fact.act)?.fact.kind;
+        if (act === 'event-occurred') return t('journey.fact.undone.event', { who, step });
+        return t(act === 'way-chosen' ? 'journey.fact.undone.chosen' : 'journey.fact.undone.completed', { who, step });
+      }
+      case 'handoff-offered':
+        return t('journey.fact.offered', { who, step, team: toTeamName ?? '' });
+      case 'handoff-accepted':
+        return t('journey.fact.accepted', { who, responsible: nameOf(fact.responsibleId) });
+      case 'handoff-returned':
+        return t('journey.fact.returned', { who, reason: fact.reason });
+      case 'handoff-withdrawn':
+        return t('journey.fact.withdrawn', { who });
+      case 'obstacle-reported':
+        return step === '' ? t('journey.fact.obstacle', { who }) : t('journey.fact.obstacle-on', { who, step });
+      case 'responsible-changed':
+        return t('journey.fact.responsible', { who, responsible: nameOf(fact.responsibleId) });
+      case 'journey-closed':
+        return t('journey.fact.closed', { who, outcome: t(`journey.outcome.${fact.outcome}`) });
+      default:
+        return unreachable(fact);
+    }
+  };
+}
