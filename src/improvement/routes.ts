@@ -1,7 +1,7 @@
-import { personalDataIn } from '#journey/guard.ts';
 import { journeyMay } from '#journey/may.ts';
 import { type Acting, abilities, restriction } from '#lib/acting.ts';
 import { ObstacleId } from '#lib/id.ts';
+import { personalDataIn } from '#lib/identity-number.ts';
 import { assert, ok, type Result, refuse } from '#lib/result.ts';
 import { audit } from '#platform/audit.ts';
 import { notAllowed, notFound, type Route, route } from '#platform/http.ts';

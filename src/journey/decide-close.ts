@@ -1,7 +1,7 @@
+import { personalDataIn } from '#lib/identity-number.ts';
 import { ok, refuse } from '#lib/result.ts';
 import { type Actor, type Decision, factBase } from './actor.ts';
 import { handoffsLost } from './decide-step.ts';
-import { personalDataIn } from './guard.ts';
 import { hasWords, type JourneyCommand } from './journey.ts';
 import { isTravelled } from './offer.ts';
 import { nameOf, type OpenRoad } from './open-road.ts';

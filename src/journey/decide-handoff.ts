@@ -1,9 +1,9 @@
 import type { HandoffId } from '#lib/id.ts';
+import { personalDataIn } from '#lib/identity-number.ts';
 import { ok, type Result, refuse } from '#lib/result.ts';
 import { deadlineOf } from '#lib/time.ts';
 import { type Actor, type Decision, factBase, isInTeam } from './actor.ts';
 import { offeredStep } from './decide-step.ts';
-import { personalDataIn } from './guard.ts';
 import { hasWords, type JourneyCommand, type JourneyRefusal } from './journey.ts';
 import { hasReceived, needsHandoff, receivers } from './offer.ts';
 import type { OpenRoad } from './open-road.ts';

@@ -1,9 +1,9 @@
+import { personalDataIn } from '#lib/identity-number.ts';
 import { assert, ok, refuse, unreachable } from '#lib/result.ts';
 import { type Actor, type Decision, factBase, isInTeam } from './actor.ts';
 import { closeJourney } from './decide-close.ts';
 import { acceptHandoff, offerHandoff, returnHandoff, withdrawHandoff } from './decide-handoff.ts';
 import { chooseWay, completeStep, putBackStep, recordEvent, takeStep } from './decide-step.ts';
-import { personalDataIn } from './guard.ts';
 import type { JourneyCommand, JourneyFact, JourneyRefusal } from './journey.ts';
 import type { OpenRoad } from './open-road.ts';
 import { type Journey, since } from './state.ts';

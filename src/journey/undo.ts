@@ -3,10 +3,10 @@
  * fact of its own, and the journey becomes what its other facts add up to (docs/decisions/0005).
  */
 import type { TeamId } from '#lib/id.ts';
+import { personalDataIn } from '#lib/identity-number.ts';
 import { ok, type Result, refuse } from '#lib/result.ts';
 import { type Actor, type Decision, factBase } from './actor.ts';
 import { undoneIn } from './evolve.ts';
-import { personalDataIn } from './guard.ts';
 import { type Act, hasWords, type JourneyCommand, type JourneyFact, type JourneyRefusal } from './journey.ts';
 import { nameOf, type OpenRoad } from './open-road.ts';
 import type { Journey } from './state.ts';

@@ -5,7 +5,7 @@
  * About one in 150 ten-digit numbers is a possible identity number by chance, so that a column is told only where at least
  * a tenth of its texts that look like one are one.
  */
-import { findIdentityNumbers } from '#journey/guard.ts';
+import { findIdentityNumbers } from '#lib/identity-number.ts';
 import { textsOf } from './dictionary.ts';
 import type { Log } from './log.ts';
 

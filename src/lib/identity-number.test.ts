@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { findIdentityNumbers, personalDataIn } from './guard.ts';
+import { findIdentityNumbers, personalDataIn } from './identity-number.ts';
 
 // 811218-9876 is the example number of the tax agency (SKV 704); it belongs to nobody.
 test('D01 identity numbers are found however they are written', () => {

@@ -1,6 +1,6 @@
 /**
- * Keeps personal identity numbers out of journeys, which are pseudonymous pointers and nothing else (D01; SoLPuL 2001:454,
- * 6–7 a §§). Finds Swedish personal identity numbers (folkbokföringslagen 1991:481, 18 §) and coordination numbers (day + 60)
+ * Keeps personal identity numbers out of what people write: journeys are pseudonymous pointers and nothing else (D01;
+ * SoLPuL 2001:454, 6–7 a §§), and so is all that is written about them. Finds Swedish personal identity numbers (folkbokföringslagen 1991:481, 18 §) and coordination numbers (day + 60)
  * as people write them: ten or twelve digits, with or without hyphen, plus sign, spaces or dots; what isn't seen between
  * them (zero-width spaces, soft hyphens, marks) is passed by. The check digit (Luhn)
  * and a possible date must be right, so that case numbers and phone numbers pass.
