@@ -27,7 +27,7 @@ import {
   theOffer,
   travel,
 } from './travel.test-data.ts';
-import { undoableBy } from './undo.ts';
+import { isAct, undoableBy } from './undo.ts';
 
 const support = opened(supportRoad);
 const start = travel(support, [[startCommand, annaAt(day(2))]]);
@@ -234,23 +234,25 @@ test('one’s own is undone by oneself, somebody else’s by the leader of the t
   assert.deepEqual([last.personId, last.hat, last.reason], [bo, 'team-leader', 'Gällde en annan resa']);
 });
 
-test('an event that took a handoff with it gives it back, as if it had never happened', () => {
-  const travelled = opened({
-    ...road('start > deliver > end; stop > stopped', {
-      deliver: {
-        kind: 'step',
-        handoff: {
-          include: [],
-          acceptWithin: { count: 2, unit: 'working-day' },
-          border: 'other-board',
-          responsibility: 'moves',
-        },
+/** A step that is handed over, and may be stopped meanwhile. */
+const stoppable = opened({
+  ...road('start > deliver > end; stop > stopped', {
+    deliver: {
+      kind: 'step',
+      handoff: {
+        include: [],
+        acceptWithin: { count: 2, unit: 'working-day' },
+        border: 'other-board',
+        responsibility: 'moves',
       },
-      stop: { kind: 'boundary', attachedTo: 'deliver', interrupting: true, trigger: 'message' },
-      stopped: { kind: 'end', outcome: 'not-met' },
-    }),
-  });
-  const offered = travel(travelled, [
+    },
+    stop: { kind: 'boundary', attachedTo: 'deliver', interrupting: true, trigger: 'message' },
+    stopped: { kind: 'end', outcome: 'not-met' },
+  }),
+});
+
+test('an event that took a handoff with it gives it back, as if it had never happened', () => {
+  const offered = travel(stoppable, [
     [startCommand, annaAt(day(2))],
     [
       {
@@ -264,17 +266,17 @@ test('an event that took a handoff with it gives it back, as if it had never hap
       annaAt(day(3)),
     ],
   ]);
-  const stopped = travel(travelled, [[{ kind: 'record-event', eventId: 'stop' }, annaAt(day(4))]], offered);
+  const stopped = travel(stoppable, [[{ kind: 'record-event', eventId: 'stop' }, annaAt(day(4))]], offered);
   assert.equal(stopped.journey.handoffs[0]?.state, 'withdrawn');
-  const undone = travel(travelled, [[undo(4), annaAt(day(4))]], stopped);
+  const undone = travel(stoppable, [[undo(4), annaAt(day(4))]], stopped);
   assert.deepEqual(stateOf(undone.journey), stateOf(offered.journey));
-  assert.deepEqual(project(travelled, undone.journey).handoffs, project(travelled, offered.journey).handoffs);
+  assert.deepEqual(project(stoppable, undone.journey).handoffs, project(stoppable, offered.journey).handoffs);
   const received: Travelled = travel(
-    travelled,
+    stoppable,
     [[{ kind: 'accept-handoff', handoffId: handoffId(1), responsibleId: cia }, ciaAt(day(5))]],
     undone,
   );
-  assert.deepEqual(fold(travelled, received.facts), received.journey);
+  assert.deepEqual(fold(stoppable, received.facts), received.journey);
 });
 
 test('what was done on a parallel way, before and after, is left as it is', () => {
@@ -290,4 +292,17 @@ test('what was done on a parallel way, before and after, is left as it is', () =
   const undone = travel(parallel, [[undo(2), annaAt(day(5))]], both);
   assert.deepEqual(Object.keys(undone.journey.places).sort(), ['first', 'second']);
   assert.deepEqual(undone.journey.places['second']?.taken, { personId: bo, at: day(4) });
+});
+
+test('an act that doesn’t name the handoffs it withdrew, as older ones don’t, is undone without them', () => {
+  const stopped = travel(stoppable, [
+    [startCommand, annaAt(day(2))],
+    [{ ...theOffer, stepId: 'deliver', included: [] }, annaAt(day(3))],
+    [{ kind: 'record-event', eventId: 'stop' }, annaAt(day(4))],
+  ]);
+  const facts = stopped.facts.map((fact) => (isAct(fact) ? { ...fact, lost: undefined } : fact));
+  const undone = travel(stoppable, [[undo(4), annaAt(day(4))]], { facts, journey: fold(stoppable, facts) });
+  assert.equal(undone.journey.handoffs[0]?.state, 'withdrawn');
+  const [offer] = openOffers(stoppable, undone.journey);
+  assert.deepEqual([offer?.id, offer?.state], ['deliver', 'needs-handoff']);
 });
