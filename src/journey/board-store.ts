@@ -66,9 +66,9 @@ function columnsOf(roads: readonly OpenRoad[], counts: ReadonlyMap<string, numbe
   const [newest, ...older] = roads;
   const columns = new Map<string, ReturnType<typeof columnOf>>();
   const add = (road: OpenRoad, all: boolean) => {
-    for (const place of strip(road.road).places)
-      if (!columns.has(place.id) && ((all && place.kind === 'step') || counts.has(place.id)))
-        columns.set(place.id, columnOf(road, place.id));
+    for (const stop of strip(road.road).stops)
+      if (!columns.has(stop.id) && ((all && stop.kind === 'station') || counts.has(stop.id)))
+        columns.set(stop.id, columnOf(road, stop.id));
   };
   if (newest) add(newest, true);
   for (const road of older) add(road, false);

@@ -1,26 +1,31 @@
 import type { Duration } from '#lib/time.ts';
-import { columns, forwardOnly, type Line } from './bpmn/place.ts';
+import { type Arrangement, arrange, type Link } from './arrange.ts';
 import type { Border, Flow, Handoff, Outcome, Road, RoadNode, Step, Trigger } from './road.ts';
+import { type Told, tell } from './tell.ts';
 
 /**
- * The road strip: the road as people see it, from the need on the left to the satisfied need on the right. Columns and rows
- * count from 0; the main road runs on row 0, side roads below it. Gateways that only join are left out: a way goes past them.
+ * The road strip: the road as people see it, from the need to the satisfied need, for a process, a journey and the sum of
+ * journeys alike. What is on it, in which order, where, and what its text twin says is decided here; screens put words on
+ * what has no name, dress the stops and draw. Gateways that only join, and milestones, are left out: a way goes past them.
  */
 export interface Strip {
   readonly need: string;
   readonly satisfiedNeed: string;
   readonly columns: number;
-  readonly rows: number;
-  /** In the order of travel: every place stands after those that lead to it, and side roads are kept together. */
-  readonly places: readonly Place[];
+  /** In the order that they are told: every stop after those that lead to it, side roads right after where they leave. */
+  readonly stops: readonly Stop[];
   readonly ways: readonly Way[];
 }
 
-interface Spot {
-  readonly id: string;
+interface Spot extends Told {
+  /** Empty when the file gives none. */
   readonly name: string;
+  /** The lane that has the stop. */
+  readonly lane?: string | undefined;
+  /** From 0, in the direction of travel. */
   readonly column: number;
-  readonly row: number;
+  /** 0 for the main road, side roads from 1. */
+  readonly track: number;
 }
 
 /** A change of role, team or board on the way into a step (a border crossing; R030). */
@@ -33,26 +38,35 @@ export interface Crossing {
   readonly border?: Border | undefined;
 }
 
-/** Something on the strip. Steps are the stations, numbered from 1 in the order of travel. */
-export type Place =
-  | (Spot & { readonly kind: 'start' })
+/** Something on the strip. */
+export type Stop =
+  /** Where the road starts: the need. */
+  | (Spot & { readonly kind: 'need' })
+  /** Something is done here. Numbered from 1 in the order that the stops are told. */
   | (Spot & {
-      readonly kind: 'step';
+      readonly kind: 'station';
       readonly n: number;
       readonly step: Step;
       readonly crossing?: Crossing | undefined;
     })
+  /** The work goes over to somebody else: the handoff by which `step` is entered. */
+  | (Spot & { readonly kind: 'border'; readonly step: Step; readonly handoff: Handoff })
+  /** The journey waits for something to happen, maybe `during` a step. */
   | (Spot & {
       readonly kind: 'event';
       readonly trigger: Trigger;
       readonly after?: Duration | undefined;
       readonly during?: string;
     })
-  /** A fork: one way is chosen (`fork`), some are (`some`), all are taken (`parallel`), or an event decides (`race`). */
-  | (Spot & { readonly kind: 'fork' | 'some' | 'parallel' | 'race' })
-  | (Spot & { readonly kind: 'end'; readonly outcome?: Outcome | undefined });
+  /** One way is chosen, or some are, or an event decides. */
+  | (Spot & { readonly kind: 'fork'; readonly decides: 'one' | 'some' | 'event' })
+  /** All ways are travelled at the same time. */
+  | (Spot & { readonly kind: 'split' })
+  /** Where the road ends; `goal` when the need is satisfied there. */
+  | (Spot & { readonly kind: 'end'; readonly outcome?: Outcome | undefined; readonly goal: boolean });
+export type StopKind = Stop['kind'];
 
-/** From place to place. `detour` goes back to something that has been passed. */
+/** From stop to stop. */
 export interface Way {
   /** The id of its first flow: for a choice, the flow that is chosen. */
   readonly id: string;
@@ -61,210 +75,173 @@ export interface Way {
   readonly from: string;
   readonly to: string;
   readonly label: string;
-  readonly detour: boolean;
+  /** Along the road, past some of the main road, or back to something that has been passed (a detour). */
+  readonly part: 'along' | 'past' | 'back';
+  /** Is it part of the main road? */
+  readonly main: boolean;
 }
+
+/** The id of the border before a step that is entered through a handoff: it is a stop of its own. */
+export const borderOf = (stepId: string) => `border:${stepId}`;
+
+type Bare = { readonly id: string; readonly name: string; readonly node: RoadNode; readonly isBorder: boolean };
+type BareWay = Link & { readonly flows: readonly string[]; readonly label: string };
 
 /** Draws up the strip of a road; works for any road, also one that isn't sound. */
 export function strip(road: Road): Strip {
-  const shown = road.nodes.filter((n) => isShown(n, road));
-  const raw = [...waysBetween(road, new Set(shown.map((n) => n.id))), ...boundaryWays(road)];
-  const lines: Line[] = raw.map((w) => ({ id: w.id, from: w.from, to: w.to }));
-  const forward = forwardOnly(
-    [...shown].sort((a, b) => Number(b.kind === 'start') - Number(a.kind === 'start')),
-    lines,
+  const bare = road.nodes.flatMap((node) => bareStops(node, road));
+  const ways = waysOf(road, bare);
+  const arranged = arrange(
+    bare.map((one) => ({ id: one.id, starts: one.node.kind === 'start', worth: worthOf(one) })),
+    ways,
   );
-  const onward = new Set(forward.map((l) => l.id));
-  const order = travelOrder(
-    shown.map((n) => n.id),
-    forward,
-  );
-  const column = columns(order, forward);
-  const row = rowsOf(order, forward, column, mainRoad(road, order, forward));
+  const byId = new Map(bare.map((one) => [one.id, one]));
+  const crossings = crossingsOf(road, arranged, ways, byId);
   let n = 0;
-  const byId = new Map(shown.map((node) => [node.id, node]));
-  const places = order.map((id): Place => {
-    const node = byId.get(id) as RoadNode;
-    const spot = { id, name: node.name, column: column.get(id) ?? 0, row: row.get(id) ?? 0 };
-    if (node.kind === 'step') n += 1;
-    return placeOf(node, spot, n, crossingInto(node, byId, forward));
+  const stops = tell(arranged, ways).flatMap((told): Stop[] => {
+    const one = byId.get(told.id);
+    if (!one) return [];
+    if (one.node.kind === 'step' && !one.isBorder) n += 1;
+    const at = { column: arranged.column.get(told.id) ?? 0, track: arranged.track.get(told.id) ?? 0 };
+    return [stopOf(one, { ...told, ...at, name: one.name, lane: one.node.lane }, n, crossings.get(told.id))];
   });
   return {
     need: road.need,
     satisfiedNeed: road.satisfiedNeed,
-    columns: Math.max(0, ...places.map((p) => p.column + 1)),
-    rows: Math.max(0, ...places.map((p) => p.row + 1)),
-    places,
-    ways: raw.filter((w) => !w.id.startsWith('boundary:')).map((w) => ({ ...w, detour: !onward.has(w.id) })),
+    columns: Math.max(0, ...stops.map((s) => s.column + 1)),
+    stops,
+    ways: ways.map((way) => ({ ...wayOf(way), ...partOf(way, arranged) })),
   };
 }
 
-function isShown(node: RoadNode, road: Road): boolean {
+function bareStops(node: RoadNode, road: Road): Bare[] {
+  const name = nameOf(node, road);
+  if (name === undefined) return [];
+  const stop = { id: node.id, name, node, isBorder: false };
+  if (node.kind !== 'step' || !node.handoff) return [stop];
+  const to = node.handoff.to ?? node.lane;
+  const lane = road.lanes.find(({ id }) => id === to);
+  return [{ id: borderOf(node.id), name: lane?.name ?? '', node, isBorder: true }, stop];
+}
+
+/** What a node is called on the strip; undefined when it isn't shown. */
+function nameOf(node: RoadNode, road: Road): string | undefined {
   switch (node.kind) {
+    case 'start':
+      return road.need || node.name;
+    case 'end':
+      return node.name || (node.outcome === 'met' ? road.satisfiedNeed : '');
     case 'exclusive':
     case 'inclusive':
     case 'parallel':
-    case 'event-based':
-      return road.flows.filter((f) => f.from === node.id).length > 1;
+      return road.flows.filter((f) => f.from === node.id).length > 1 ? node.name : undefined;
     case 'milestone':
-      return false;
+      return undefined;
     default:
-      return true;
+      return node.name;
   }
 }
 
-/** The ways between shown nodes, past those that aren't. A node that isn't shown and leads nowhere ends the way unseen. */
-function waysBetween(road: Road, shown: ReadonlySet<string>): Omit<Way, 'detour'>[] {
-  const out = new Map<string, Flow[]>();
-  for (const f of road.flows) out.set(f.from, [...(out.get(f.from) ?? []), f]);
-  const ways: Omit<Way, 'detour'>[] = [];
-  const follow = (from: string, flow: Flow, flows: readonly string[], label: string) => {
-    if (flows.includes(flow.id)) return;
-    const path = [...flows, flow.id];
-    const named = label !== '' ? label : (flow.name ?? flow.condition ?? '');
-    if (shown.has(flow.to)) {
-      const id = ways.some((w) => w.id === path[0]) ? `${path.join(' ')}` : (path[0] ?? '');
-      ways.push({ id, flows: path, from, to: flow.to, label: named });
-    } else for (const next of out.get(flow.to) ?? []) follow(from, next, path, named);
+/** Steps and events weigh a little, an end that satisfies the need more than any road has of them. */
+function worthOf({ node, isBorder }: Bare): number {
+  if (isBorder) return 0;
+  if (node.kind === 'end') return node.outcome === 'met' ? 1_000 : 5;
+  return node.kind === 'step' || node.kind === 'catch' || node.kind === 'boundary' ? 10 : 0;
+}
+
+/** The ways between what is shown, past what isn't. A node that isn't shown and leads nowhere ends the way unseen. */
+function waysOf(road: Road, bare: readonly Bare[]): BareWay[] {
+  const shown = new Set(bare.map((one) => one.id));
+  const entered = (id: string) => (shown.has(borderOf(id)) ? borderOf(id) : id);
+  const out = Map.groupBy(road.flows, (f) => f.from);
+  const ways: BareWay[] = [];
+  const taken = new Set<string>();
+  const waysFrom = (from: string, first: Flow) => {
+    const seen = new Set<string>();
+    const follow = (flow: Flow, before: readonly string[], label: string) => {
+      if (seen.has(flow.id)) return;
+      seen.add(flow.id);
+      const flows = [...before, flow.id];
+      const named = label || flow.name || flow.condition || '';
+      if (shown.has(flow.to)) {
+        const id = taken.has(first.id) ? flows.join(' ') : first.id;
+        taken.add(id);
+        ways.push({ id, flows, from, to: entered(flow.to), label: named, usual: first.isDefault });
+      } else for (const next of out.get(flow.to) ?? []) follow(next, flows, named);
+    };
+    follow(first, [], '');
   };
-  for (const id of shown) for (const flow of out.get(id) ?? []) follow(id, flow, [], '');
+  for (const { id, node, isBorder } of bare) {
+    if (isBorder) ways.push({ id: `${id}-in`, flows: [], from: id, to: node.id, label: '', usual: false });
+    else {
+      if (node.kind === 'boundary' && shown.has(node.attachedTo))
+        ways.push({ id: `${id}-at`, flows: [], from: node.attachedTo, to: id, label: '', usual: false });
+      for (const flow of out.get(id) ?? []) waysFrom(id, flow);
+    }
+  }
   return ways;
 }
 
-/** For placing only: a boundary event comes after the step that it belongs to. */
-function boundaryWays(road: Road): Omit<Way, 'detour'>[] {
-  return road.nodes
-    .filter((n) => n.kind === 'boundary')
-    .map((n) => ({ id: `boundary:${n.id}`, flows: [], from: n.attachedTo, to: n.id, label: '' }))
-    .filter((w) => road.nodes.some((n) => n.id === w.from));
+function wayOf({ usual: _, ...way }: BareWay) {
+  return way;
 }
 
-function successors(lines: readonly Line[]): Map<string, string[]> {
-  const map = new Map<string, string[]>();
-  for (const l of lines) map.set(l.from, [...(map.get(l.from) ?? []), l.to]);
-  return map;
+function partOf({ id, from, to }: BareWay, a: Arrangement): Pick<Way, 'part' | 'main'> {
+  if (a.back.has(id)) return { part: 'back', main: false };
+  const main = a.main.includes(from) && a.main[a.main.indexOf(from) + 1] === to;
+  return { part: !main && a.main.includes(from) && a.main.includes(to) ? 'past' : 'along', main };
 }
 
-/** How many places lie on the longest way from each place to where it ends. */
-function heights(ids: readonly string[], lines: readonly Line[]): Map<string, number> {
-  return columns(
-    ids,
-    lines.map((l) => ({ ...l, from: l.to, to: l.from })),
-  );
-}
-
-/** Reverse finishing order, the longest way first in: each place after what leads to it, short side roads before long. */
-function travelOrder(ids: readonly string[], lines: readonly Line[]): string[] {
-  const next = successors(lines);
-  const height = heights(ids, lines);
-  const entered = new Set(lines.map((l) => l.to));
-  const seen = new Set<string>();
-  const finished: string[] = [];
-  const visit = (id: string) => {
-    if (seen.has(id)) return;
-    seen.add(id);
-    const after = [...(next.get(id) ?? [])].reverse();
-    for (const to of after.sort((a, b) => (height.get(b) ?? 0) - (height.get(a) ?? 0))) visit(to);
-    finished.push(id);
-  };
-  const roots = ids.filter((id) => !entered.has(id));
-  for (const id of [...roots].reverse()) visit(id);
-  for (const id of ids) visit(id);
-  return finished.reverse();
-}
-
-/** The way that most of the road lies on: from a start to an end that meets the need, past as many steps as possible. */
-function mainRoad(road: Road, order: readonly string[], lines: readonly Line[]): Set<string> {
-  const kinds = new Map(road.nodes.map((n) => [n.id, n]));
-  const best = new Map<string, { steps: number; next?: string }>();
-  const next = successors(lines);
-  const goal = (n: RoadNode | undefined) =>
-    n?.kind === 'end' ? (n.outcome === 'met' ? 1_000 : n.outcome ? 0 : 100) : 0;
-  for (const id of [...order].reverse()) {
-    const node = kinds.get(id);
-    let found: { steps: number; next?: string } = { steps: goal(node) };
-    for (const to of next.get(id) ?? []) {
-      const steps = best.get(to)?.steps ?? 0;
-      if (found.next === undefined || steps > found.steps) found = { steps, next: to };
-    }
-    best.set(id, { ...found, steps: found.steps + (node?.kind === 'step' ? 1 : 0) });
-  }
-  const main = new Set<string>();
-  const starts = order.filter((id) => kinds.get(id)?.kind === 'start');
-  let at = [...starts].sort((a, b) => (best.get(b)?.steps ?? 0) - (best.get(a)?.steps ?? 0))[0] ?? order[0];
-  while (at !== undefined && !main.has(at)) {
-    main.add(at);
-    at = best.get(at)?.next;
-  }
-  return main;
-}
-
-function rowsOf(
-  order: readonly string[],
-  lines: readonly Line[],
-  column: ReadonlyMap<string, number>,
-  main: ReadonlySet<string>,
-): Map<string, number> {
-  const row = new Map<string, number>();
-  const taken = new Set<string>();
-  const put = (id: string, r: number) => {
-    row.set(id, r);
-    taken.add(`${column.get(id) ?? 0} ${r}`);
-  };
-  for (const id of main) put(id, 0);
-  for (const id of order) {
-    if (main.has(id)) continue;
-    const before = lines.filter((l) => l.to === id).map((l) => row.get(l.from) ?? 0);
-    let r = Math.max(1, ...before.filter((b) => b > 0).slice(0, 1));
-    while (taken.has(`${column.get(id) ?? 0} ${r}`)) r += 1;
-    put(id, r);
-  }
-  return row;
-}
-
-function placeOf(node: RoadNode, spot: Spot, n: number, crossing: Crossing | undefined): Place {
+function stopOf({ node, isBorder }: Bare, spot: Spot, n: number, crossing: Crossing | undefined): Stop {
   switch (node.kind) {
     case 'start':
-      return { ...spot, kind: 'start' };
+      return { ...spot, kind: 'need' };
     case 'step':
-      return { ...spot, kind: 'step', n, step: node, ...(crossing ? { crossing } : {}) };
+      if (isBorder && node.handoff) return { ...spot, kind: 'border', step: node, handoff: node.handoff };
+      return { ...spot, kind: 'station', n, step: node, ...(crossing ? { crossing } : {}) };
     case 'catch':
       return { ...spot, kind: 'event', trigger: node.trigger, after: node.after };
     case 'boundary':
       return { ...spot, kind: 'event', trigger: node.trigger, after: node.after, during: node.attachedTo };
     case 'end':
-      return { ...spot, kind: 'end', outcome: node.outcome };
+      return { ...spot, kind: 'end', outcome: node.outcome, goal: node.outcome === 'met' };
     case 'inclusive':
-      return { ...spot, kind: 'some' };
+      return { ...spot, kind: 'fork', decides: 'some' };
     case 'parallel':
-      return { ...spot, kind: 'parallel' };
+      return { ...spot, kind: 'split' };
     case 'event-based':
-      return { ...spot, kind: 'race' };
+      return { ...spot, kind: 'fork', decides: 'event' };
     case 'exclusive':
     case 'milestone':
-      return { ...spot, kind: 'fork' };
+      return { ...spot, kind: 'fork', decides: 'one' };
   }
 }
 
-/** Is a border crossed on the way into a step? It is when the step says so, or when the role before it is another. */
-function crossingInto(
-  node: RoadNode,
-  byId: ReadonlyMap<string, RoadNode>,
-  lines: readonly Line[],
-): Crossing | undefined {
-  if (node.kind !== 'step') return undefined;
-  const from = new Set<string>();
-  const seen = new Set<string>();
-  const open = [node.id];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const before of lines.filter((l) => l.to === at).map((l) => byId.get(l.from))) {
-      if (!before || seen.has(before.id)) continue;
-      seen.add(before.id);
-      if (before.kind !== 'step') open.push(before.id);
-      else if (before.lane !== undefined) from.add(before.lane);
+/** The borders crossed on the way into steps: where the step says so, or where the role before it is another. */
+function crossingsOf(road: Road, a: Arrangement, ways: readonly Link[], byId: ReadonlyMap<string, Bare>) {
+  const into = Map.groupBy(
+    ways.filter((w) => !a.back.has(w.id)),
+    (w) => w.to,
+  );
+  const found = new Map<string, Crossing>();
+  for (const step of road.nodes) {
+    if (step.kind !== 'step') continue;
+    const from = new Set<string>();
+    const seen = new Set<string>();
+    const open = [step.id];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      for (const before of (into.get(at) ?? []).map((w) => byId.get(w.from))) {
+        if (!before || seen.has(before.id)) continue;
+        seen.add(before.id);
+        if (before.node.kind !== 'step' || before.isBorder) open.push(before.id);
+        else if (before.node.lane !== undefined) from.add(before.node.lane);
+      }
     }
+    const to = step.handoff?.to ?? step.lane;
+    const others = [...from].filter((lane) => lane !== to);
+    if (!step.handoff && (others.length === 0 || to === undefined)) continue;
+    const contract = step.handoff ? { handoff: step.handoff, border: step.handoff.border } : {};
+    found.set(step.id, { from: others, to, ...contract });
   }
-  const to = node.handoff?.to ?? node.lane;
-  const others = [...from].filter((lane) => lane !== to);
-  if (!node.handoff && (others.length === 0 || to === undefined)) return undefined;
-  return { from: others, to, ...(node.handoff ? { handoff: node.handoff, border: node.handoff.border } : {}) };
+  return found;
 }

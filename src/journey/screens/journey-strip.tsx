@@ -3,10 +3,9 @@ import type { JourneyPage } from '#journey/view.ts';
 import { deadlineOf } from '#lib/time.ts';
 import type { Road } from '#process/road.ts';
 import { RoadStrip, useStripRoad } from '#process/screens/road-strip.tsx';
-import { borderOf, stepsById } from '#process/screens/strip-of.ts';
+import { borderOf, type Strip } from '#process/strip.ts';
 import { useFormat } from '#ui/format.ts';
 import type { Dress, DressStop, Line, StopState } from '#ui/strip/dress.ts';
-import type { StripRoad } from '#ui/strip/shape.ts';
 import { useWords } from '#ui/words.ts';
 
 /** The road with the traveller on it: what has been, where the journey is, what may come, and the clocks. */
@@ -17,7 +16,7 @@ export function JourneyStrip({ page, road }: { page: JourneyPage; road: Road }) 
 }
 
 /** Where each stop lies in relation to the traveller. Stops that can no longer be reached have no state. */
-export function statesOf(page: JourneyPage, strip: StripRoad): Map<string, StopState> {
+export function statesOf(page: JourneyPage, strip: Strip): Map<string, StopState> {
   const states = new Map<string, StopState>();
   for (const visit of page.visits) if (visit.leftAt !== null) states.set(visit.nodeId, 'done');
   const front: string[] = [];
@@ -40,14 +39,14 @@ export function statesOf(page: JourneyPage, strip: StripRoad): Map<string, StopS
  * Forks, borders and the need are passed when the road behind and ahead of them has been travelled, maybe over other forks.
  * Ahead alone isn't enough: a fork that leads back is not passed because what it leads back to was.
  */
-function markPassed(strip: StripRoad, states: Map<string, StopState>) {
+function markPassed(strip: Strip, states: Map<string, StopState>) {
   const structural = new Set(
     strip.stops.filter((s) => s.kind !== 'station' && s.kind !== 'event' && s.kind !== 'end').map((s) => s.id),
   );
   const travelled = new Set(states.keys());
   const left = new Set([...states].filter(([, state]) => state === 'done').map(([id]) => id));
   for (const id of structural) if (!strip.ways.some((w) => w.to === id)) left.add(id);
-  const spread = (met: Set<string>, next: (way: StripRoad['ways'][number]) => readonly [string, string]) => {
+  const spread = (met: Set<string>, next: (way: Strip['ways'][number]) => readonly [string, string]) => {
     for (let size = -1; size !== met.size; ) {
       size = met.size;
       for (const way of strip.ways) {
@@ -61,7 +60,7 @@ function markPassed(strip: StripRoad, states: Map<string, StopState>) {
   for (const id of structural) if (!states.has(id) && left.has(id) && travelled.has(id)) states.set(id, 'done');
 }
 
-function markComing(strip: StripRoad, states: Map<string, StopState>, front: readonly string[]) {
+function markComing(strip: Strip, states: Map<string, StopState>, front: readonly string[]) {
   const left = [...front];
   const seen = new Set(left);
   for (let id = left.pop(); id !== undefined; id = left.pop()) {
@@ -74,19 +73,18 @@ function markComing(strip: StripRoad, states: Map<string, StopState>, front: rea
   }
 }
 
-function useJourneyDress(page: JourneyPage, road: Road, strip: StripRoad): DressStop {
+function useJourneyDress(page: JourneyPage, road: Road, strip: Strip): DressStop {
   const { t } = useWords();
   const f = useFormat();
   return useMemo(() => {
     const states = statesOf(page, strip);
-    const steps = stepsById(road);
     const visits = new Map(page.visits.map((v) => [v.nodeId, v]));
     const clocks = new Map(road.clocks.map((c) => [c.id, c]));
     const handoffs = new Map(page.handoffList.map((h) => [borderOf(h.stepId), h]));
     return (stop): Dress => {
       const state = states.get(stop.id);
       const lines: Line[] = [];
-      const step = steps.get(stop.id);
+      const step = stop.kind === 'station' ? stop.step : undefined;
       const visit = visits.get(stop.id);
       const handoff = handoffs.get(stop.id);
       if (handoff) {

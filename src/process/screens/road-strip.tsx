@@ -3,19 +3,25 @@ import { Switch } from '@navikt/ds-react';
 import { type ReactNode, useMemo } from 'react';
 import { z } from 'zod';
 import type { Road } from '#process/road.ts';
+import { type Stop, type Strip as StripRoad, strip } from '#process/strip.ts';
 import { useAddress } from '#ui/address.ts';
 import { useFormat } from '#ui/format.ts';
 import type { Dress, DressStop, Line } from '#ui/strip/dress.ts';
-import type { StripRoad } from '#ui/strip/shape.ts';
 import { Strip } from '#ui/strip/strip.tsx';
 import { useWords } from '#ui/words.ts';
-import { stepsById, stripOf } from './strip-of.ts';
 
-/** The road of a process as the strip's stops and ways, with the words of the interface where the file gives none. */
+/** The strip of a road, with the words of the interface on forks and splits that the file gives no name. */
 export function useStripRoad(road: Road): StripRoad {
   const { t } = useWords();
-  const [fork, race, split] = [t('process.strip.fork'), t('process.strip.race'), t('process.strip.split')];
-  return useMemo(() => stripOf(road, { fork, race, split }), [road, fork, race, split]);
+  return useMemo(() => {
+    const made = strip(road);
+    const unnamed = (stop: Stop) => {
+      if (stop.kind === 'split') return t('process.strip.split');
+      if (stop.kind !== 'fork') return '';
+      return t(stop.decides === 'event' ? 'process.strip.race' : 'process.strip.fork');
+    };
+    return { ...made, stops: made.stops.map((stop) => ({ ...stop, name: stop.name || unnamed(stop) })) };
+  }, [road, t]);
 }
 
 export interface RoadStripProps {
@@ -34,12 +40,12 @@ const shownState = z.object({ farg: z.enum(['roll']).optional(), visa: z.enum(['
 /** The road strip of a process, and the frame of it for journeys and results, which dress the stops themselves. */
 export function RoadStrip({ road, stepTo, search, obstacles, dress, tools }: RoadStripProps) {
   const { t } = useWords();
-  const strip = useStripRoad(road);
+  const named = useStripRoad(road);
   const [{ farg, visa }, set] = useAddress(shownState);
   const own = useProcessDress(road, stepTo, search, obstacles, visa === 'allt');
   return (
     <Strip
-      road={strip}
+      road={named}
       label={road.name}
       dress={dress ?? own}
       groups={farg === 'roll' ? road.lanes : undefined}
@@ -80,24 +86,20 @@ function useProcessDress(
   const { t } = useWords();
   const f = useFormat();
   return useMemo(() => {
-    const steps = stepsById(road);
     const laneOf = (id: string | undefined) => road.lanes.find((l) => l.id === id)?.name;
     return (stop): Dress => {
-      const step = steps.get(stop.id);
       if (stop.kind === 'border') {
-        const entered = steps.get(stop.id.slice('border:'.length));
-        const handoff = entered?.handoff;
+        const { border, acceptWithin, include } = stop.handoff;
         return {
-          lines: handoff
-            ? [
-                { text: t(`process.border.${handoff.border}`), tone: 'quiet' },
-                { text: t('process.strip.accept-within', { time: f.duration(handoff.acceptWithin) }), tone: 'quiet' },
-              ]
-            : [],
-          told: handoff?.include.length ? [t('process.strip.include', { what: handoff.include.join('; ') })] : [],
+          lines: [
+            { text: t(`process.border.${border}`), tone: 'quiet' },
+            { text: t('process.strip.accept-within', { time: f.duration(acceptWithin) }), tone: 'quiet' },
+          ],
+          told: include.length > 0 ? [t('process.strip.include', { what: include.join('; ') })] : [],
         };
       }
-      if (!step) return {};
+      if (stop.kind !== 'station') return {};
+      const { step } = stop;
       const role = laneOf(step.lane);
       const count = obstacles?.get(stop.id) ?? 0;
       const lines: Line[] = [];

@@ -1,4 +1,5 @@
-import type { Arrangement, PlacedWay } from './arrange.ts';
+import type { Way } from '#process/strip.ts';
+import type { Plan } from './plan.ts';
 import { columnGap, type Row, rowMargin } from './rows.ts';
 
 /** Where everything came to lie on the screen, measured after it was laid out. Pixels from the strip's corner. */
@@ -25,15 +26,15 @@ export interface DrawnWay {
 export const laneHeight = 24;
 
 /** Ways past stops and ways back that stay within one row, with the lane above the road that each gets. */
-export function lanesOf(a: Arrangement, rows: readonly Row[]): { lane: Map<string, number>; perRow: number[] } {
+export function lanesOf(a: Plan, rows: readonly Row[]): { lane: Map<string, number>; perRow: number[] } {
   const lane = new Map<string, number>();
   const perRow = rows.map((row) => {
     const taken: [number, number][][] = [];
     const within = a.ways
-      .filter((w) => w.part !== 'along' && rowIndex(a, rows, w.way.from) === rowIndex(a, rows, w.way.to))
+      .filter((w) => w.part !== 'along' && rowIndex(a, rows, w.from) === rowIndex(a, rows, w.to))
       .map((w) => ({
         w,
-        span: [columnOf(a, w.way.from), columnOf(a, w.way.to)].sort((x, y) => x - y) as [number, number],
+        span: [columnOf(a, w.from), columnOf(a, w.to)].sort((x, y) => x - y) as [number, number],
       }))
       .filter(({ span }) => span[0] >= row.from && span[1] <= row.to)
       .sort((x, y) => x.span[1] - x.span[0] - (y.span[1] - y.span[0]));
@@ -41,16 +42,16 @@ export function lanesOf(a: Arrangement, rows: readonly Row[]): { lane: Map<strin
       let level = taken.findIndex((spans) => spans.every(([from, to]) => span[1] <= from || span[0] >= to));
       if (level === -1) level = taken.push([]) - 1;
       taken[level]?.push(span);
-      lane.set(w.way.id, level);
+      lane.set(w.id, level);
     }
     return taken.length;
   });
   return { lane, perRow };
 }
 
-const columnOf = (a: Arrangement, id: string) => a.places.get(id)?.column ?? 0;
+const columnOf = (a: Plan, id: string) => a.stops.get(id)?.column ?? 0;
 
-export function rowIndex(a: Arrangement, rows: readonly Row[], id: string): number {
+export function rowIndex(a: Plan, rows: readonly Row[], id: string): number {
   const column = columnOf(a, id);
   return rows.findIndex((row) => column >= row.from && column <= row.to);
 }
@@ -82,23 +83,23 @@ function toward(from: Point, to: Point, distance: number): Point {
 }
 
 /** The path of every way, drawn between the measured signs. */
-export function draw(a: Arrangement, rows: readonly Row[], m: Measured): DrawnWay[] {
+export function draw(a: Plan, rows: readonly Row[], m: Measured): DrawnWay[] {
   const { lane } = lanesOf(a, rows);
   const drawn: DrawnWay[] = [];
-  for (const placed of a.ways) {
-    const look = placed.main ? 'main' : placed.part === 'along' ? 'side' : placed.part;
-    const found = pointsOf(placed, a, rows, m, lane.get(placed.way.id));
+  for (const way of a.ways) {
+    const { id, from, to } = way;
+    const look = way.main ? 'main' : way.part === 'along' ? 'side' : way.part;
+    const found = pointsOf(way, a, rows, m, lane.get(id));
     if (!found) continue;
-    const { from, to } = placed.way;
-    drawn.push({ id: placed.way.id, look, from, to, path: rounded(found.points), label: found.label });
+    drawn.push({ id, look, from, to, path: rounded(found.points), label: found.label });
   }
   const order = { past: 0, back: 1, side: 2, main: 3 };
   return drawn.sort((x, y) => order[x.look] - order[y.look]);
 }
 
 function pointsOf(
-  { way, part, main }: PlacedWay,
-  a: Arrangement,
+  way: Way,
+  a: Plan,
   rows: readonly Row[],
   m: Measured,
   lane: number | undefined,
@@ -114,7 +115,7 @@ function pointsOf(
   };
   const left = (id: string, r: Row) => (r.left[columnOf(a, id) - r.from] ?? 0) - columnGap / 2;
   const label = undefined;
-  if (part !== 'along') {
+  if (way.part !== 'along') {
     if (lane === undefined) return undefined;
     const y = (m.rows[i]?.top ?? 0) + 14 + lane * laneHeight;
     const [out, into] = [right(way.from, row), left(way.to, other)];
@@ -170,7 +171,7 @@ function pointsOf(
     [start, q.y],
     [q.x, q.y],
   ];
-  if (main || columnOf(a, way.to) === other.from) return { points: whole, label };
+  if (way.main || columnOf(a, way.to) === other.from) return { points: whole, label };
   return {
     points: [
       [p.x, p.y],
@@ -181,8 +182,8 @@ function pointsOf(
 }
 
 /** Is the way drawn to its end, so that words needn't say where it leads? */
-export function isDrawnWhole({ way, part, main }: PlacedWay, a: Arrangement, rows: readonly Row[]): boolean {
+export function isDrawnWhole(way: Way, a: Plan, rows: readonly Row[]): boolean {
   const [i, j] = [rowIndex(a, rows, way.from), rowIndex(a, rows, way.to)];
   if (i === j) return true;
-  return part === 'along' && j === i + 1 && (main || columnOf(a, way.to) === rows[j]?.from);
+  return way.part === 'along' && j === i + 1 && (way.main || columnOf(a, way.to) === rows[j]?.from);
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Stop } from './shape.ts';
+import type { Stop } from '#process/strip.ts';
 
 /** Where the traveller is in relation to a stop; only journeys have it. */
 export type StopState = 'done' | 'here' | 'waiting' | 'coming';

@@ -1,30 +1,30 @@
-import type { Arrangement } from './arrange.ts';
 import { draw, type Measured } from './drawing.ts';
 import type { Dress, DressStop } from './dress.ts';
+import type { Plan } from './plan.ts';
 import type { Row } from './rows.ts';
 
 const travelled = (dress: Dress) => dress.state === 'done' || dress.state === 'here' || dress.state === 'waiting';
 
 /** The road itself: only a picture, everything it shows is said by the stops. */
 export function RoadDrawing({
-  arrangement,
+  plan,
   rows,
   measured,
   dress,
   colourOf,
 }: {
-  arrangement: Arrangement;
+  plan: Plan;
   rows: readonly Row[];
   measured: Measured;
   dress: DressStop;
   colourOf: (stopId: string) => string | undefined;
 }) {
-  const ways = draw(arrangement, rows, measured);
+  const ways = draw(plan, rows, measured);
   const dressed = (id: string) => {
-    const stop = arrangement.stops.get(id);
+    const stop = plan.stops.get(id);
     return stop ? dress(stop) : {};
   };
-  const stops = [...arrangement.stops.values()];
+  const stops = [...plan.stops.values()];
   return (
     <svg className="rs-road" width={measured.width} height={measured.height} aria-hidden="true" focusable="false">
       <defs>

@@ -1,5 +1,5 @@
-import type { Arrangement } from './arrange.ts';
-import type { StopKind } from './shape.ts';
+import type { StopKind } from '#process/strip.ts';
+import type { Plan } from './plan.ts';
 
 /** How wide a column must be for its text to be read, in CSS pixels at normal text size. */
 const widthOf: Readonly<Record<StopKind, number>> = {
@@ -29,7 +29,7 @@ export interface Row {
  * Breaks the road into rows that fit the width, as a text is broken into lines. It breaks where only the main road goes
  * on when there is such a place in the last third of the row, so that side roads stay whole.
  */
-export function rows(a: Arrangement, width: number): Row[] {
+export function rows(a: Plan, width: number): Row[] {
   const widths = columnWidths(a);
   const room = Math.max(width - 2 * rowMargin, 200);
   const cut = crossings(a);
@@ -53,28 +53,25 @@ export function rows(a: Arrangement, width: number): Row[] {
   return made;
 }
 
-function columnWidths(a: Arrangement): number[] {
+function columnWidths(a: Plan): number[] {
   const widths = Array.from({ length: a.columns }, () => 72);
-  for (const [id, place] of a.places) {
-    const kind = a.stops.get(id)?.kind ?? 'station';
-    widths[place.column] = Math.max(widths[place.column] ?? 0, widthOf[kind]);
-  }
+  for (const { column, kind } of a.stops.values()) widths[column] = Math.max(widths[column] ?? 0, widthOf[kind]);
   return widths;
 }
 
 /** For each column, how many ways besides the main road go over its right edge. */
-function crossings(a: Arrangement): number[] {
+function crossings(a: Plan): number[] {
   const cut = Array.from({ length: a.columns }, () => 0);
-  for (const { way, main, part } of a.ways) {
+  for (const { from: start, to: end, main, part } of a.ways) {
     if (main || part === 'back') continue;
-    const from = a.places.get(way.from)?.column ?? 0;
-    const to = a.places.get(way.to)?.column ?? 0;
+    const from = a.stops.get(start)?.column ?? 0;
+    const to = a.stops.get(end)?.column ?? 0;
     for (let c = from; c < to; c++) cut[c] = (cut[c] ?? 0) + 1;
   }
   return cut;
 }
 
-function rowOf(a: Arrangement, widths: readonly number[], from: number, to: number, room: number, last: boolean): Row {
+function rowOf(a: Plan, widths: readonly number[], from: number, to: number, room: number, last: boolean): Row {
   const own = widths.slice(from, to + 1);
   const sum = own.reduce((x, y) => x + y, 0) + columnGap * (own.length - 1);
   const stretch = last ? Math.min(room / sum, 1.15) : room / sum;
@@ -87,7 +84,7 @@ function rowOf(a: Arrangement, widths: readonly number[], from: number, to: numb
     return at;
   });
   const tracks = Math.max(
-    ...[...a.places.values()].filter((p) => p.column >= from && p.column <= to).map((p) => p.track + 1),
+    ...[...a.stops.values()].filter((p) => p.column >= from && p.column <= to).map((p) => p.track + 1),
     1,
   );
   return { from, to, left, width, tracks };

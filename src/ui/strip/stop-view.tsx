@@ -11,20 +11,19 @@ import {
 } from '@navikt/aksel-icons';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { Stop } from '#process/strip.ts';
 import { useWords } from '#ui/words.ts';
 import type { Dress } from './dress.ts';
-import type { Entry } from './entries.ts';
-import type { Stop } from './shape.ts';
 
-function signOf(entry: Entry, dress: Dress): ReactNode {
+function signOf(stop: Stop, dress: Dress): ReactNode {
   if (dress.state === 'here') return <FootprintFillIcon />;
   if (dress.state === 'waiting') return <HourglassIcon />;
-  if (dress.state === 'done' && entry.stop.kind === 'station') return <CheckmarkHeavyIcon />;
-  switch (entry.stop.kind) {
+  if (dress.state === 'done' && stop.kind === 'station') return <CheckmarkHeavyIcon />;
+  switch (stop.kind) {
     case 'need':
       return <PersonIcon />;
     case 'station':
-      return entry.number;
+      return stop.n;
     case 'event':
       return <ClockIcon />;
     case 'fork':
@@ -34,43 +33,45 @@ function signOf(entry: Entry, dress: Dress): ReactNode {
     case 'border':
       return <ArrowRightLeftIcon />;
     case 'end':
-      return entry.stop.goal ? <HandHeartIcon /> : <StopFillIcon />;
+      return stop.goal ? <HandHeartIcon /> : <StopFillIcon />;
   }
 }
 
 /** The round sign of a stop. Its meaning is said in words beside it. */
-export function Sign({ entry, dress, colour }: { entry: Entry; dress: Dress; colour?: string | undefined }) {
+export function Sign({ stop, dress, colour }: { stop: Stop; dress: Dress; colour?: string | undefined }) {
   return (
     <span
       className="rs-sign"
-      data-sign={entry.stop.id}
-      data-kind={entry.stop.kind}
-      data-goal={entry.stop.goal || undefined}
+      data-sign={stop.id}
+      data-kind={stop.kind}
+      data-goal={(stop.kind === 'end' && stop.goal) || undefined}
       data-state={dress.state}
       aria-hidden="true"
       {...(colour ? { style: { borderColor: colour } } : {})}
     >
-      <span>{signOf(entry, dress)}</span>
+      <span>{signOf(stop, dress)}</span>
     </span>
   );
 }
 
 /** What a stop is called and what there is to know of it; the name leads to its page when it has one. */
 export function StopText({
-  entry,
+  stop,
   dress,
   focusable,
   onTo,
+  backTo,
 }: {
-  entry: Entry;
+  stop: Stop;
   dress: Dress;
   focusable: boolean;
-  /** Where the road goes on, as far as the picture doesn't show it. */
-  onTo: readonly Stop[];
+  /** Where the road goes on, as far as the picture doesn't show it; empty when it shows all. */
+  onTo: string;
+  /** Where the road may turn back to; empty when it doesn't. */
+  backTo: string;
 }) {
   const { t } = useWords();
-  const { stop } = entry;
-  const numbered = entry.number === undefined ? stop.name : `${entry.number}. ${stop.name}`;
+  const numbered = stop.kind === 'station' ? `${stop.n}. ${stop.name}` : stop.name;
   return (
     <div className="rs-text">
       {dress.to === undefined ? (
@@ -103,14 +104,14 @@ export function StopText({
           <span>{line.text}</span>
         </span>
       ))}
-      {entry.backTo.length > 0 && (
+      {backTo !== '' && (
         <span className="rs-line-text" data-tone="quiet">
-          ↩ {t('process.strip.back-to', { names: entry.backTo.map((s) => s.name).join(', ') })}
+          ↩ {t('process.strip.back-to', { names: backTo })}
         </span>
       )}
-      {onTo.length > 0 && (
+      {onTo !== '' && (
         <span className="rs-line-text" data-tone="quiet">
-          → {t('process.strip.on-to', { names: onTo.map((s) => s.name).join(', ') })}
+          → {t('process.strip.on-to', { names: onTo })}
         </span>
       )}
     </div>

@@ -2,14 +2,13 @@ import './strip.css';
 import './strip-narrow.css';
 import { Button, ToggleGroup } from '@navikt/ds-react';
 import { type KeyboardEvent, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Strip as Road, Stop } from '#process/strip.ts';
 import { useWords } from '#ui/words.ts';
-import { type Arrangement, arrange } from './arrange.ts';
 import { isDrawnWhole, laneHeight, lanesOf, type Measured } from './drawing.ts';
 import type { DressStop } from './dress.ts';
-import { type Entry, entries as entriesOf } from './entries.ts';
+import { namesOf, type Plan, planOf } from './plan.ts';
 import { RoadDrawing } from './road-drawing.tsx';
 import { type Row, rows as rowsOf } from './rows.ts';
-import type { Stop, StripRoad } from './shape.ts';
 import { Sign, StopText } from './stop-view.tsx';
 import { Twin } from './twin.tsx';
 
@@ -18,7 +17,7 @@ const uprightBelow = 620;
 const colours = 8;
 
 export interface StripProps {
-  readonly road: StripRoad;
+  readonly road: Road;
   /** Name of the strip for those who don't see it. */
   readonly label: string;
   readonly dress: DressStop;
@@ -35,15 +34,14 @@ export interface StripProps {
 export function Strip({ road, label, dress, groups, tools }: StripProps) {
   const { t } = useWords();
   const [view, setView] = useState<'picture' | 'text'>('picture');
-  const arrangement = useMemo(() => arrange(road), [road]);
-  const entries = useMemo(() => entriesOf(arrangement), [arrangement]);
+  const plan = useMemo(() => planOf(road), [road]);
   const frame = useRef<HTMLDivElement>(null);
-  const here = entries.find(({ stop }) => {
+  const here = road.stops.find((stop) => {
     const { state, to } = dress(stop);
     return (state === 'here' || state === 'waiting') && to !== undefined;
-  })?.stop.id;
+  })?.id;
   const colourOf = (id: string) => {
-    const at = groups?.findIndex((g) => g.id === arrangement.stops.get(id)?.group) ?? -1;
+    const at = groups?.findIndex((g) => g.id === plan.stops.get(id)?.lane) ?? -1;
     return at === -1 ? undefined : `var(--rs-group-${(at % colours) + 1})`;
   };
   return (
@@ -83,19 +81,13 @@ export function Strip({ road, label, dress, groups, tools }: StripProps) {
         </ul>
       )}
       {view === 'picture' && (
-        <Picture
-          label={t('process.strip.stations', { label })}
-          arrangement={arrangement}
-          entries={entries}
-          dress={dress}
-          colourOf={colourOf}
-        />
+        <Picture label={t('process.strip.stations', { label })} plan={plan} dress={dress} colourOf={colourOf} />
       )}
       <section
         className={view === 'text' ? 'rs-words' : 'rs-words rs-words-hidden'}
         aria-label={t('process.strip.in-words', { label })}
       >
-        <Twin entries={entries} dress={dress} linked={view === 'text'} />
+        <Twin plan={plan} dress={dress} linked={view === 'text'} />
       </section>
     </div>
   );
@@ -103,8 +95,7 @@ export function Strip({ road, label, dress, groups, tools }: StripProps) {
 
 interface PictureProps {
   readonly label: string;
-  readonly arrangement: Arrangement;
-  readonly entries: readonly Entry[];
+  readonly plan: Plan;
   readonly dress: DressStop;
   readonly colourOf: (stopId: string) => string | undefined;
 }
@@ -120,7 +111,7 @@ function Picture(props: PictureProps) {
     setWidth(element.clientWidth);
     return () => observer.disconnect();
   }, []);
-  const roving = useRoving(props.entries, props.dress);
+  const roving = useRoving(props.plan, props.dress);
   return (
     <nav
       ref={frame}
@@ -140,9 +131,10 @@ function Picture(props: PictureProps) {
 }
 
 /** One stop of the tab order for the whole strip; arrows, Home and End move between its stations. */
-function useRoving(entries: readonly Entry[], dress: DressStop) {
-  const linked = entries.filter((e) => dress(e.stop).to !== undefined).map((e) => e.stop.id);
-  const here = entries.find((e) => dress(e.stop).state === 'here' && dress(e.stop).to !== undefined)?.stop.id;
+function useRoving(plan: Plan, dress: DressStop) {
+  const stops = [...plan.stops.values()].filter((stop) => dress(stop).to !== undefined);
+  const linked = stops.map((stop) => stop.id);
+  const here = stops.find((stop) => dress(stop).state === 'here')?.id;
   const [chosen, setChosen] = useState<string | undefined>();
   const current = chosen !== undefined && linked.includes(chosen) ? chosen : (here ?? linked[0]);
   const onKeyDown = (e: KeyboardEvent<HTMLElement>) => {
@@ -162,24 +154,25 @@ function useRoving(entries: readonly Entry[], dress: DressStop) {
   return { current, onKeyDown, onFocus };
 }
 
-function Upright({ entries, dress, colourOf, current }: PictureProps & { current: string | undefined }) {
+function Upright({ plan, dress, colourOf, current }: PictureProps & { current: string | undefined }) {
   return (
     <ol className="rs-upright">
-      {entries.map((entry) => {
-        const d = dress(entry.stop);
-        const colour = colourOf(entry.stop.id);
+      {[...plan.stops.values()].map((stop) => {
+        const d = dress(stop);
+        const colour = colourOf(stop.id);
         return (
-          <li
-            key={entry.stop.id}
-            data-depth={Math.min(entry.depth, 3)}
-            data-state={d.state}
-            data-kind={entry.stop.kind}
-          >
+          <li key={stop.id} data-depth={Math.min(stop.depth, 3)} data-state={d.state} data-kind={stop.kind}>
             <span className="rs-bar" aria-hidden="true" {...(colour ? { style: { background: colour } } : {})} />
-            <Sign entry={entry} dress={d} colour={colour} />
+            <Sign stop={stop} dress={d} colour={colour} />
             <div>
-              {entry.via !== undefined && <span className="rs-via">{entry.via}</span>}
-              <StopText entry={entry} dress={d} focusable={entry.stop.id === current} onTo={entry.onTo} />
+              {stop.via !== '' && <span className="rs-via">{stop.via}</span>}
+              <StopText
+                stop={stop}
+                dress={d}
+                focusable={stop.id === current}
+                onTo={namesOf(plan, stop.onTo)}
+                backTo={namesOf(plan, stop.backTo)}
+              />
             </div>
           </li>
         );
@@ -189,41 +182,38 @@ function Upright({ entries, dress, colourOf, current }: PictureProps & { current
 }
 
 function Lying({
-  arrangement,
-  entries,
+  plan,
   dress,
   colourOf,
   width,
   current,
 }: PictureProps & { width: number; current: string | undefined }) {
-  const rows = useMemo(() => rowsOf(arrangement, width), [arrangement, width]);
-  const { perRow } = useMemo(() => lanesOf(arrangement, rows), [arrangement, rows]);
+  const rows = useMemo(() => rowsOf(plan, width), [plan, width]);
+  const { perRow } = useMemo(() => lanesOf(plan, rows), [plan, rows]);
   const { frame, measured } = useMeasured(rows, width);
   return (
     <div className="rs-lying" ref={frame}>
-      {measured && (
-        <RoadDrawing arrangement={arrangement} rows={rows} measured={measured} dress={dress} colourOf={colourOf} />
-      )}
+      {measured && <RoadDrawing plan={plan} rows={rows} measured={measured} dress={dress} colourOf={colourOf} />}
       {rows.map((row, i) => (
         <ol key={row.from} className="rs-row" data-row={i} style={styleOf(row, perRow[i] ?? 0)}>
-          {entries
-            .filter(({ stop }) => isIn(row, arrangement.places.get(stop.id)?.column))
-            .map((entry) => {
-              const place = arrangement.places.get(entry.stop.id);
-              const d = dress(entry.stop);
+          {[...plan.stops.values()]
+            .filter(({ column }) => column >= row.from && column <= row.to)
+            .map((stop) => {
+              const d = dress(stop);
               return (
                 <li
-                  key={entry.stop.id}
+                  key={stop.id}
                   className="rs-stop"
-                  style={{ gridColumn: (place?.column ?? 0) - row.from + 1, gridRow: (place?.track ?? 0) + 1 }}
+                  style={{ gridColumn: stop.column - row.from + 1, gridRow: stop.track + 1 }}
                 >
-                  <span className="rs-via">{entry.via}</span>
-                  <Sign entry={entry} dress={d} colour={colourOf(entry.stop.id)} />
+                  <span className="rs-via">{stop.via}</span>
+                  <Sign stop={stop} dress={d} colour={colourOf(stop.id)} />
                   <StopText
-                    entry={entry}
+                    stop={stop}
                     dress={d}
-                    focusable={entry.stop.id === current}
-                    onTo={notDrawn(arrangement, rows, entry)}
+                    focusable={stop.id === current}
+                    onTo={namesOf(plan, notDrawn(plan, rows, stop))}
+                    backTo={namesOf(plan, stop.backTo)}
                   />
                 </li>
               );
@@ -235,13 +225,9 @@ function Lying({
 }
 
 /** Where the road goes on from a stop by ways that the picture breaks off. */
-function notDrawn(a: Arrangement, rows: readonly Row[], { stop }: Entry): Stop[] {
-  return a.ways
-    .filter((w) => w.way.from === stop.id && w.part !== 'back' && !isDrawnWhole(w, a, rows))
-    .flatMap((w) => a.stops.get(w.way.to) ?? []);
+function notDrawn(plan: Plan, rows: readonly Row[], { id }: Stop): string[] {
+  return plan.ways.filter((w) => w.from === id && w.part !== 'back' && !isDrawnWhole(w, plan, rows)).map((w) => w.to);
 }
-
-const isIn = (row: Row, column: number | undefined) => column !== undefined && column >= row.from && column <= row.to;
 
 function styleOf(row: Row, lanes: number) {
   return {
