@@ -98,7 +98,8 @@ export function addWorkingDays(date: PlainDate, days: number): PlainDate {
   return dateOfDayNumber(n);
 }
 
-function addToDate(date: PlainDate, duration: Duration): PlainDate {
+/** The date a duration later; a duration in hours is none of dates, and counts as days. */
+export function addToDate(date: PlainDate, duration: Duration): PlainDate {
   switch (duration.unit) {
     case 'month':
       return addMonths(date, duration.count);

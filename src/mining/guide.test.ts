@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fileBytes } from '#platform/file-bytes.ts';
+import { readRules } from './conformance/rules/rule.ts';
 import { readLog } from './formats/read-log.ts';
 import { mapOf } from './map.ts';
 
@@ -48,6 +49,22 @@ test('the example of the guide to reproducible answers runs and gives what its c
 
 test('the examples of the conformance guide run and give what their comments say', async () => {
   assert.deepEqual(await example(0, 'conformance'), { conforming: [1, 2], deviating: ['swapped: decide, assess'] });
+});
+
+test('the example of the guide to rules runs and gives what its comment says', async () => {
+  assert.deepEqual(await example(0, 'rules'), {
+    counts: [
+      ['in time', 1, 1, 1, 0],
+      ['applied for', 2, 0, 0, 1],
+    ],
+  });
+});
+
+test('the list of rules in the guide is one', () => {
+  const text = readFileSync(join(root, 'docs/guides/rules.md'), 'utf8');
+  const list = /```json\n(.*?)```/s.exec(text)?.[1];
+  const read = readRules(list ?? '');
+  assert.ok(read.ok && read.value.length === 4);
 });
 
 test('the sample log is read whole, with starts and ends', async () => {

@@ -26,6 +26,7 @@ test('every page of definitions ends with the version that statements give it', 
     'hints',
     'change',
     'conformance',
+    'rules',
     'small-groups',
   ];
   for (const { version, page } of definitionsOf(pages))

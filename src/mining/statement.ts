@@ -23,6 +23,7 @@ const DEFINITION_VERSIONS = {
   hints: 1,
   change: 1,
   conformance: 1,
+  rules: 1,
   'small-groups': 1,
 } as const;
 export type DefinitionPage = keyof typeof DEFINITION_VERSIONS;

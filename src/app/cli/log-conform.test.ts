@@ -149,3 +149,37 @@ test('log conform holds cases to versions, says which had none, and can be recko
   assert.equal(run('log', 'conform', log).status, 2);
   assert.equal(run('log', 'conform', log, 'x.ptml', '--versions', list).status, 2);
 });
+
+test('log rules counts what is kept, broken and open, and names cases only when asked', () => {
+  const log = file(
+    'rules.csv',
+    csv(['ab', '2026-01-01'], ['a', '2026-01-02'], ['x', '2026-03-01'], ['ax', '2026-03-01']),
+  );
+  const within = { count: 5, unit: 'working-day' };
+  const rule = { name: 'in time', template: 'response', a: 'a', b: 'b', within };
+  const list = file('rules.json', JSON.stringify({ rules: [rule, { template: 'init', a: 'y' }] }));
+  const of = (...words: string[]) => run('log', 'rules', log, list, '--json', ...words);
+  const { rules, unknown } = JSON.parse(of().stdout);
+  assert.deepEqual(rules[0], {
+    ...{ name: 'in time', template: 'response', cases: 4, activated: 3, satisfied: 1, violated: 1, open: 1 },
+    ...{ vacuous: 1, untimed: 0, satisfiedShare: 0.5, violatedShare: 0.5 },
+  });
+  assert.deepEqual(unknown, [{ rule: 2, what: 'activity', name: 'y' }]);
+  assert.match(of().stderr, /rule 2, init\(y\): the log has no activity “y”/);
+  assert.deepEqual(JSON.parse(of('--cases', '2').stdout).rules[0].violatingCases, ['1']);
+  assert.equal(JSON.parse(of('--done', 'x').stdout).rules[0].violated, 2);
+  const then = JSON.parse(of('--as-of', '2026-01-05').stdout).rules[0];
+  assert.deepEqual([then.cases, then.violated, then.open], [2, 0, 1]);
+  assert.equal(JSON.parse(of('--smallest', '5').stdout).rules[0].cases, null);
+  assert.match(run('log', 'rules', log, list).stdout, /1 +1 +1 +1 +50\.0 % {2}in time/);
+  assert.equal(of('--smallest', '5', '--cases', '2').status, 2);
+  assert.equal(of('--done', 'nothing').status, 1);
+  assert.equal(run('log', 'rules', log).status, 2);
+  const bad = file('bad-rules.json', JSON.stringify({ rules: [rule, { ...rule, name: 'x', b: undefined }] }));
+  const refused = run('log', 'rules', log, bad, '--json');
+  assert.deepEqual([refused.status, refused.stdout], [1, '']);
+  assert.match(refused.stderr, /entry 2, b: is missing/);
+  assert.match(run('log', 'rules', log, file('cut.json', '{"rules": [\n{"a"')).stderr, /breaks at line 2/);
+  const stated = file('stated-rules.json', of('--statement').stdout);
+  assert.equal(run('log', 'recompute', stated, log, list).stdout, 'equal\n');
+});

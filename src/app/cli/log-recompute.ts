@@ -11,11 +11,12 @@ import { printJson } from './print.ts';
 import type { Options, Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
-export const RECOMPUTE_USAGE = `  recompute  STATEMENT.json FILE [MODEL]: an answer that was printed with --json --statement, reckoned again; says
+export const RECOMPUTE_USAGE = `  recompute  STATEMENT.json FILE [MODEL or RULES]: an answer that was printed with --json --statement, reckoned again; says
              equal or what differs (then ends with 1). --groups, --allow, --versions or --key-file FILE where it had one;
              with --as-of DATE the same question as of another day, answered with its statement`;
 
 /** Options that name files, of which a statement tells digests only. */
+const SECOND: ReadonlySet<string> = new Set(['model', 'rules']);
 const AGAIN = ['groups', 'allow', 'versions', 'key-file'];
 
 const statedShape = z.object({
@@ -48,9 +49,9 @@ export async function recompute(
   if (question === undefined) throw new Refused(`${path}: there is no question “${statement.question}” here`);
   await mustBe(file, statement.log.sha256, `the log that the statement is of`);
   for (const [name, sha256] of Object.entries(statement.inputs)) {
-    const given = name === 'model' ? second : fileOf(words, name);
+    const given = SECOND.has(name) ? second : fileOf(words, name);
     if (given === undefined)
-      throw new WrongUse(name === 'model' ? 'which model? Give it after the log' : `--${name} FILE is needed again`);
+      throw new WrongUse(SECOND.has(name) ? `which ${name}? Give it after the log` : `--${name} FILE is needed again`);
     await mustBe(given, sha256, `the ${name} that the statement is of`);
   }
   const { into } = statement.options;

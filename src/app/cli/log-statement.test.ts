@@ -43,6 +43,11 @@ const log = file('whole.csv', `case,activity,start,end,resource,unit\n${rows.fla
 const model = join(folder, 'model.pnml');
 const groups = file('groups.csv', 'resource,team\nx,A\ny,B\n');
 
+const rules = file(
+  'rules.json',
+  '{"rules": [{"template": "response", "a": "a", "b": "b", "within": {"count": 1, "unit": "day"}}]}',
+);
+
 const QUESTIONS: readonly (readonly string[])[] = [
   ['summary', log],
   ['map', log, '--as-of', '2026-03-01'],
@@ -53,6 +58,9 @@ const QUESTIONS: readonly (readonly string[])[] = [
   ['discover', log, '--out', model],
   ['discover', log, '--miner', 'heuristics'],
   ['conform', log, model],
+  ['conform', log, model, '--by', 'quarter', '--method', 'replay'],
+  ['deviations', log, model],
+  ['rules', log, rules, '--done', 'b', '--done', 'c'],
   ['performance', log, '--calendar', 'swedish'],
   ['segments', log, '--from-activity', 'a', '--to-activity', 'b'],
   ['rework', log],
@@ -86,7 +94,8 @@ test('every answer states what it is of, and is reckoned again from that', () =>
   }
   const again = runAll(
     QUESTIONS.map((words, i) => {
-      const more = words[0] === 'conform' ? [model] : words.includes('--groups') ? ['--groups', groups] : [];
+      const second = words.slice(2).filter((one) => one === model || one === rules);
+      const more = words[0] === 'discover' ? [] : words.includes('--groups') ? ['--groups', groups] : second;
       return ['recompute', join(folder, `stated-${i}.json`), log, ...more, '--json'];
     }),
   );

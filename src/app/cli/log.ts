@@ -13,6 +13,7 @@ import { discover } from './log-models.ts';
 import { performanceOf } from './log-performance.ts';
 import { RECOMPUTE_USAGE, recompute } from './log-recompute.ts';
 import { rework } from './log-rework.ts';
+import { RULES_USAGE, rules } from './log-rules.ts';
 import { SEGMENT_LISTS, SEGMENT_USAGE, segments } from './log-segments.ts';
 import { WAITING_USAGE, waiting } from './log-waiting.ts';
 import type { Command } from './main.ts';
@@ -29,6 +30,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   discover,
   conform,
   deviations,
+  rules,
   performance: performanceOf,
   segments,
   rework,
@@ -39,7 +41,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 };
 
 /** Questions about two files. */
-const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform', 'deviations']);
+const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform', 'deviations', 'rules']);
 
 /** Filters are for `filter` alone: another question that was given one would answer for the whole log. */
 const OPTIONS = {
@@ -48,6 +50,8 @@ const OPTIONS = {
   lists: [...FILTER_LISTS, ...SEGMENT_LISTS, ...CHANGE_LISTS, ...GUARD_LISTS],
 };
 const BY_TOO: ReadonlySet<string> = new Set(['handovers', 'conform']);
+/** Options of `drift` and `compare` that another question has too. */
+const CHANGE_TOO: Readonly<Record<string, string>> = { hints: 'measure', rules: 'done' };
 const ABOUT_CHANGE: ReadonlySet<string> = new Set(['drift', 'compare']);
 
 const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
@@ -65,6 +69,7 @@ ${GUARD_USAGE}
              --miner heuristics shows the main ways instead, --dependency 0 … 1 how sure they must be
 ${CONFORM_USAGE}
 ${DEVIATION_USAGE}
+${RULES_USAGE}
   performance  working against waiting, by activity and by pair of activities;
              --calendar swedish counts working days only, --hours 08:00-17:00 which hours of them
 ${SEGMENT_USAGE}
@@ -112,7 +117,7 @@ export const logCommand: Command = async (words) => {
       ...CHANGE_LISTS.filter((one) => read.lists.has(one)),
       ...CHANGE_VALUES.filter((one) => read.values.has(one)),
     ];
-    if (!ABOUT_CHANGE.has(name ?? '') && !(name === 'hints' && ofChange.join() === 'measure') && ofChange.length > 0)
+    if (!ABOUT_CHANGE.has(name ?? '') && CHANGE_TOO[name ?? ''] !== ofChange.join() && ofChange.length > 0)
       throw new WrongUse(`--${ofChange[0]} is for ${[...ABOUT_CHANGE].join(', ')}`);
     // Held to versions, the models are named in a list.
     const hasList = name === 'conform' && read.values.has('versions');

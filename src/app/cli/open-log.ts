@@ -48,6 +48,7 @@ export const LOG_OPTIONS: Options = {
     'allow',
     'versions',
     'small-groups',
+    'cases',
   ],
 };
 

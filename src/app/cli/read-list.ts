@@ -21,9 +21,7 @@ export async function openList<T, R>(
 export function listRefusalText(refusal: ListRefusal): string {
   switch (refusal.tag) {
     case 'list-not-json':
-      return refusal.line === undefined
-        ? 'the file is no JSON'
-        : `the file is no JSON; it breaks at line ${refusal.line}`;
+      return `the file is no JSON; it breaks at line ${refusal.line}`;
     case 'list-missing':
       return `the file should be {"${refusal.field}": [ … ]} with at least one entry, and nothing beside it`;
     case 'entry-wrong': {

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
+import { lineOfBadJson } from './json-line.ts';
 
 export type ListRefusal =
-  /** The line, from 1, where it can be told. */
-  | { readonly tag: 'list-not-json'; readonly line: number | undefined }
+  /** The line, from 1, where it stops being JSON. */
+  | { readonly tag: 'list-not-json'; readonly line: number }
   /** The text is no object with that one field, or the list in it is empty. */
   | { readonly tag: 'list-missing'; readonly field: string }
   /** Entry from 1; the field as a path with dots, `` for the entry itself. */
@@ -24,11 +25,12 @@ export const ListText = z.string({ error: 'a text' }).trim().min(1, { error: 'a 
 
 /** The entries of `{"<field>": [ … ]}`, each of the schema. Nothing is read that the schema doesn't know. */
 export function readList<T>(text: string, field: string, entry: z.ZodType<T>): Result<readonly T[], ListRefusal> {
+  const plain = text.replace(/^\ufeff/, '');
   let read: unknown;
   try {
-    read = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    return refuse({ tag: 'list-not-json', line: lineIn(text, error instanceof Error ? error.message : '') });
+    read = JSON.parse(plain);
+  } catch {
+    return refuse({ tag: 'list-not-json', line: lineOfBadJson(plain) });
   }
   const whole = z.strictObject({ [field]: z.array(z.unknown()).min(1) }).safeParse(read);
   if (!whole.success) return refuse({ tag: 'list-missing', field });
@@ -52,13 +54,4 @@ function problemOf(issue: z.core.$ZodIssue, entry: unknown) {
   );
   const problem = given === undefined ? 'missing' : 'wrong';
   return { field: path.join('.'), problem, expected: issue.message } as const;
-}
-
-/** Engines say either the line or the position of what is no JSON. */
-function lineIn(text: string, message: string): number | undefined {
-  const line = /line (\d+)/.exec(message)?.[1];
-  if (line !== undefined) return Number(line);
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return text.slice(0, Number(position)).split('\n').length;
-  return /end of JSON|Unexpected EOF/i.test(message) ? text.split('\n').length : undefined;
 }
