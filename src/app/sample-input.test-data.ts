@@ -4,6 +4,7 @@ import { assert as must } from '#lib/result.ts';
 import { insertRows } from '#platform/database.ts';
 import {
   aFile,
+  assignmentOf,
   began,
   elsewhere,
   organisationId,
@@ -82,11 +83,39 @@ async function furnish(small: SmallOrganisation) {
     await insertRows(tx, 'role_assignment', [appointed(0), appointed(1)]);
     await insertRows(tx, 'obstacle', [obstacle(0), obstacle(1)]);
     await insertRows(tx, 'imported_log', [logRow(id(30))]);
+    await insertRows(tx, 'audit', [reading]);
+    await insertRows(tx, 'access_check', [accessCheck]);
+    await insertRows(tx, 'access_check_reading', [{ organisation_id, check_id: id(50), reading_id: id(51) }]);
     await tx.run(
       sql`insert into team_member (organisation_id, team_id, person_id) values (${organisationId}, ${teams[1]}, ${personOf('auditor')})`,
     );
   });
 }
+
+/** A reading of a journey, and a log check that has drawn it. */
+const reading = {
+  organisation_id: organisationId,
+  id: id(51),
+  at: began,
+  kind: 'read',
+  person_id: personOf('co-worker'),
+  assignment_id: assignmentOf('co-worker'),
+  hat: 'co-worker',
+  operation: 'get-journey',
+  subject_kind: 'journey',
+  subject_id: id(60),
+};
+const accessCheck = {
+  organisation_id: organisationId,
+  id: id(50),
+  month: '2026-01-01',
+  size: 10,
+  readings: 1,
+  pairs: 1,
+  begun_at: began,
+  begun_by: personOf('auditor'),
+  begun_as: 'auditor',
+};
 
 /** An imported log that could not be read: enough for being asked for and taken away. */
 const logRow = (logId: string) => ({
@@ -224,6 +253,14 @@ function otherSamples(small: SmallOrganisation): Record<string, Sample> {
     'report-obstacle': both((n) => ({ body: { processId: processes[n], kind: 'long-wait', note: 'Lång väntan' } })),
     'contribute-to-obstacle': obstacle(text),
     'remove-obstacle': obstacle(text),
+    'list-access-checks': { within: same() },
+    'list-months-to-check': { within: same() },
+    'begin-access-check': { within: same({ body: { month: '2026-01' } }) },
+    'get-access-check': { within: same({ params: { checkId: id(50) } }) },
+    'judge-reading': {
+      within: same({ params: { checkId: id(50), readingId: id(51) }, body: { verdict: 'founded' } }),
+    },
+    'finish-access-check': { within: same({ params: { checkId: id(50) }, body: { conclusion: 'Inget att anmärka' } }) },
     'list-strategies': { within: same() },
     'propose-strategy': { within: same({ body: { title: 'Ny', text: 'Text', goals: [] } }) },
     'record-board-decision': {

@@ -9,4 +9,11 @@ export const improvementMay = {
   'report-obstacle': 'signed-in',
   'contribute-to-obstacle': 'signed-in',
   'remove-obstacle': { 'process-owner': 'scope', 'process-leader': 'scope' },
+  /** Checks of who has looked at journeys are made by who reads them all anyway; management sees what they found (D02). */
+  'list-access-checks': { auditor: 'all', management: 'all' },
+  'list-months-to-check': { auditor: 'all', management: 'all' },
+  'get-access-check': { auditor: 'all', management: 'all' },
+  'begin-access-check': { auditor: 'all' },
+  'judge-reading': { auditor: 'all' },
+  'finish-access-check': { auditor: 'all' },
 } as const satisfies RuleTable;

@@ -6,6 +6,8 @@ import { assert, ok, type Result, refuse } from '#lib/result.ts';
 import { audit } from '#platform/audit.ts';
 import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import type { StatusTable } from '#platform/problem.ts';
+import type { AccessCheckRefusal } from './access-check.ts';
+import { accessCheckRoutes } from './access-check-routes.ts';
 import {
   addObstacleKind,
   contribute,
@@ -147,6 +149,8 @@ export const improvementRoutes: readonly Route[] = [
       return ok(removed);
     });
   }),
+
+  ...accessCheckRoutes,
 ];
 
 export const improvementStatus = {
@@ -154,4 +158,10 @@ export const improvementStatus = {
   'kind-unknown': 422,
   'step-unknown': 422,
   'personal-data-in-text': 422,
-} as const satisfies StatusTable & Record<ObstacleRefusal['tag'], number>;
+  'month-not-begun': 422,
+  'no-readings': 409,
+  'check-finished': 409,
+  'verdict-without-note': 422,
+  'readings-not-judged': 409,
+  'follow-up-missing': 422,
+} as const satisfies StatusTable & Record<(ObstacleRefusal | AccessCheckRefusal)['tag'], number>;

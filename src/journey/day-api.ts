@@ -93,6 +93,8 @@ export const getMyDay = operation({
         createdAt: z.string(),
       }),
     ),
+    /** For an auditor: months (`2026-10`) that are over and whose readings of journeys nobody has checked since (D02). */
+    unchecked: z.array(z.string()),
     /** In a demo organisation: the invented journey to follow, where this hat may read it, and its obstacle. */
     story: z.object({ journeyId: JourneyId.nullable(), obstacleId: ObstacleId.nullable() }).nullable(),
     totals: z.object({

@@ -28,7 +28,7 @@ import {
   within,
 } from './day-store.ts';
 import type { JourneyRefusal } from './journey.ts';
-import { roadDrafts, roadObstacles, storyOf } from './lead-store.ts';
+import { monthsUnchecked, roadDrafts, roadObstacles, storyOf } from './lead-store.ts';
 import { listJourneyRows } from './list-store.ts';
 import { journeyMay } from './may.ts';
 import { moveJourneysRoute } from './move-routes.ts';
@@ -113,7 +113,7 @@ export const journeyRoutes: readonly Route[] = [
       const loaded = await loadJourney(world.database, tx, params.journeyId, { people, lock: false });
       if (loaded === undefined) return notFound;
       if (!call.may(readingSubject(loaded.journey))) return notAllowed;
-      await logRead(tx, acting, 'journey', params.journeyId);
+      await logRead(tx, acting, 'journey', params.journeyId, new Date(now));
       return ok(pageOfLoaded(loaded, acting, now));
     });
   }),
@@ -151,6 +151,7 @@ export const journeyRoutes: readonly Route[] = [
         load,
         obstacles,
         drafts,
+        unchecked,
         story,
       ] = await Promise.all([
         works ? nextSteps(tx, day) : none,
@@ -165,6 +166,7 @@ export const journeyRoutes: readonly Route[] = [
         loadFor(tx, acting, day),
         answers ? roadObstacles(tx, acting) : none,
         answers ? roadDrafts(tx, acting) : [],
+        acting.hat === 'auditor' ? monthsUnchecked(tx, now) : [],
         storyOf(tx, acting, reads),
       ]);
       return ok({
@@ -181,6 +183,7 @@ export const journeyRoutes: readonly Route[] = [
         load,
         obstacles,
         drafts,
+        unchecked,
         story,
         totals: {
           next: next.total,

@@ -31,7 +31,7 @@ test('the audit trail is one chain under concurrency, and every kind of tamperin
     );
   const seal = () => database.write(acting, (tx) => sealAudit(tx, acting));
   await Promise.all([...Array.from({ length: 40 }, (_, n) => one(n)), seal(), seal()]);
-  await database.read(acting, (tx) => logRead(tx, acting, 'journey', 'j1', 'case review'));
+  await database.read(acting, (tx) => logRead(tx, acting, 'journey', 'j1', new Date(), 'case review'));
   // The commit of a reading transaction is not waited for, so that sealing is tried until its row is there.
   const verify = () => database.read(acting, verifyAudit);
   for (let sealed = 0, tries = 0; sealed < 41 && tries < 200; tries++) {

@@ -37,14 +37,8 @@ export function audit(tx: Tx, acting: Acting, entry: AuditEntry): Promise<void> 
 }
 
 /** Notes that somebody looked at one thing (a journey), so that unfounded looking can be found afterwards. */
-export function logRead(tx: Tx, acting: Acting, kind: string, id: string, reason?: string): Promise<void> {
-  return insert(
-    tx,
-    acting,
-    'read',
-    { operation: `get-${kind}`, subjectKind: kind, subjectId: id, at: new Date() },
-    reason,
-  );
+export function logRead(tx: Tx, acting: Acting, kind: string, id: string, at: Date, reason?: string): Promise<void> {
+  return insert(tx, acting, 'read', { operation: `get-${kind}`, subjectKind: kind, subjectId: id, at }, reason);
 }
 
 const HOUR = 3_600_000;
@@ -55,7 +49,7 @@ export async function logReadOnce(tx: Tx, acting: Acting, kind: string, id: stri
     sql`select 1 as noted from audit where subject_kind = ${kind} and subject_id = ${id} and kind = 'read'
            and assignment_id = ${acting.assignmentId} and at > ${new Date(now.getTime() - HOUR)} limit 1`,
   );
-  if (noted === undefined) await logRead(tx, acting, kind, id, reason);
+  if (noted === undefined) await logRead(tx, acting, kind, id, now, reason);
 }
 
 interface Chained {

@@ -5,6 +5,7 @@ import {
   ClipboardCheckmarkIcon,
   CompassIcon,
   ExclamationmarkTriangleIcon,
+  EyeIcon,
   FileSearchIcon,
   GavelIcon,
   HouseIcon,
@@ -35,6 +36,7 @@ const icons: Readonly<Record<string, FunctionComponent<{ 'aria-hidden'?: boolean
   '/personer': PersonIcon,
   '/roller': ClipboardCheckmarkIcon,
   '/granskning': FileSearchIcon,
+  '/loggkontroll': EyeIcon,
 };
 
 const groups: readonly MenuGroup[] = ['today', 'understand', 'lead', 'improve', 'administer'];

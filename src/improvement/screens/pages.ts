@@ -18,4 +18,15 @@ export const improvementPages: readonly PageDef[] = [
     component: lazyPage(() => import('./obstacle.tsx'), 'ObstacleScreen'),
     titleKey: 'improvement.obstacle',
   },
+  {
+    path: '/loggkontroll',
+    component: lazyPage(() => import('./access-checks.tsx'), 'AccessChecksScreen'),
+    titleKey: 'improvement.checks',
+    menu: { group: 'administer', order: 5, rule: improvementMay['list-access-checks'] },
+  },
+  {
+    path: '/loggkontroll/$checkId',
+    component: lazyPage(() => import('./access-check.tsx'), 'AccessCheckScreen'),
+    titleKey: 'improvement.check',
+  },
 ];
