@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Hat } from '#lib/acting.ts';
 import { PersonId } from '#lib/id.ts';
-import { operation, pageOf, pageQuery } from '#lib/operation.ts';
+import { operation, pageOf, sortedBy } from '#lib/operation.ts';
 
 /** One line of the audit trail: who, wearing which hat, did what to what, and how it was before and after (R070). */
 export const AuditRow = z.object({
@@ -14,6 +14,8 @@ export const AuditRow = z.object({
   operation: z.string(),
   subjectKind: z.string(),
   subjectId: z.string(),
+  /** What the subject is called now: a journey by its reference; null when it has no name or is gone. */
+  subjectName: z.string().nullable(),
   before: z.unknown(),
   after: z.unknown(),
   reason: z.string().nullable(),
@@ -26,8 +28,9 @@ export const listAudit = operation({
   name: 'list-audit',
   method: 'GET',
   path: '/api/audit',
-  summary: 'The audit trail, newest first; lines about single journeys only for hats that may read every journey',
-  query: pageQuery.extend({
+  summary:
+    'The audit trail, newest first unless sorted otherwise; lines about single journeys only for hats that may read every journey',
+  query: sortedBy('at').extend({
     personId: PersonId.optional(),
     operation: z.string().max(80).optional(),
     subjectKind: z.string().max(40).optional(),
@@ -36,6 +39,11 @@ export const listAudit = operation({
     /** First and last day, in Sweden. */
     from: z.iso.date().optional(),
     to: z.iso.date().optional(),
+    /** A month in Sweden, `2026-10`. */
+    month: z
+      .string()
+      .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+      .optional(),
   }),
   output: pageOf(AuditRow),
 });

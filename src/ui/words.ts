@@ -45,6 +45,11 @@ export function useWords(): { t: Translate; locale: Locale; setLocale: (locale: 
   return { t: (key, values) => translate(words, locale, key, values), locale, setLocale };
 }
 
+/** All keys that begin so: for choosing among things that each have a word. */
+export function wordKeysFrom(start: string): readonly string[] {
+  return Object.keys(sv).filter((key) => key.startsWith(start));
+}
+
 /** Is it a key? For tags that come from the server, such as those of refusals. */
 export function isWordKey(key: string): key is WordKey {
   return key in sv;

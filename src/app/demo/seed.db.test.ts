@@ -62,6 +62,16 @@ test('the demo organisation is written whole, marked as invented, and can be rea
       sql`select count(*) as facts, count(*) filter (where occurred_at > ${clock()}) as future from journey_fact`,
     );
     assert.ok(late !== undefined && late.facts > 80_000 && late.future === 0);
+    const readings = await tx.rows<{ checked: boolean; readings: number; strange: number }>(
+      sql`select exists (select from access_check c where to_char(c.month, 'YYYY-MM') = m.month and c.finished_at is not null) as checked,
+                 m.readings, m.strange
+            from (select to_char(a.at at time zone 'Europe/Stockholm', 'YYYY-MM') as month, count(*) as readings,
+                         count(*) filter (where not exists (select from journey_fact f where f.organisation_id = a.organisation_id
+                           and f.journey_id = a.subject_id::uuid and f.person_id = a.person_id)) as strange
+                    from audit a where a.kind = 'read' group by 1) m order by m.month`,
+    );
+    assert.deepEqual(readings.map(({ checked }) => checked).slice(0, 2), [true, false]);
+    assert.ok(readings.slice(0, 2).every((month) => month.readings > 500 && month.strange > 0));
   });
   await t.test(
     'R042 the sum of journeys on every road is told to everyone signed in, groups under five withheld',

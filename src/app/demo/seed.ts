@@ -1,13 +1,18 @@
+import { monthOf } from '#improvement/access-check.ts';
+import { insertAccessCheck, sampleOf, setFinished, setVerdict } from '#improvement/access-check-store.ts';
 import { firstKinds } from '#improvement/obstacle.ts';
 import { insertJourneys } from '#journey/bulk-store.ts';
+import { Acting } from '#lib/acting.ts';
 import { uuidFrom } from '#lib/id.ts';
 import { hourMs, type Instant } from '#lib/time.ts';
+import type { RoleAssignment } from '#organisation/organisation.ts';
 import { insertRows, type Tx } from '#platform/database.ts';
 import type { World } from '#platform/world.ts';
 import { chanceOf } from './chance.ts';
 import { makeHats } from './hats.ts';
 import { obstacleRows } from './journeys.ts';
 import { type DemoPeople, makePeople } from './people.ts';
+import { monthStart, readingsOf } from './readings.ts';
 import { type DemoProcess, neighbours, readDemoRoads } from './roads.ts';
 import { readStrategies } from './strategy.ts';
 import { makeYear } from './year.ts';
@@ -94,6 +99,46 @@ async function writeProcesses(
   );
 }
 
+/** The log check of two months ago, made in the first days of the month after; last month's awaits its auditor. */
+async function makeCheck(
+  tx: Tx,
+  organisationId: string,
+  hats: readonly RoleAssignment[],
+  end: Instant,
+  id: string,
+): Promise<void> {
+  const auditor = hats.find(({ hat }) => hat === 'auditor');
+  if (auditor === undefined) return;
+  const acting = Acting.parse({
+    organisationId,
+    personId: auditor.personId,
+    assignmentId: auditor.id,
+    hat: auditor.hat,
+    scope: auditor.scope,
+  });
+  const at = new Date(monthStart(end, 1) + 2 * 24 * hourMs + 9 * hourMs);
+  const check = { id, month: monthOf(monthStart(end, 2)), size: 20, personId: undefined };
+  if ((await insertAccessCheck(tx, acting, check, at)) === 0) return;
+  const sample = await sampleOf(tx, id);
+  const strange = sample.find(({ acts }) => acts === 0);
+  for (const line of sample)
+    await setVerdict(tx, id, line.readingId, {
+      at,
+      ...(line === strange
+        ? { verdict: 'unclear' as const, note: 'Har inget uppdrag på resan. Kollegan var frånvarande den dagen.' }
+        : {
+            verdict: 'founded' as const,
+            note: line.acts === 0 ? 'Täckte upp för en kollega enligt teamets schema.' : '',
+          }),
+    });
+  const followUp = 'Enhetschefen frågar om skälet och påminner teamet om att anteckna när någon täcker upp.';
+  await setFinished(tx, acting, id, {
+    at,
+    conclusion: 'Läsningarna hör ihop med arbetet på resorna, utom en där skälet inte framgår.',
+    followUp: strange === undefined ? '' : followUp,
+  });
+}
+
 /**
  * Fills an installation with Exempelstad: invented people, roads, strategies and a year of journeys up to the world's
  * present hour, all in one transaction, so that a broken start leaves nothing behind. Gives the organisation's id.
@@ -170,6 +215,9 @@ export async function seedDemo(
       await write('obstacle', obstacles);
       await write('obstacle_contribution', work);
     }
+    const readings = readingsOf([...year.values()].flat(), hats, monthStart(end, 2), chanceOf(seed, 'readings'));
+    await write('audit', readings);
+    await makeCheck(tx, organisationId, hats, end, uuidFrom(chanceOf(seed, 'check')));
   });
   return { organisationId };
 }

@@ -263,7 +263,7 @@ const ways: Readonly<
       Hat,
       readonly {
         to: string;
-        key: 'results' | 'obstacles' | 'processes' | 'teams' | 'people' | 'strategy' | 'journeys';
+        key: 'results' | 'obstacles' | 'processes' | 'teams' | 'people' | 'strategy' | 'journeys' | 'trail' | 'checks';
       }[]
     >
   >
@@ -302,14 +302,31 @@ const ways: Readonly<
     { to: '/resultat', key: 'results' },
   ],
   auditor: [
-    { to: '/resultat', key: 'results' },
+    { to: '/loggkontroll', key: 'checks' },
+    { to: '/granskning', key: 'trail' },
     { to: '/resor', key: 'journeys' },
+    { to: '/resultat', key: 'results' },
   ],
   administrator: [
     { to: '/personer', key: 'people' },
     { to: '/team', key: 'teams' },
   ],
 };
+
+/** Months whose readings of journeys wait for an auditor's log check (D02). */
+function Unchecked({ months }: { months: readonly string[] }) {
+  const { t, locale } = useWords();
+  const [first] = months;
+  if (first === undefined) return null;
+  const format = new Intl.DateTimeFormat(locale === 'sv' ? 'sv-SE' : 'en-GB', { month: 'long', timeZone: 'UTC' });
+  const names = months.map((month) => format.format(new Date(`${month}-01`))).join(', ');
+  return (
+    <BodyShort>
+      {t('journey.today.unchecked', { months: names, n: months.length })}{' '}
+      <To to="/loggkontroll">{t('journey.today.unchecked.open')}</To>
+    </BodyShort>
+  );
+}
 
 /** The day of those who lead and own: the sum, and the ways to where it is acted on. */
 function LeadDay({ day, hat }: { day: Day; hat: Hat }) {
@@ -319,6 +336,7 @@ function LeadDay({ day, hat }: { day: Day; hat: Hat }) {
       <BodyShort>{t(`journey.today.hat.${hat}`)}</BodyShort>
       <FirstSteps hat={hat} />
       <RoadDay day={day} />
+      <Unchecked months={day.unchecked} />
       {day.load.length === 0 ? null : <Load day={day} />}
       <Clocks day={day} />
       <Section title={t('journey.today.ways')}>

@@ -1,17 +1,58 @@
 import { ReadMore } from '@navikt/ds-react';
-import { listAudit } from '#organisation/audit-api.ts';
+import { addMonths, swedishDate } from '#lib/time.ts';
+import { type AuditRow, listAudit } from '#organisation/audit-api.ts';
 import { useFormat } from '#ui/format.ts';
 import { useHatName } from '#ui/hat.ts';
+import { To } from '#ui/link.tsx';
 import { ListView } from '#ui/list.tsx';
 import { Page } from '#ui/page.tsx';
 import { Empty } from '#ui/state.tsx';
-import { isWordKey, useWords } from '#ui/words.ts';
+import { isWordKey, useWords, wordKeysFrom } from '#ui/words.ts';
 
 const shown = (value: unknown) => (value === null || value === undefined ? '–' : JSON.stringify(value, null, 1));
 
+/** Where a thing that lines are about is looked at. */
+const pageOf: Readonly<Record<string, string>> = {
+  journey: '/resor/',
+  person: '/personer/',
+  team: '/team/',
+  process: '/processer/',
+  log: '/resultat/logg/',
+  obstacle: '/hinder/',
+  'access-check': '/loggkontroll/',
+};
+
+/** What a line is about, by name, leading to it. */
+function Subject({ row }: { row: AuditRow }) {
+  const { t } = useWords();
+  const page = pageOf[row.subjectKind];
+  const name = row.subjectName ?? (row.subjectKind in named ? t(named[row.subjectKind as keyof typeof named]) : null);
+  if (name === null || page === undefined) return name;
+  return <To to={`${page}${encodeURIComponent(row.subjectId)}`}>{name}</To>;
+}
+const named = {
+  obstacle: 'organisation.audit.subject.obstacle',
+  'access-check': 'organisation.audit.subject.access-check',
+} as const;
+
+/** Every operation that lines are written of: those that there are words for. */
+const did = 'organisation.audit.did.';
+const operations = wordKeysFrom(did).map((key) => key.slice(did.length));
+
+/** The last two years of months, the newest first. */
+function lastMonths(): string[] {
+  const first = `${swedishDate(Date.now()).slice(0, 7)}-01`;
+  return Array.from({ length: 24 }, (_, n) => addMonths(first, -n).slice(0, 7));
+}
+
 /** The audit trail: who, wearing which hat, did what, when, and how it was before and after (R070). */
 export function AuditScreen() {
-  const { t } = useWords();
+  const { t, locale } = useWords();
+  const monthName = new Intl.DateTimeFormat(locale === 'sv' ? 'sv-SE' : 'en-GB', {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   const hatName = useHatName();
   const format = useFormat();
   const operationName = (name: string) => {
@@ -35,11 +76,24 @@ export function AuditScreen() {
               label: t(`organisation.audit.kind.${value}`),
             })),
           },
+          {
+            key: 'operation',
+            label: t('organisation.audit.what'),
+            options: operations
+              .map((value) => ({ value, label: operationName(value) }))
+              .toSorted((a, b) => a.label.localeCompare(b.label, locale)),
+          },
+          {
+            key: 'month',
+            label: t('organisation.audit.month'),
+            options: lastMonths().map((value) => ({ value, label: monthName.format(new Date(`${value}-01`)) })),
+          },
         ]}
         columns={[
           {
             key: 'at',
             title: t('organisation.audit.at'),
+            sort: 'at',
             cell: (row) => (
               <span className="rv-numeric">
                 {format.date(row.at)} {format.time(row.at)}
@@ -58,8 +112,18 @@ export function AuditScreen() {
               </>
             ),
           },
-          { key: 'what', title: t('organisation.audit.what'), cell: (row) => operationName(row.operation) },
-          { key: 'why', title: t('organisation.audit.reason'), cell: (row) => row.reason ?? '' },
+          {
+            key: 'what',
+            title: t('organisation.audit.what'),
+            cell: (row) => (
+              <>
+                {operationName(row.operation)} <Subject row={row} />
+                {row.reason !== null && (
+                  <div className="rv-soft">{t('organisation.audit.reason.is', { reason: row.reason })}</div>
+                )}
+              </>
+            ),
+          },
           {
             key: 'change',
             title: t('organisation.audit.change'),

@@ -265,6 +265,13 @@ export const journeyEn = {
   'journey.today.hat.board': 'Here you reach the strategy and the results. Single journeys are not shown.',
   'journey.today.hat.auditor': 'Here you reach the results and the journeys, to audit.',
   'journey.today.hat.administrator': 'Here you reach people, hats and teams.',
+  'journey.today.unchecked':
+    '{n, plural, one {The readings of {months} await a log check.} other {The readings of # months await a log check: {months}.}}',
+  'journey.today.unchecked.open': 'Make a log check',
+  'journey.today.way.trail': 'Audit trail',
+  'journey.today.way.trail.text': 'Who did what, wearing which hat, and how it was before and after.',
+  'journey.today.way.checks': 'Log checks',
+  'journey.today.way.checks.text': 'Samples of who has read journeys, month by month.',
   'journey.today.way.results': 'Results',
   'journey.today.way.results.text':
     'The sum of the journeys: lead times, handoffs and the road as it is really travelled.',

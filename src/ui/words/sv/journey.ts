@@ -264,6 +264,13 @@ export const journeySv = {
   'journey.today.hat.board': 'Här når du strategin och resultaten. Enskilda resor visas inte.',
   'journey.today.hat.auditor': 'Här når du resultaten och resorna, för att granska.',
   'journey.today.hat.administrator': 'Här når du människor, hattar och team.',
+  'journey.today.unchecked':
+    '{n, plural, one {Läsningarna i {months} väntar på loggkontroll.} other {Läsningarna i # månader väntar på loggkontroll: {months}.}}',
+  'journey.today.unchecked.open': 'Gör en loggkontroll',
+  'journey.today.way.trail': 'Revisionsspår',
+  'journey.today.way.trail.text': 'Vem gjorde vad, i vilken hatt, och hur det var före och efter.',
+  'journey.today.way.checks': 'Loggkontroll',
+  'journey.today.way.checks.text': 'Stickprov av vilka som har läst resor, månad för månad.',
   'journey.today.way.results': 'Resultat',
   'journey.today.way.results.text': 'Summan av resorna: ledtider, överlämningar och vägen som den verkligen reses.',
   'journey.today.way.obstacles': 'Hinder',
