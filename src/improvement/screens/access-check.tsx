@@ -57,14 +57,17 @@ function Signs({ reading }: { reading: CheckedReading }) {
 function Judge({ check, reading }: { check: AccessCheckPage; reading: CheckedReading }) {
   const { t } = useWords();
   const { notify } = useNotice();
-  const [draft, setDraft, clear] = useDraft(`judge.${check.id}.${reading.readingId}`, {
-    verdict: reading.verdict ?? '',
-    note: reading.note,
-  });
+  const [draft, setDraft, clear] = useDraft<{ verdict: ReadingVerdict | ''; note: string }>(
+    `judge.${check.id}.${reading.readingId}`,
+    { verdict: '', note: '' },
+  );
+  // Until the page has been read anew, what was kept last is what holds.
+  const [kept, setKept] = useState(reading.verdict);
   const [tried, setTried] = useState(false);
   const judge = useDo(judgeReading, {
     invalidates: changed,
-    onSuccess: () => {
+    onSuccess: (_, { body }) => {
+      setKept(body.verdict);
       clear();
       notify({ text: t('improvement.check.judged') });
     },
@@ -78,18 +81,17 @@ function Judge({ check, reading }: { check: AccessCheckPage; reading: CheckedRea
       onSubmit={(e) => {
         e.preventDefault();
         setTried(true);
-        const verdict = verdicts.find((one) => one === draft.verdict);
-        if (verdict !== undefined && draft.note.trim() !== '')
-          judge.mutate({ params, body: { verdict, note: draft.note } });
+        const { verdict, note } = draft;
+        if (verdict !== '' && note.trim() !== '') judge.mutate({ params, body: { verdict, note } });
       }}
     >
       <RadioGroup
         size="small"
         legend={t('improvement.check.verdict')}
         hideLegend
-        value={draft.verdict}
+        value={draft.verdict === '' ? (kept ?? '') : draft.verdict}
         onChange={(value: ReadingVerdict) => {
-          setDraft({ ...draft, verdict: value });
+          setDraft({ verdict: value, note: draft.note === '' ? reading.note : draft.note });
           if (value === 'founded') judge.mutate({ params, body: { verdict: value } });
         }}
       >
@@ -101,6 +103,7 @@ function Judge({ check, reading }: { check: AccessCheckPage; reading: CheckedRea
           ))}
         </div>
       </RadioGroup>
+      {!needsNote && reading.note !== '' && <p className="ac-note">{reading.note}</p>}
       {needsNote && (
         <>
           <Textarea

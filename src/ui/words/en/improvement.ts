@@ -78,7 +78,7 @@ export const improvementEn = {
   'improvement.check.finished': 'Finished {day}',
   'improvement.check.drawn': 'Sample',
   'improvement.check.drawn.text':
-    '{n} of {pairs} (one person, one journey), out of {readings, plural, one {# reading} other {# readings}}',
+    '{n} of {readings, plural, one {# reading} other {# readings}} ({pairs} different pairs of person and journey)',
   'improvement.check.part': 'Note',
   'improvement.check.part.text': 'The month was not over when the sample was drawn. It therefore still awaits a check.',
   'improvement.check.sample': 'The sample ({n})',

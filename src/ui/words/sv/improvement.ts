@@ -78,7 +78,7 @@ export const improvementSv = {
   'improvement.check.finished': 'Avslutad {day}',
   'improvement.check.drawn': 'Stickprov',
   'improvement.check.drawn.text':
-    '{n} av {pairs} (en person, en resa), ur {readings, plural, one {# läsning} other {# läsningar}}',
+    '{n} av {readings, plural, one {# läsning} other {# läsningar}} ({pairs} olika par av person och resa)',
   'improvement.check.part': 'Obs',
   'improvement.check.part.text':
     'Månaden var inte slut när stickprovet drogs. Den väntar därför fortfarande på en kontroll.',
