@@ -8,7 +8,7 @@ const screens: readonly { readonly hat: Hat; readonly paths: readonly string[] }
   { hat: 'co-worker', paths: ['/idag', '/resor', '/resor/ny', '/processer', '/resultat', '/hinder', '/team'] },
   { hat: 'management', paths: ['/idag', '/organisation', '/personer', '/roller', '/strategi'] },
   { hat: 'process-support', paths: ['/idag', '/resultat/importera'] },
-  { hat: 'auditor', paths: ['/granskning'] },
+  { hat: 'auditor', paths: ['/granskning', '/loggkontroll'] },
 ];
 const wide: View = { width: 1360, height: 900 };
 const narrow: View = { width: 320, height: 640 };
@@ -81,7 +81,16 @@ test('screens: fit for all, at every width', async (t) => {
         };
         const process = `/processer/${await first('/api/processes')}`;
         const paths = {
-          auditor: ['/resor', '/resor?vy=tavla', '/granskning', '/hinder', '/resultat', '/processer', '/ledning'],
+          auditor: [
+            '/resor',
+            '/resor?vy=tavla',
+            '/granskning',
+            '/loggkontroll',
+            '/hinder',
+            '/resultat',
+            '/processer',
+            '/ledning',
+          ],
           'team-leader': ['/idag', '/resor', '/team', `/team/${await first('/api/teams')}`],
           management: [
             ...[

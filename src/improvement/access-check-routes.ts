@@ -1,6 +1,6 @@
-import { personalDataIn } from '#journey/guard.ts';
 import { journeyMay } from '#journey/may.ts';
 import { type Acting, abilities, may as mayDo } from '#lib/acting.ts';
+import { personalDataIn } from '#lib/identity-number.ts';
 import { assert, ok, type Result, refuse } from '#lib/result.ts';
 import { audit } from '#platform/audit.ts';
 import type { Tx } from '#platform/database.ts';
