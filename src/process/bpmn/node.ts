@@ -57,6 +57,7 @@ function waitOf(event: ModdleElement, warn: Warn) {
 
 function readStep(element: ModdleElement, task: TaskKind, base: Base, warn: Warn): RoadNode {
   if (task === 'subprocess') warn({ key: 'subprocess-as-step', element: base.id, name: base.name });
+  if (child(element, 'loopCharacteristics')) warn({ key: 'element-not-used', element: base.id, type: 'loop marker' });
   const description = documentation(element);
   return { ...base, kind: 'step', task, ...(description ? { description } : {}), ...readStepData(element, warn) };
 }

@@ -133,6 +133,17 @@ test('extensions of another tool give a warning, never a refusal', async () => {
   assert.ok(warnings.some((w) => w.key === 'unknown-extension' && w.namespace === 'other' && w.count === 1));
 });
 
+test('a step with a loop marker is done once, and the one who imports is told', async () => {
+  const { road, warnings } = await read(
+    simple('<task id="a"><multiInstanceLoopCharacteristics/></task><task id="b"><standardLoopCharacteristics/></task>'),
+  );
+  assert.equal(stepOf(road, 'b')?.kind, 'step');
+  assert.deepEqual(
+    warnings.filter((w) => w.key === 'element-not-used').map((w) => `${w.element} ${w.type}`),
+    ['a loop marker', 'b loop marker'],
+  );
+});
+
 test('a value that cannot be read is left out with a warning', async () => {
   const { road, warnings } = await read(
     simple('<task id="a"><extensionElements><resvag:step target="snart" stage="9"/></extensionElements></task>'),

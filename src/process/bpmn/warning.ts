@@ -7,7 +7,7 @@ export type Warning =
   | { readonly key: 'unknown-extension'; readonly namespace: string; readonly count: number }
   /** A subprocess is travelled as one step; what is inside is shown in the BPMN view. */
   | { readonly key: 'subprocess-as-step'; readonly element: string; readonly name: string }
-  /** Part of BPMN that has no effect on a journey here (event subprocesses, compensation). */
+  /** Part of BPMN that has no effect on a journey here (loop markers, event subprocesses, compensation). */
   | { readonly key: 'element-not-used'; readonly element: string; readonly type: string }
   /** A value of ours that can't be read, and is left out. */
   | { readonly key: 'bad-value'; readonly element: string; readonly field: string; readonly value: string }
