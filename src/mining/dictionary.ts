@@ -2,7 +2,7 @@
  * Texts stored once as UTF-8 bytes and referred to by code (0, 1, 2 …): how a log keeps ten million activity names
  * in a few bytes each. Plain typed arrays, so that a dictionary travels between threads as it is.
  */
-import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+import { decodeUtf8, putText } from './utf8.ts';
 import { hashText, SLACK, sameText, viewOf } from './words.ts';
 
 export interface Dictionary {
@@ -20,6 +20,15 @@ export function textOf(dictionary: Dictionary, code: number): string {
 /** All texts, by code. Meant for small dictionaries: activities, resources, units. */
 export function textsOf(dictionary: Dictionary): string[] {
   return Array.from({ length: dictionary.size }, (_, code) => textOf(dictionary, code));
+}
+
+/** The texts of these codes, in this order, as a dictionary of their own. */
+export function pickTexts({ bytes, offset }: Dictionary, codes: ArrayLike<number>): Dictionary {
+  const own = new Uint32Array(codes.length + 1);
+  for (let i = 0; i < codes.length; i++) own[i + 1] = own[i]! + offset[codes[i]! + 1]! - offset[codes[i]!]!;
+  const texts = new Uint8Array(own[codes.length]!);
+  for (let i = 0; i < codes.length; i++) texts.set(bytes.subarray(offset[codes[i]!]!, offset[codes[i]! + 1]!), own[i]!);
+  return { size: codes.length, bytes: texts, offset: own };
 }
 
 export function dictionaryOf(texts: Iterable<string>): Dictionary {
@@ -40,10 +49,14 @@ export interface DictionaryBuilder {
   slots: Int32Array;
   /** The code that was asked for last: the likeliest to be asked for next. */
   last: number;
+  /** Where a text lies as bytes while it is looked up. */
+  desk: Uint8Array;
+  deskView: DataView;
 }
 
 export function dictionaryBuilder(): DictionaryBuilder {
   const bytes = new Uint8Array(256);
+  const desk = new Uint8Array(256);
   return {
     size: 0,
     used: 0,
@@ -53,6 +66,8 @@ export function dictionaryBuilder(): DictionaryBuilder {
     hashes: new Int32Array(16),
     slots: new Int32Array(32),
     last: 0,
+    desk,
+    deskView: viewOf(desk),
   };
 }
 
@@ -94,7 +109,12 @@ export function internBytes(words: DictionaryBuilder, bytes: Uint8Array): number
 }
 
 export function internText(words: DictionaryBuilder, text: string): number {
-  return internBytes(words, encodeUtf8(text));
+  if (text.length * 3 + SLACK > words.desk.length) {
+    words.desk = new Uint8Array(text.length * 6 + SLACK);
+    words.deskView = viewOf(words.desk);
+  }
+  const length = putText(words.desk, text);
+  return intern(words, words.deskView, 0, length, hashText(words.deskView, 0, length));
 }
 
 function withSlack(bytes: Uint8Array): DataView {

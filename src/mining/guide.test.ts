@@ -67,6 +67,14 @@ test('the list of rules in the guide is one', () => {
   assert.ok(read.ok && read.value.length === 4);
 });
 
+test('the examples of the guide to object-centric logs run and give what their comments say', async () => {
+  assert.deepEqual(await example(0, 'object-centric'), {
+    types: { apply: 2, interview: 1, 'phone call': 1 },
+    ways: [['apply', 'interview']],
+    wrong: { eventsLeftOut: 1, rowsAdded: 1 },
+  });
+});
+
 test('the sample log is read whole, with starts and ends', async () => {
   const read = await readLog(fileBytes(join(root, 'samples/logs/bistand-paahittad.csv')));
   assert.ok(read.ok);

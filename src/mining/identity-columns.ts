@@ -30,6 +30,13 @@ export function identityColumns(log: Log): readonly IdentityColumn[] {
     if (values.type === 'text' || values.type === 'id') columns.push([path.join('/'), textsOf(values.dictionary)]);
     if (values.type === 'int') columns.push([path.join('/'), longNumbers(values.numbers)]);
   }
+  return withIdentityNumbers(columns);
+}
+
+/** Those of the named lists of texts that hold identity numbers. */
+export function withIdentityNumbers(
+  columns: readonly (readonly [string, readonly string[]])[],
+): readonly IdentityColumn[] {
   return columns.flatMap(([column, all]) => {
     const alike = all.filter((text) => LOOKS_ALIKE.test(text));
     const texts = alike.filter((text) => findIdentityNumbers(text).length > 0).length;

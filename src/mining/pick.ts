@@ -1,5 +1,5 @@
 /** A part of a log as a log of its own. */
-import type { Dictionary } from './dictionary.ts';
+import { pickTexts } from './dictionary.ts';
 import type { Column, Log, Values } from './log.ts';
 
 /**
@@ -24,7 +24,7 @@ export function pickEvents(log: Log, cases: Uint32Array, wanted: (event: number)
     events: n,
     cases: size,
     caseOffset: caseOffset.slice(0, size + 1),
-    caseIds: namesOf(log.caseIds, own),
+    caseIds: pickTexts(log.caseIds, own),
     activity: Int32Array.from(rows, (e) => log.activity[e]!),
     time: Float64Array.from(rows, (e) => log.time[e]!),
     start: log.start && Float64Array.from(rows, (e) => log.start![e]!),
@@ -43,12 +43,4 @@ function valuesOf(values: Values, rows: Uint32Array): Values {
   if ('codes' in values) return { ...values, codes: Int32Array.from(rows, (row) => values.codes[row]!) };
   if ('flags' in values) return { ...values, flags: Int8Array.from(rows, (row) => values.flags[row]!) };
   return { ...values, numbers: Float64Array.from(rows, (row) => values.numbers[row]!) };
-}
-
-function namesOf({ bytes, offset }: Dictionary, cases: Uint32Array): Dictionary {
-  const own = new Uint32Array(cases.length + 1);
-  for (const [i, c] of cases.entries()) own[i + 1] = own[i]! + offset[c + 1]! - offset[c]!;
-  const names = new Uint8Array(own[cases.length]!);
-  for (const [i, c] of cases.entries()) names.set(bytes.subarray(offset[c]!, offset[c + 1]!), own[i]!);
-  return { size: cases.length, bytes: names, offset: own };
 }

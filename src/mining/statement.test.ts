@@ -28,6 +28,7 @@ test('every page of definitions ends with the version that statements give it', 
     'conformance',
     'rules',
     'small-groups',
+    'object-centric',
   ];
   for (const { version, page } of definitionsOf(pages))
     assert.match(read(page), new RegExp(`\nDefinitions: version ${version} `), page);

@@ -25,6 +25,7 @@ const DEFINITION_VERSIONS = {
   conformance: 1,
   rules: 1,
   'small-groups': 1,
+  'object-centric': 1,
 } as const;
 export type DefinitionPage = keyof typeof DEFINITION_VERSIONS;
 
@@ -46,9 +47,9 @@ export function definitionsOf(pages: readonly DefinitionPage[]): readonly Defini
 export interface LogSnapshot {
   /** SHA-256 of the file as it lies (a gzipped one as gzipped), in hexadecimal. */
   readonly sha256: string;
-  readonly format: 'xes' | 'csv' | 'parquet';
+  readonly format: 'xes' | 'csv' | 'parquet' | 'ocel';
   readonly encoding: string;
-  /** Null where the number, less that of the answer, would tell of a small group. */
+  /** Null where the number, less that of the answer, would tell of a small group. An object-centric log has no cases. */
   readonly events: number | null;
   readonly cases: number | null;
   /** First and last time, ISO 8601; null when it has none. */

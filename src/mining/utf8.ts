@@ -92,15 +92,20 @@ export function putCodePoint(into: Uint8Array, at: number, point: number): numbe
 /** The UTF-8 bytes of a text; a lone surrogate becomes U+FFFD. */
 export function encodeUtf8(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3);
+  return bytes.slice(0, putText(bytes, text));
+}
+
+/** Writes a text at the beginning of `into`, which has three bytes for each of its units; answers its length in bytes. */
+export function putText(into: Uint8Array, text: string): number {
   let at = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 128) bytes[at++] = unit;
+    if (unit < 128) into[at++] = unit;
     else {
       const point = text.codePointAt(i)!;
       if (point > 0xffff) i++;
-      at = putCodePoint(bytes, at, point >= 0xd800 && point <= 0xdfff ? 0xfffd : point);
+      at = putCodePoint(into, at, point >= 0xd800 && point <= 0xdfff ? 0xfffd : point);
     }
   }
-  return bytes.slice(0, at);
+  return at;
 }

@@ -21,7 +21,10 @@ export interface Written {
 }
 
 export interface Answer {
-  readonly read: Opened;
+  /** The log that was asked; an object-centric one has no cases. */
+  readonly read: Pick<Opened, 'snapshot' | 'options' | 'asOf'> & {
+    readonly log: Pick<Opened['log'], 'events' | 'cases'>;
+  };
   /** The documented JSON; of a question that only writes, nothing. */
   readonly json: unknown;
   /** The same for a person; empty where there is nothing to say. */

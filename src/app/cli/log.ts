@@ -10,6 +10,7 @@ import { GUARD_LISTS, GUARD_USAGE, GUARD_VALUES } from './log-guard.ts';
 import { HANDOVER_USAGE, handoverList } from './log-handovers.ts';
 import { HINTS_USAGE, hints } from './log-hints.ts';
 import { discover } from './log-models.ts';
+import { OBJECTS_USAGE, objects } from './log-objects.ts';
 import { performanceOf } from './log-performance.ts';
 import { RECOMPUTE_USAGE, recompute } from './log-recompute.ts';
 import { rework } from './log-rework.ts';
@@ -38,6 +39,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   drift: driftOf,
   compare,
   hints,
+  objects,
 };
 
 /** Questions about two files. */
@@ -77,9 +79,10 @@ ${SEGMENT_USAGE}
 ${WAITING_USAGE}
 ${CHANGE_USAGE}
 ${HINTS_USAGE}
+${OBJECTS_USAGE}
 ${RECOMPUTE_USAGE}
 
-FILE is XES or CSV, also gzipped, or Parquet. Events of equal time keep the order of the file.
+FILE is XES, CSV or OCEL, also gzipped, or Parquet. Events of equal time keep the order of the file.
 The median of an even number is the mean of the two middle values; p85 lies linearly between them.
 
 ${LOG_USAGE}`;

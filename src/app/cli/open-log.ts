@@ -4,17 +4,25 @@ import type { CsvOptions, Imported, ImportOptions, Progress } from '#mining/form
 import type { ParquetImported, ParquetRefusal } from '#mining/formats/parquet-read.ts';
 import { readParquet } from '#mining/formats/parquet-read.ts';
 import { readLog } from '#mining/formats/read-log.ts';
+import type { IdentityColumn } from '#mining/identity-columns.ts';
 import { identityColumns } from '#mining/identity-columns.ts';
 import { formatInstant } from '#mining/instant.ts';
 import type { Log } from '#mining/log.ts';
+import { flatten, flattenFigures } from '#mining/ocel/flatten.ts';
+import { identityTexts } from '#mining/ocel/identity-texts.ts';
+import type { ObjectImported } from '#mining/ocel/object-import.ts';
 import type { LifecycleReport } from '#mining/performance/lifecycle.ts';
 import { pairLifecycle } from '#mining/performance/lifecycle.ts';
 import type { LogSnapshot, OptionValue } from '#mining/statement.ts';
 import { snapshotOf } from '#mining/statement.ts';
 import { timeSpan } from '#mining/summary.ts';
-import { FileFault, fileBytes } from '#platform/file-bytes.ts';
+import { FileFault } from '#platform/file-bytes.ts';
 import { openSource } from '#platform/file-source.ts';
 import { bytesForLog } from '#platform/memory.ts';
+import { fileToRead, objectsIn } from './objects-file.ts';
+import { flattenRefusalText, flattenText, objectRefusalText } from './objects-text.ts';
+import type { Rejected } from './rejected-text.ts';
+import { rejectedText } from './rejected-text.ts';
 import type { Options, Words } from './words.ts';
 import { smallGroupsIn, WrongUse } from './words.ts';
 
@@ -49,6 +57,7 @@ export const LOG_OPTIONS: Options = {
     'versions',
     'small-groups',
     'cases',
+    'object-type',
   ],
 };
 
@@ -61,6 +70,8 @@ export const LOG_USAGE = `  --case C --activity A --time T [--end E] [--resource
   --clock CLOCK       local keeps times as the clock on the wall showed (usual for XES),
                       utc as instants (usual for CSV)
   --format FORMAT     xes or csv, when the contents don't tell
+  --object-type T     of an object-centric log (OCEL): each object of this type is a case. --resource is then
+                      an attribute of the events, or a type of object, that tells who
   --pair-lifecycle    joins start and complete events (lifecycle:transition) into one with a start; usual
                       for performance and waiting, for the rest only when asked for
   --small-groups N    leaves out groups of fewer than N cases (5 is usual), and what would let one be reckoned;
@@ -72,10 +83,18 @@ export const LOG_USAGE = `  --case C --activity A --time T [--end E] [--resource
 /** A file that gives no log; the message is for a person. */
 export class Refused extends Error {}
 
+/** The case log of an object-centric one. */
+interface Flat {
+  readonly log: Log;
+  readonly report: Pick<Imported['report'], 'encoding' | 'columns' | 'clock' | 'rejected'> & {
+    readonly format: 'ocel';
+  };
+}
+
 /** A log that was read for a question, and how. */
 export interface Opened {
   readonly log: Log;
-  readonly report: (Imported | ParquetImported)['report'];
+  readonly report: (Imported | ParquetImported | Flat)['report'];
   /** Of the whole file; its digest is filled in when it is asked for. */
   readonly snapshot: LogSnapshot;
   /** How the file was read, defaults and what was found in it filled in, by the options' names. */
@@ -129,7 +148,7 @@ async function openAsOf(path: string, words: Words): Promise<Opened> {
 }
 
 /** What a later reading needs in order to read the same: the columns as found, the clock as it was. */
-function readingOptions(words: Words, { columns, clock }: Opened['report']): Opened['options'] {
+function readingOptions(words: Words, { format, columns, clock }: Opened['report']): Opened['options'] {
   const given = (name: string) => words.values.get(name) ?? null;
   const { case: caseId, activity, time, start, resource } = columns;
   return {
@@ -143,6 +162,7 @@ function readingOptions(words: Words, { columns, clock }: Opened['report']): Ope
     'day-order': given('day-order') ?? 'day-first',
     clock,
     format: given('format'),
+    ...(format === 'ocel' ? { 'object-type': given('object-type') } : {}),
   };
 }
 
@@ -157,31 +177,75 @@ function pairedText(report: LifecycleReport): string {
   return `${pairs} starts joined with their completions; ${startsAlone} starts and ${completionsAlone} completions stand alone, ${leftOut} events that are no work under way are left out`;
 }
 
-async function readFile(path: string, words: Words): Promise<Imported | ParquetImported> {
+async function readFile(path: string, words: Words): Promise<Imported | ParquetImported | Flat> {
+  const opened = await openAny(path, words);
+  if ('objects' in opened) return flat(path, words, opened.objects);
+  if (words.values.has('object-type'))
+    throw new Refused(`${path}: --object-type is for object-centric logs; this one has cases already`);
+  return opened;
+}
+
+function flat(path: string, words: Words, { log, report }: ObjectImported): Flat {
+  const type = words.values.get('object-type');
+  const types = flattenFigures(log).map(({ objectType, cases }) => `${objectType} (${cases})`);
+  if (type === undefined)
+    throw new Refused(
+      `${path}: this is an object-centric log; say which objects are the cases with --object-type: ${types.join(', ')}`,
+    );
+  const resource = words.values.get('resource');
+  const found = flatten(log, type, resource === undefined ? {} : { resource });
+  if (!found.ok) throw new Refused(`${path}: ${flattenRefusalText(found.refusal)}`);
+  console.error(`${path}: ${flattenText(found.value.figures)}`);
+  const { encoding, rejected } = report;
+  const columns = resource === undefined ? {} : { resource };
+  return { log: found.value.log, report: { format: 'ocel', encoding, columns, clock: 'utc', rejected } };
+}
+
+/** The object-centric log of a file. Throws `Refused` for a file that has none. */
+export async function openObjects(path: string, words: Words): Promise<ObjectImported> {
+  const opened = await openAny(path, words);
+  if ('objects' in opened) return opened.objects;
+  throw new Refused(`${path}: this log has cases, not objects`);
+}
+
+/** The log of a file, of whatever kind. Tells on stderr how it goes on, and what was left out. */
+export async function openAny(
+  path: string,
+  words: Words,
+): Promise<Imported | ParquetImported | { readonly objects: ObjectImported }> {
   const tell = words.flags.has('progress') || process.stderr.isTTY === true;
   const options: ImportOptions = {
     ...importOptions(words),
     mostBytes: bytesForLog(),
     ...(tell ? { onProgress: progress() } : {}),
   };
+  const told = () => void (tell && process.stderr.write('\r\u001b[K'));
   try {
-    const read = (await parquetIn(path, options)) ?? (await readLog(fileBytes(path), options));
-    if (tell) process.stderr.write('\r\u001b[K');
-    if (!read.ok) throw new Refused(`${path}: ${refusalText(read.refusal)}`);
-    if (read.value.report.rejected > 0)
-      console.error(`${path}: ${rejectedText(read.value.report.rejected, read.value.report.rejections)}`);
-    const personal = identityColumns(read.value.log);
-    if (personal.length > 0) {
-      const columns = personal.map(({ column, texts }) => `${column} (${texts})`).join(', ');
-      console.error(
-        `${path}: there are personal identity numbers in ${columns}; Resväg itself doesn't take such a log`,
-      );
+    const parquet = await parquetIn(path, options);
+    const file = parquet ? undefined : await fileToRead(path);
+    if (file?.objects) {
+      const read = await objectsIn(path, file, options);
+      told();
+      if (!read.ok) throw new Refused(`${path}: ${objectRefusalText(read.refusal)}`);
+      tellAbout(path, read.value.report, identityTexts(read.value.log));
+      return { objects: read.value };
     }
+    const read = parquet ?? (await readLog(file!.chunks, options));
+    told();
+    if (!read.ok) throw new Refused(`${path}: ${refusalText(read.refusal)}`);
+    tellAbout(path, read.value.report, identityColumns(read.value.log));
     return read.value;
   } catch (error) {
     if (error instanceof FileFault) throw new Refused(`${path}: ${FAULTS[error.reason]}`);
     throw error;
   }
+}
+
+function tellAbout(path: string, report: Rejected, personal: readonly IdentityColumn[]): void {
+  if (report.rejected > 0) console.error(`${path}: ${rejectedText(report.rejected, report.rejections)}`);
+  if (personal.length === 0) return;
+  const columns = personal.map(({ column, texts }) => `${column} (${texts})`).join(', ');
+  console.error(`${path}: there are personal identity numbers in ${columns}; Resväg itself doesn't take such a log`);
 }
 
 /** The log of a Parquet file, told by its first bytes; nothing when it is another kind of file. */
@@ -259,14 +323,6 @@ function progress(): (progress: Progress) => void {
   };
 }
 
-function rejectedText(count: number, first: Imported['report']['rejections']): string {
-  const lines = first
-    .slice(0, 5)
-    .map((one) => `  line ${one.line}: ${one.reason}${one.value === undefined ? '' : ` (${one.value})`}`);
-  const more = count > lines.length ? [`  … and ${count - lines.length} more`] : [];
-  return [`${count} ${count === 1 ? 'row was' : 'rows were'} left out`, ...lines, ...more].join('\n');
-}
-
 /** What a refusal means, and what to do about it. */
 export function refusalText(refusal: ParquetRefusal): string {
   switch (refusal.tag) {
@@ -275,7 +331,7 @@ export function refusalText(refusal: ParquetRefusal): string {
     case 'file-compressed':
       return 'the file is compressed twice';
     case 'file-not-a-log':
-      return `this is no event log (it looks like ${refusal.found}); XES, CSV (both also as .gz) and Parquet are read`;
+      return `this is no event log (it looks like ${refusal.found}); XES, CSV, OCEL (also as .gz) and Parquet are read`;
     case 'file-cut':
       return `the file ends in the middle, at line ${refusal.line} after ${refusal.events} events`;
     case 'encoding-not-known':

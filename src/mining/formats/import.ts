@@ -75,9 +75,9 @@ export interface ImportReport {
 export type CsvRole = 'case' | 'activity' | 'time' | 'start' | 'resource';
 
 /** An event or row that was left out. `line` counts from 1; `value` is what couldn't be read, where that helps. */
-export interface Rejection {
+export interface Rejection<R extends string = RejectionReason> {
   readonly line: number;
-  readonly reason: RejectionReason;
+  readonly reason: R;
   readonly value?: string;
 }
 
@@ -122,12 +122,12 @@ export interface LogReader {
 const KEPT_REJECTIONS = 10_000;
 
 /** Collects rejections: all are counted, the first ten thousand kept. */
-export interface Rejections {
+export interface Rejections<R extends string = RejectionReason> {
   count: number;
-  readonly first: Rejection[];
+  readonly first: Rejection<R>[];
 }
 
-export function reject(rejections: Rejections, line: number, reason: RejectionReason, value?: string): void {
+export function reject<R extends string>(rejections: Rejections<R>, line: number, reason: R, value?: string): void {
   rejections.count++;
   if (rejections.first.length >= KEPT_REJECTIONS) return;
   rejections.first.push(value === undefined ? { line, reason } : { line, reason, value: value.slice(0, 80) });

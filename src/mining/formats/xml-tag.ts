@@ -79,6 +79,18 @@ const NAMED: Readonly<Record<string, number>> = { amp: 38, lt: 60, gt: 62, quot:
  * entities and character references exist here: undefined for any other, so that no entity can grow (“billion laughs”).
  */
 export function attributeValue(b: Uint8Array, from: number, to: number): Uint8Array | undefined {
+  return withEntities(b, from, to, 32);
+}
+
+/** The text between two tags: as an attribute value, but line breaks stay (XML 1.0, §2.11). */
+export function characterData(b: Uint8Array, from: number, to: number): Uint8Array | undefined {
+  return withEntities(b, from, to, 0);
+}
+
+function withEntities(b: Uint8Array, from: number, to: number, least: number): Uint8Array | undefined {
+  let plain = from;
+  while (plain < to && b[plain] !== 38 && b[plain] !== 13 && b[plain]! >= least) plain++;
+  if (plain === to) return b.subarray(from, to);
   const into = new Uint8Array(to - from + 4);
   let at = 0;
   for (let i = from; i < to; i++) {
@@ -90,7 +102,7 @@ export function attributeValue(b: Uint8Array, from: number, to: number): Uint8Ar
       at = putCodePoint(into, at, point);
       i = end;
     } else if (byte === 13 && b[i + 1] === 10) continue;
-    else into[at++] = Math.max(byte, 32);
+    else into[at++] = Math.max(byte, least);
   }
   return into.subarray(0, at);
 }

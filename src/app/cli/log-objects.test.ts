@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { event, HOUSEHOLD } from '#mining/ocel/sample-objects.test-data.ts';
+
+const resvag = fileURLToPath(new URL('../../../bin/resvag', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'resvag-objects-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function run(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(resvag, words, { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+const household = file('household.jsonocel', JSON.stringify(HOUSEHOLD));
+
+test('log objects tells events, objects, types, relations and what flattening would do, also of a gzipped file', () => {
+  const zipped = file('household.json.gz', gzipSync(JSON.stringify(HOUSEHOLD)));
+  const { status, stdout } = run('log', 'objects', zipped, '--json');
+  assert.equal(status, 0);
+  const found = JSON.parse(stdout);
+  assert.deepEqual([found.events, found.objects], [6, 3]);
+  assert.deepEqual(found.eventTypes, { apply: 2, decide: 2, interview: 1, 'phone call': 1 });
+  assert.deepEqual(found.objectTypes, { application: 2, household: 1 });
+  assert.deepEqual(found.relations, {
+    eventToObject: 9,
+    eventToObjectDistinct: 9,
+    objectToObject: 2,
+    byObjectType: { application: 6, household: 3 },
+  });
+  assert.equal(found.flattened.length, 2);
+  assert.match(run('log', 'objects', household).stdout, /6 events, 3 objects/);
+});
+
+test('every question takes an object-centric log with --object-type, and names the types without it', () => {
+  const { status, stdout, stderr } = run('log', 'variants', household, '--json', '--object-type', 'application');
+  assert.equal(status, 0);
+  assert.deepEqual(JSON.parse(stdout), [{ activities: ['apply', 'interview', 'decide'], count: 2 }]);
+  assert.match(stderr, /1 of 6 events concern none and are left out \(deficiency\); 1 concern several/);
+  for (const [words, message] of [
+    [[household], /say which objects are the cases with --object-type: application \(2\), household \(1\)/],
+    [[household, '--object-type', 'person'], /no objects of type “person”; there are application, household/],
+    [[household, '--object-type', 'application', '--resource', 'team'], /“team” is neither an attribute/],
+    [[file('plain.csv', 'case,activity,time\n1,a,2026-01-01\n'), '--object-type', 'x'], /has cases already/],
+    [[file('other.json', '{"name": "resvag"}')], /this is no event log \(it looks like json\)/],
+    [[file('cut.json', JSON.stringify(HOUSEHOLD).slice(0, -90))], /ends in the middle/],
+    [[file('no.sqlite', 'SQLite format 3\u0000 and nothing more')], /the SQLite file is damaged/],
+  ] as const) {
+    const refused = run('log', 'summary', '--json', ...words);
+    assert.deepEqual([refused.status, refused.stdout], [1, ''], words.join(' '));
+    assert.match(refused.stderr, message);
+  }
+  const cases = run('log', 'objects', join(folder, 'plain.csv'));
+  assert.deepEqual([cases.status, cases.stdout], [1, '']);
+  assert.match(cases.stderr, /has cases, not objects/);
+});
+
+test('an object type is written as a case log', () => {
+  const into = join(folder, 'flat.csv');
+  assert.equal(run('log', 'convert', household, into, '--object-type', 'household').status, 0);
+  const [head, first] = readFileSync(into, 'utf8').split('\n');
+  assert.equal(head, 'case:concept:name,concept:name,time:timestamp,channel,household:income,ocel:eid,ocel:qualifier');
+  assert.equal(first, 'H,apply,2026-03-02T08:00:00Z,web,9000,e1,by');
+  assert.equal(run('log', 'convert', household, join(folder, 'none.csv')).status, 1);
+  assert.ok(!existsSync(join(folder, 'none.csv')));
+});
+
+test('what is left out of an object-centric log, and personal identity numbers in it, are told on stderr', () => {
+  const odd = file(
+    'odd.jsonocel',
+    JSON.stringify({
+      ...HOUSEHOLD,
+      objects: [...HOUSEHOLD.objects, { id: '121212-1212', type: 'person' }],
+      events: [...HOUSEHOLD.events, event('e9', 'apply', 'soon', ['A1'])],
+    }),
+  );
+  const { status, stderr } = run('log', 'objects', odd, '--json');
+  assert.equal(status, 0);
+  assert.match(stderr, /1 row was left out\n {2}line 1: time-not-understood \(soon\)/);
+  assert.match(stderr, /personal identity numbers in person \(1\)/);
+});

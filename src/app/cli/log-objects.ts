@@ -1,0 +1,41 @@
+/** `resvag log objects`: object-centric logs as they are, without making cases of them. */
+import { flattenFigures } from '#mining/ocel/flatten.ts';
+import { objectSummary } from '#mining/ocel/object-summary.ts';
+import type { Answer } from './answer.ts';
+import { askedObjects } from './asked-objects.ts';
+import { table } from './print.ts';
+import type { Words } from './words.ts';
+
+export const OBJECTS_USAGE = `  objects    of an object-centric log (OCEL 1.0 or 2.0: JSON, XML or SQLite): events, objects, types, relations, and
+             what becomes of the figures when the objects of a type are taken as cases`;
+
+export async function objects(file: string, words: Words): Promise<Answer> {
+  const { log, read } = await askedObjects(file, words);
+  const found = objectSummary(log);
+  const flattened = flattenFigures(log);
+  const counts = (of: Readonly<Record<string, number>>) =>
+    table(Object.entries(of).map(([name, n]) => [`  ${n}`, name]));
+  const lines = () => {
+    const { eventToObject, objectToObject } = found.relations;
+    const rows = flattened.map((one) => [
+      ...[one.cases, one.rows, one.eventsLeftOut, one.eventsRepeated, one.rowsAdded, one.rowsDiverging].map(String),
+      one.objectType,
+    ]);
+    const head = ['cases', 'rows', 'events left out', 'repeated', 'rows added', 'rows diverging', 'type of object'];
+    return [
+      `${found.events} events, ${found.objects} objects`,
+      `${eventToObject} relations of events to objects, ${objectToObject} of objects to objects, ${found.changes} changes of objects`,
+      `${found.from ?? '?'} to ${found.to ?? '?'}`,
+      `events by type\n${counts(found.eventTypes)}`,
+      `objects by type\n${counts(found.objectTypes)}`,
+      `taken as cases\n${table([head, ...rows])}`,
+    ];
+  };
+  return {
+    read,
+    json: { ...found, flattened },
+    text: () => lines().join('\n'),
+    options: {},
+    pages: ['object-centric'],
+  };
+}

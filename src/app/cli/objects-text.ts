@@ -1,0 +1,60 @@
+/** What is said about object-centric logs on the command line. */
+import type { FlattenFigures, FlattenRefusal } from '#mining/ocel/flatten.ts';
+import type { ObjectRefusal } from '#mining/ocel/object-import.ts';
+import { rejectedText } from './rejected-text.ts';
+
+/** What a refusal means, and what to do about it. */
+export function objectRefusalText(refusal: ObjectRefusal): string {
+  switch (refusal.tag) {
+    case 'file-empty':
+      return 'the file is empty';
+    case 'file-compressed':
+      return 'the file is compressed twice';
+    case 'file-not-a-log':
+      return `this is no event log (it looks like ${refusal.found}); XES, CSV, OCEL (also as .gz) and Parquet are read`;
+    case 'file-cut':
+      return `the file ends in the middle, at line ${refusal.line} after ${refusal.events} events`;
+    case 'encoding-not-known':
+      return `the encoding ${refusal.encoding} is not known`;
+    case 'xml-malformed':
+      return `the XML is broken at line ${refusal.line}: ${refusal.problem}`;
+    case 'xml-entities-refused':
+      return `the XML defines or uses entities of its own at line ${refusal.line}, which are refused for safety`;
+    case 'json-malformed':
+      return `the JSON is broken at line ${refusal.line}: ${refusal.problem}`;
+    case 'ocel-parts-missing':
+      return `an object-centric log must have ${refusal.missing.join(', ')}, which this file lacks`;
+    case 'sqlite-damaged':
+      return `the SQLite file is damaged or cannot be read: ${refusal.problem}`;
+    case 'no-objects-or-events':
+      return refusal.rejected === 0
+        ? 'the file has no events, or no objects'
+        : `no events, or no objects: ${rejectedText(refusal.rejected, refusal.rejections)}`;
+    case 'log-too-large':
+      return `the log is larger than memory: ${refusal.events} events fill the ${(refusal.mostBytes / 1e9).toFixed(1)} GB that may be used`;
+    case 'import-cancelled':
+      return 'the import was cancelled';
+  }
+}
+
+export function flattenRefusalText(refusal: FlattenRefusal): string {
+  switch (refusal.tag) {
+    case 'object-type-unknown':
+      return `there are no objects of type “${refusal.objectType}”; there are ${refusal.types.join(', ')}`;
+    case 'no-events-of-type':
+      return `no event concerns an object of type “${refusal.objectType}”`;
+    case 'resource-unknown':
+      return `“${refusal.resource}” is neither an attribute of the events nor a type of object; there are ${refusal.has.join(', ')}`;
+  }
+}
+
+/** What flattening did to the figures: events that fall out, are counted several times, or lose what tells them apart. */
+export function flattenText(figures: FlattenFigures): string {
+  const { objectType, cases, rows, ofEvents, eventsLeftOut, eventsRepeated, rowsAdded, rowsDiverging } = figures;
+  return [
+    `${cases} cases of type ${objectType}, ${rows} rows`,
+    `${eventsLeftOut} of ${ofEvents} events concern none and are left out (deficiency)`,
+    `${eventsRepeated} concern several and are counted ${rowsAdded} times more (convergence)`,
+    `${rowsDiverging} rows repeat an activity for different other objects (divergence)`,
+  ].join('; ');
+}
