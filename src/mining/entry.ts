@@ -40,6 +40,7 @@ export { leadTimes } from './lead-time.ts';
 export { logFromEvents } from './log-builder.ts';
 export { mapOf } from './map.ts';
 export { flatten, flattenFigures } from './ocel/flatten.ts';
+export { objectMap } from './ocel/object-map.ts';
 export { objectSummary } from './ocel/object-summary.ts';
 export { readObjectLog } from './ocel/read-objects.ts';
 export { attributeHints } from './performance/attribute-hints.ts';

@@ -70,6 +70,7 @@ test('the list of rules in the guide is one', () => {
 test('the examples of the guide to object-centric logs run and give what their comments say', async () => {
   assert.deepEqual(await example(0, 'object-centric'), {
     types: { apply: 2, interview: 1, 'phone call': 1 },
+    together: { count: 2, eventPairs: 2 },
     ways: [['apply', 'interview']],
     wrong: { eventsLeftOut: 1, rowsAdded: 1 },
   });

@@ -1,5 +1,6 @@
-/** `resvag log objects`: object-centric logs as they are, without making cases of them. */
+/** `resvag log objects` and `object-map`: object-centric logs as they are, without making cases of them. */
 import { flattenFigures } from '#mining/ocel/flatten.ts';
+import { objectMap as mapOfObjects } from '#mining/ocel/object-map.ts';
 import { objectSummary } from '#mining/ocel/object-summary.ts';
 import type { Answer } from './answer.ts';
 import { askedObjects } from './asked-objects.ts';
@@ -7,7 +8,9 @@ import { table } from './print.ts';
 import type { Words } from './words.ts';
 
 export const OBJECTS_USAGE = `  objects    of an object-centric log (OCEL 1.0 or 2.0: JSON, XML or SQLite): events, objects, types, relations, and
-             what becomes of the figures when the objects of a type are taken as cases`;
+             what becomes of the figures when the objects of a type are taken as cases
+  object-map  its activities, and what follows what for the objects of each type: how often, between how many
+             pairs of events, for how many objects`;
 
 export async function objects(file: string, words: Words): Promise<Answer> {
   const { log, read } = await askedObjects(file, words);
@@ -38,4 +41,25 @@ export async function objects(file: string, words: Words): Promise<Answer> {
     options: {},
     pages: ['object-centric'],
   };
+}
+
+export async function objectMap(file: string, words: Words): Promise<Answer> {
+  const { log, read } = await askedObjects(file, words);
+  const found = mapOfObjects(log);
+  const text = () => {
+    const places = found.nodes.map(({ activity, events, objectTypes }) => {
+      const of = Object.entries(objectTypes).map(([type, { objects: n }]) => `${n} ${type}`);
+      return [`${events}`, activity, of.join(', ')];
+    });
+    const ways = found.edges.map((edge) => [
+      ...[edge.count, edge.eventPairs, edge.objects].map(String),
+      edge.objectType,
+      `${edge.from} → ${edge.to}`,
+    ]);
+    return [
+      table([['events', 'activity', 'objects'], ...places]),
+      table([['count', 'pairs of events', 'objects', 'type', 'from → to'], ...ways]),
+    ].join('\n\n');
+  };
+  return { read, json: found, text, options: {}, pages: ['object-centric'] };
 }

@@ -10,7 +10,7 @@ import { GUARD_LISTS, GUARD_USAGE, GUARD_VALUES } from './log-guard.ts';
 import { HANDOVER_USAGE, handoverList } from './log-handovers.ts';
 import { HINTS_USAGE, hints } from './log-hints.ts';
 import { discover } from './log-models.ts';
-import { OBJECTS_USAGE, objects } from './log-objects.ts';
+import { OBJECTS_USAGE, objectMap, objects } from './log-objects.ts';
 import { performanceOf } from './log-performance.ts';
 import { RECOMPUTE_USAGE, recompute } from './log-recompute.ts';
 import { rework } from './log-rework.ts';
@@ -40,6 +40,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   compare,
   hints,
   objects,
+  'object-map': objectMap,
 };
 
 /** Questions about two files. */

@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
       'log rules FILE RULES.json [--json]   how many cases keep each rule',
       'log drift FILE [--json]              when the way cases go changed',
       'log objects FILE [--json]            an object-centric log: events, objects, relations',
+      'log object-map FILE [--json]         what follows what for each type of object',
       'log compare FILE --at DATE           before against after a date',
       'log recompute ANSWER.json FILE       a stated answer reckoned again from the same file',
     ],

@@ -9,6 +9,7 @@ import { summaryOf } from '#mining/summary.ts';
 import { fileBytes } from '#platform/file-bytes.ts';
 import { flatten } from './flatten.ts';
 import type { ObjectLog } from './object-log.ts';
+import { objectMap } from './object-map.ts';
 import { objectSummary } from './object-summary.ts';
 import { readObjectLog } from './read-objects.ts';
 import { readOcelSqlite } from './sqlite-store.ts';
@@ -69,8 +70,12 @@ function checkFlat(log: ObjectLog, type: string, expected: Flat, trustVariants: 
   if (expected.end) assert.deepEqual({ ...summary.end }, expected.end, `${type}: end`);
   const { edges } = mapOf(flat);
   assert.equal(edges.length, expected.dfg_edges, `${type}: edges`);
-  for (const [from, to, count] of expected.dfg_top10)
+  const own = objectMap(log).edges.filter((edge) => edge.objectType === type);
+  assert.equal(own.length, expected.dfg_edges, `${type}: edges of the object-centric map`);
+  for (const [from, to, count] of expected.dfg_top10) {
+    assert.equal(own.find((edge) => edge.from === from && edge.to === to)?.count, count, `${from} → ${to}`);
     assert.equal(edges.find((edge) => edge.from === from && edge.to === to)?.count, count, `${from} → ${to}`);
+  }
 }
 
 test('every object-centric reference log has the expected counts, relations, changes and case logs', async (t) => {
