@@ -6,7 +6,7 @@ import type { DictionaryBuilder } from '#mining/dictionary.ts';
 import { dictionaryBuilder, dictionaryBytes, internText } from '#mining/dictionary.ts';
 import type { Rejections } from '#mining/formats/import.ts';
 import { reject } from '#mining/formats/import.ts';
-import { parseInstant } from '#mining/instant.ts';
+import { formatInstant, parseInstant } from '#mining/instant.ts';
 import type { AttributeType } from '#mining/log.ts';
 import { encodeUtf8 } from '#mining/utf8.ts';
 import type { CodeList, NumberList } from './growing-list.ts';
@@ -213,7 +213,6 @@ export function addValue(
   let at = declareAttribute(into, into.type.items[row]!, name, hint ?? typeOf(raw));
   const attribute = into.attributes[at]!;
   let value = coerced(b, attribute.type, raw);
-  // A whole number that a double can't hold is the name of something, and stays text.
   if (Number.isNaN(value) && attribute.type === 'int' && !WHOLE.test(String(raw))) {
     value = coerced(b, 'float', raw);
     if (!Number.isNaN(value)) attribute.type = 'float';
@@ -222,7 +221,17 @@ export function addValue(
     at = textBeside(into, at);
     value = internText(b.texts, String(raw));
   }
-  const { values } = into;
+  put(into, row, at, value, since);
+}
+
+/** A time that is known as ms since 1970 UTC, from the start. */
+export function addInstant(b: ObjectLogBuilder, into: Side, row: number, name: string, ms: number): void {
+  const at = declareAttribute(into, into.type.items[row]!, name, 'time');
+  if (into.attributes[at]!.type === 'time') put(into, row, at, ms, 0);
+  else addValue(b, into, row, name, formatInstant(ms));
+}
+
+function put({ values }: Side, row: number, at: number, value: number, since: number): void {
   addCode(values.owner, row);
   addCode(values.attribute, at);
   addNumber(values.value, value);
@@ -258,20 +267,25 @@ function coerced(b: ObjectLogBuilder, type: ObjectAttribute['type'], raw: RawVal
       return text === 'true' || text === '1' ? 1 : text === 'false' || text === '0' ? 0 : Number.NaN;
     }
     case 'time':
-      return instantIn(String(raw));
+      // A bare number doesn't say of what it is a time.
+      return typeof raw === 'string' && !NUMBER.test(raw.trim()) ? instantIn(raw) : Number.NaN;
     default: {
       const text = typeof raw === 'string' ? raw.trim() : String(raw);
       const number = NUMBER.test(text) ? Number(text) : Number.NaN;
+      // A whole number that a double can't hold is the name of something, and stays text.
+      const isName = typeof raw !== 'number' && WHOLE.test(text) && !Number.isSafeInteger(number);
+      const fits = type === 'float' ? Number.isFinite(number) && !isName : Number.isSafeInteger(number);
       // Minus zero is written as zero.
-      return Number.isFinite(number) && (type === 'float' || Number.isSafeInteger(number)) ? number + 0 : Number.NaN;
+      return fits ? number + 0 : Number.NaN;
     }
   }
 }
 
-/** ms since 1970 UTC; NaN when it is no time. */
+/** ms since 1970 UTC, to the microsecond that is also written; NaN when it is no time. */
 export function instantIn(text: string): number {
   const bytes = encodeUtf8(text);
-  return parseInstant(bytes, 0, bytes.length);
+  const ms = parseInstant(bytes, 0, bytes.length);
+  return Number.isInteger(ms) ? ms : Math.round(ms * 1000) / 1000;
 }
 
 /** The type that a file declares by one of the names in use; text for one that isn't known. */
