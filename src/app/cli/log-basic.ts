@@ -1,5 +1,4 @@
-/** `resvag log summary`, `map`, `variants` and `convert`: what a log is. */
-import { basename } from 'node:path';
+/** `resvag log summary`, `map` and `variants`: what a log is. */
 import type { LogMap } from '#mining/map.ts';
 import { mapOf } from '#mining/map.ts';
 import type { ShownMap } from '#mining/small-groups.ts';
@@ -8,10 +7,8 @@ import { summaryOf } from '#mining/summary.ts';
 import { suppressSummary } from '#mining/suppress-counts.ts';
 import { variantsOf } from '#mining/variants.ts';
 import type { Answer } from './answer.ts';
-import { guardOf, guardOptions } from './log-guard.ts';
 import { openLog } from './open-log.ts';
 import { duration, table } from './print.ts';
-import { wayOfSaving, writtenLog } from './save-log.ts';
 import { numberText, toldOf } from './small-groups.ts';
 import type { Words } from './words.ts';
 
@@ -84,18 +81,4 @@ export async function variants(file: string, words: Words): Promise<Answer> {
     return table([['cases', 'with those above', 'median', 'activities'], ...rows]);
   };
   return { read, json, text, options: {}, pages: ['mining'], withheld };
-}
-
-export async function convert(file: string, words: Words, into: string): Promise<Answer> {
-  const way = wayOfSaving(into);
-  const guard = await guardOf(words);
-  const read = await openLog(file, words);
-  return {
-    read,
-    json: undefined,
-    text: () => '',
-    options: { into: basename(into), ...guardOptions(words) },
-    pages: ['mining'],
-    written: writtenLog(guard(file, read), into, way),
-  };
 }

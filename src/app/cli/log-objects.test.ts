@@ -89,3 +89,80 @@ test('what is left out of an object-centric log, and personal identity numbers i
   assert.match(stderr, /1 row was left out\n {2}line 1: time-not-understood \(soon\)/);
   assert.match(stderr, /personal identity numbers in person \(1\)/);
 });
+
+test('log object-map tells what follows what for the objects of each type', () => {
+  const { status, stdout } = run('log', 'object-map', household, '--json');
+  assert.equal(status, 0);
+  const { nodes, edges, start, end } = JSON.parse(stdout);
+  assert.equal(nodes.length, 4);
+  assert.deepEqual(edges[0], {
+    ...{ objectType: 'application', from: 'apply', to: 'interview' },
+    ...{ count: 2, eventPairs: 2, objects: 2 },
+  });
+  assert.deepEqual(start, { application: { apply: 2 }, household: { apply: 1 } });
+  assert.deepEqual(end, { application: { decide: 2 }, household: { interview: 1 } });
+  assert.match(run('log', 'object-map', household).stdout, /2 application, 1 household/);
+});
+
+test('an object-centric log is converted between JSON, XML and SQLite, and says the same in each', () => {
+  const asked = (path: string) => run('log', 'objects', path, '--json').stdout;
+  let from = household;
+  for (const name of ['there.xmlocel', 'there.sqlite', 'there.jsonocel.gz', 'back.xml', 'back.json']) {
+    const into = join(folder, name);
+    const { status, stderr } = run('log', 'convert', from, into);
+    assert.deepEqual([status, stderr], [0, ''], name);
+    assert.equal(asked(into), asked(household), name);
+    from = into;
+  }
+});
+
+test('a case log becomes an object-centric one with its cases as objects, and the same case log again', () => {
+  const csv = file(
+    'cases.csv',
+    'case,activity,time,resource\n1,a,2026-01-01,Kim\n1,b,2026-01-02,Robin\n2,a,2026-01-03,Kim\n',
+  );
+  for (const name of ['cases.jsonocel', 'cases.sqlite']) {
+    const into = join(folder, name);
+    assert.equal(run('log', 'convert', csv, into).status, 0);
+    assert.deepEqual(JSON.parse(run('log', 'objects', into, '--json').stdout).objectTypes, { case: 2 });
+    for (const question of ['summary', 'map', 'variants', 'handovers'])
+      assert.equal(
+        run('log', question, into, '--json', '--object-type', 'case').stdout,
+        run('log', question, csv, '--json').stdout,
+        question,
+      );
+  }
+});
+
+test('an answer of an object-centric log states what it was reckoned from, and is reckoned again', () => {
+  for (const words of [['objects'], ['object-map'], ['map', '--object-type', 'application']]) {
+    const [question = '', ...more] = words;
+    const { stdout, status } = run('log', question, household, '--json', '--statement', ...more);
+    assert.equal(status, 0);
+    const { statement } = JSON.parse(stdout);
+    assert.equal(statement.log.format, 'ocel');
+    const again = run('log', 'recompute', file('stated.json', stdout), household);
+    assert.deepEqual([again.status, again.stdout.split('\n')[0]], [0, 'equal'], again.stderr);
+  }
+});
+
+test('what is for case logs is refused for object-centric ones', () => {
+  for (const words of [
+    ['objects', household, '--as-of', '2026-03-04'],
+    ['objects', household, '--object-type', 'application'],
+    ['convert', household, join(folder, 'never.jsonocel'), '--leave-out', 'channel'],
+    ['convert', household, join(folder, 'never.doc')],
+  ]) {
+    const { status, stdout } = run('log', ...words);
+    assert.deepEqual([status, stdout], [2, ''], words.join(' '));
+  }
+  const collide = [
+    { name: 'Kind', type: 'string' },
+    { name: 'kind', type: 'string' },
+  ];
+  const odd = file('odd2.json', JSON.stringify({ ...HOUSEHOLD, eventTypes: [{ name: 'apply', attributes: collide }] }));
+  const { status, stderr } = run('log', 'convert', odd, join(folder, 'never.sqlite'));
+  assert.equal(status, 1);
+  assert.match(stderr, /Kind and kind of apply would be one column/);
+  assert.ok(!existsSync(join(folder, 'never.sqlite')) && !existsSync(join(folder, 'never.jsonocel')));
+});

@@ -1,9 +1,10 @@
 /** `resvag log …`: questions to a log file, answered without a server. */
 import type { Question } from './answer.ts';
 import { tell } from './answer.ts';
-import { convert, map, summary, variants } from './log-basic.ts';
+import { map, summary, variants } from './log-basic.ts';
 import { CHANGE_LISTS, CHANGE_USAGE, CHANGE_VALUES, compare, driftOf } from './log-change.ts';
 import { CONFORM_USAGE, conform } from './log-conform.ts';
+import { CONVERT_USAGE, convert } from './log-convert.ts';
 import { DEVIATION_USAGE, deviations } from './log-deviations.ts';
 import { FILTER_LISTS, FILTER_USAGE, FILTER_VALUES, filter } from './log-filter.ts';
 import { GUARD_LISTS, GUARD_USAGE, GUARD_VALUES } from './log-guard.ts';
@@ -64,7 +65,7 @@ const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
   variants   the ways cases go, most frequent first
   handovers  who is directly followed by whom in a case, staying with the same one included;
 ${HANDOVER_USAGE}
-  convert    FILE INTO: the same log as .xes, .xes.gz, .csv, .csv.gz or .parquet
+${CONVERT_USAGE}
 ${FILTER_USAGE}
 ${GUARD_USAGE}
   discover   a model by the inductive miner: --out M.bpmn, M.pnml or M.ptml (its tree without);

@@ -3,12 +3,12 @@ import type { Result } from '#lib/result.ts';
 import type { ImportOptions } from '#mining/formats/import.ts';
 import type { ObjectImported, ObjectRefusal } from '#mining/ocel/object-import.ts';
 import { ENOUGH_TO_TELL, objectFormat, readObjectLog } from '#mining/ocel/read-objects.ts';
-import { fileBytes } from '#platform/file-bytes.ts';
+import { FileFault, fileBytes } from '#platform/file-bytes.ts';
 import { openSource } from '#platform/file-source.ts';
 
 /** A file of which the first bytes were looked at; `chunks` are all of it, decompressed. */
 interface FileToRead {
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly chunks: AsyncGenerator<Uint8Array, void, void>;
   /** What kind of object-centric log it may be; undefined for a case log. */
   readonly objects: ReturnType<typeof objectFormat>;
 }
@@ -29,6 +29,18 @@ export async function fileToRead(path: string): Promise<FileToRead> {
 async function* joined(first: readonly Uint8Array[], rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* first;
   yield* rest;
+}
+
+/** Whether a file begins as an object-centric log may; also false for one that cannot be read, of which reading tells why. */
+export async function mayHoldObjects(path: string): Promise<boolean> {
+  try {
+    const { chunks, objects } = await fileToRead(path);
+    await chunks.return();
+    return objects !== undefined;
+  } catch (error) {
+    if (error instanceof FileFault) return false;
+    throw error;
+  }
 }
 
 /** The object-centric log in the file. Of a compressed SQLite file all bytes are in memory while it is read. */

@@ -1,6 +1,7 @@
 /** What is said about object-centric logs on the command line. */
 import type { FlattenFigures, FlattenRefusal } from '#mining/ocel/flatten.ts';
 import type { ObjectRefusal } from '#mining/ocel/object-import.ts';
+import type { SqliteRefusal } from '#mining/ocel/sqlite-write-store.ts';
 import { rejectedText } from './rejected-text.ts';
 
 /** What a refusal means, and what to do about it. */
@@ -57,4 +58,15 @@ export function flattenText(figures: FlattenFigures): string {
     `${eventsRepeated} concern several and are counted ${rowsAdded} times more (convergence)`,
     `${rowsDiverging} rows repeat an activity for different other objects (divergence)`,
   ].join('; ');
+}
+
+export function sqliteRefusalText(refusal: SqliteRefusal): string {
+  switch (refusal.tag) {
+    case 'attribute-names-collide':
+      return `the attributes ${refusal.names.join(' and ')} of ${refusal.type} would be one column in SQLite; write .jsonocel or .xmlocel`;
+    case 'event-has-two-values':
+      return `the event ${refusal.event} has two values of ${refusal.name}, which a table cannot hold; write .jsonocel or .xmlocel`;
+    case 'sqlite-does-not-take-it':
+      return `SQLite doesn't take this log: ${refusal.problem}`;
+  }
 }

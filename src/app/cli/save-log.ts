@@ -3,22 +3,61 @@ import { writeCsv } from '#mining/formats/csv-write.ts';
 import { writeParquet } from '#mining/formats/parquet-write.ts';
 import { writeXes } from '#mining/formats/xes-write.ts';
 import type { Log } from '#mining/log.ts';
+import { writeOcelJson } from '#mining/ocel/json-write.ts';
+import type { ObjectLog } from '#mining/ocel/object-log.ts';
+import { objectLogOfCases } from '#mining/ocel/of-cases.ts';
+import { writeOcelSqlite } from '#mining/ocel/sqlite-write-store.ts';
+import { writeOcelXml } from '#mining/ocel/xml-write.ts';
 import type { Written } from './answer.ts';
+import { sqliteRefusalText } from './objects-text.ts';
+import { Refused } from './open-log.ts';
 import { WrongUse } from './words.ts';
 
+type Bytes = Iterable<Uint8Array | string>;
+
 interface WayOfSaving {
-  readonly bytes: (log: Log) => Iterable<Uint8Array | string>;
+  readonly bytes: (log: Log) => Bytes;
+  /** An object-centric log as it is; undefined where the format is one of case logs. */
+  readonly objects: ((log: ObjectLog) => Bytes) | undefined;
   readonly zipped: boolean;
 }
 
-/** How a log is written there. Throws `WrongUse` for a name that says no format: before a long reading, not after it. */
-export function wayOfSaving(into: string): WayOfSaving {
-  const kind = /\.(?:(xes|csv)(\.gz)?|parquet)$/i.exec(into);
-  if (kind === null) throw new WrongUse(`${into} ends neither with .xes, .csv (nor either with .gz) nor .parquet`);
-  const format = kind[1]?.toLowerCase();
+const FORMATS = /\.(?:(xes|csv|jsonocel|json|xmlocel|xml)(\.gz)?|parquet|sqlite)$/i;
+
+/**
+ * How a log is written there. Throws `WrongUse` for a name that says no format: before a long reading, not after it. The
+ * cases of a log that is written as an object-centric one are objects of type `objectType`.
+ */
+export function wayOfSaving(into: string, objectType = 'case'): WayOfSaving {
+  const kind = FORMATS.exec(into);
+  if (kind === null)
+    throw new WrongUse(
+      `${into} ends neither with .xes, .csv, .jsonocel, .xmlocel (nor those with .gz), .parquet nor .sqlite`,
+    );
   const zipped = kind[2] !== undefined;
-  if (format === undefined) return { bytes: (log) => [writeParquet(log)], zipped };
-  return { bytes: format === 'xes' ? writeXes : writeCsv, zipped };
+  const objects = objectsAs(kind[0].toLowerCase(), into);
+  if (objects) {
+    const bytes = (log: Log) => {
+      const { log: found, withoutTime } = objectLogOfCases(log, objectType);
+      if (withoutTime > 0) console.error(`${into}: ${withoutTime} events without time are left out`);
+      return objects(found);
+    };
+    return { bytes, objects, zipped };
+  }
+  const format = kind[1]?.toLowerCase();
+  const bytes = format === undefined ? (log: Log) => [writeParquet(log)] : format === 'xes' ? writeXes : writeCsv;
+  return { bytes, objects, zipped };
+}
+
+function objectsAs(ending: string, into: string): WayOfSaving['objects'] {
+  if (ending.startsWith('.json')) return writeOcelJson;
+  if (ending.startsWith('.xml')) return writeOcelXml;
+  if (ending !== '.sqlite') return undefined;
+  return (log) => {
+    const written = writeOcelSqlite(log);
+    if (!written.ok) throw new Refused(`${into}: ${sqliteRefusalText(written.refusal)}`);
+    return [written.value];
+  };
 }
 
 export function writtenLog(log: Log, into: string, way: WayOfSaving): Written {

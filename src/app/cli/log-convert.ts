@@ -1,0 +1,44 @@
+/** `resvag log convert`: the same log in another format. */
+import { basename } from 'node:path';
+import type { Answer } from './answer.ts';
+import { askedObjects } from './asked-objects.ts';
+import { GUARD_LISTS, guardOf, guardOptions } from './log-guard.ts';
+import { mayHoldObjects } from './objects-file.ts';
+import { openLog } from './open-log.ts';
+import { wayOfSaving, writtenLog } from './save-log.ts';
+import type { Words } from './words.ts';
+import { WrongUse } from './words.ts';
+
+export const CONVERT_USAGE = `  convert    FILE INTO: the same log as .xes, .csv (also .gz), .parquet, or object-centric (OCEL 2.0) as .jsonocel,
+             .xmlocel (also .gz) or .sqlite: each case is then an object of the type "case"`;
+
+export async function convert(file: string, words: Words, into: string): Promise<Answer> {
+  const objectType = words.values.get('object-type');
+  const way = wayOfSaving(into, objectType);
+  const { objects } = way;
+  if (objects && objectType === undefined && (await mayHoldObjects(file))) {
+    const guarded = GUARD_LISTS.find((name) => words.lists.has(name));
+    if (guarded !== undefined)
+      throw new WrongUse(`--${guarded} is for case logs; say which objects are the cases with --object-type`);
+    const { log, read } = await askedObjects(file, words);
+    const written = { into, bytes: () => objects(log), zipped: way.zipped };
+    return {
+      read,
+      json: undefined,
+      text: () => '',
+      options: { into: basename(into) },
+      pages: ['object-centric'],
+      written,
+    };
+  }
+  const guard = await guardOf(words);
+  const read = await openLog(file, words);
+  return {
+    read,
+    json: undefined,
+    text: () => '',
+    options: { into: basename(into), ...guardOptions(words) },
+    pages: ['mining'],
+    written: writtenLog(guard(file, read), into, way),
+  };
+}
