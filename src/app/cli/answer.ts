@@ -22,7 +22,7 @@ export interface Written {
 
 export interface Answer {
   /** The log that was asked; an object-centric one has no cases. */
-  readonly read: Pick<Opened, 'snapshot' | 'options' | 'asOf'> & {
+  readonly read: Pick<Opened, 'snapshot' | 'options' | 'asOf' | 'smallest'> & {
     readonly log: Pick<Opened['log'], 'events' | 'cases'>;
   };
   /** The documented JSON; of a question that only writes, nothing. */

@@ -14,12 +14,12 @@ export interface AskedObjects {
 
 /** Throws `Refused` for a file without objects, `WrongUse` for options that are for case logs. */
 export async function askedObjects(file: string, words: Words): Promise<AskedObjects> {
-  for (const name of ['object-type', 'as-of'])
+  for (const name of ['object-type', 'as-of', 'small-groups'])
     if (words.values.has(name)) throw new WrongUse(`--${name} is for questions about cases`);
   return aboutObjects(await openObjects(file, words), words);
 }
 
-export function aboutObjects({ log, report }: ObjectImported, words: Words): AskedObjects {
+function aboutObjects({ log, report }: ObjectImported, words: Words): AskedObjects {
   const { events, from, to } = objectSummary(log);
   const { encoding, rejected } = report;
   return {
@@ -29,6 +29,7 @@ export function aboutObjects({ log, report }: ObjectImported, words: Words): Ask
       snapshot: { sha256: '', format: 'ocel', encoding, events, cases: null, from, to, rejected },
       options: { encoding: words.values.get('encoding') ?? null },
       asOf: null,
+      smallest: undefined,
     },
   };
 }

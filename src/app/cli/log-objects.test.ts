@@ -150,6 +150,7 @@ test('what is for case logs is refused for object-centric ones', () => {
   for (const words of [
     ['objects', household, '--as-of', '2026-03-04'],
     ['objects', household, '--object-type', 'application'],
+    ['object-map', household, '--small-groups', '5'],
     ['convert', household, join(folder, 'never.jsonocel'), '--leave-out', 'channel'],
     ['convert', household, join(folder, 'never.doc')],
   ]) {
