@@ -1,5 +1,5 @@
 /** `resvag log objects` and `object-map`: object-centric logs as they are, without making cases of them. */
-import { flattenFigures } from '#mining/ocel/flatten.ts';
+import { flattenFigures } from '#mining/ocel/flatten-figures.ts';
 import { objectMap as mapOfObjects } from '#mining/ocel/object-map.ts';
 import { objectSummary } from '#mining/ocel/object-summary.ts';
 import type { Answer } from './answer.ts';

@@ -1,5 +1,6 @@
 /** What is said about object-centric logs on the command line. */
-import type { FlattenFigures, FlattenRefusal } from '#mining/ocel/flatten.ts';
+import type { FlattenRefusal } from '#mining/ocel/flatten.ts';
+import type { FlattenFigures } from '#mining/ocel/flatten-figures.ts';
 import type { ObjectRefusal } from '#mining/ocel/object-import.ts';
 import type { SqliteRefusal } from '#mining/ocel/sqlite-write-store.ts';
 import { rejectedText } from './rejected-text.ts';
@@ -41,12 +42,20 @@ export function objectRefusalText(refusal: ObjectRefusal): string {
 export function flattenRefusalText(refusal: FlattenRefusal): string {
   switch (refusal.tag) {
     case 'object-type-unknown':
-      return `there are no objects of type “${refusal.objectType}”; there are ${refusal.types.join(', ')}`;
+      return `there are no objects of type “${refusal.objectType}”; there are ${someOf(refusal.types)}`;
     case 'no-events-of-type':
       return `no event concerns an object of type “${refusal.objectType}”`;
     case 'resource-unknown':
-      return `“${refusal.resource}” is neither an attribute of the events nor a type of object; there are ${refusal.has.join(', ')}`;
+      return `“${refusal.resource}” is neither an attribute of the events nor a type of object; there are ${someOf(refusal.has)}`;
+    case 'log-too-large':
+      return `the case log would be larger than memory: ${refusal.events} rows, each with all attributes, fill the ${(refusal.mostBytes / 1e9).toFixed(1)} GB that may be used`;
   }
+}
+
+/** The first twenty. */
+export function someOf(names: readonly string[]): string {
+  const more = names.length - 20;
+  return more > 0 ? `${names.slice(0, 20).join(', ')} and ${more} more` : names.join(', ');
 }
 
 /** What flattening did to the figures: events that fall out, are counted several times, or lose what tells them apart. */

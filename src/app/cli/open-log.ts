@@ -8,7 +8,8 @@ import type { IdentityColumn } from '#mining/identity-columns.ts';
 import { identityColumns } from '#mining/identity-columns.ts';
 import { formatInstant } from '#mining/instant.ts';
 import type { Log } from '#mining/log.ts';
-import { flatten, flattenFigures } from '#mining/ocel/flatten.ts';
+import { flatten } from '#mining/ocel/flatten.ts';
+import { flattenFigures } from '#mining/ocel/flatten-figures.ts';
 import { identityTexts } from '#mining/ocel/identity-texts.ts';
 import type { ObjectImported } from '#mining/ocel/object-import.ts';
 import type { LifecycleReport } from '#mining/performance/lifecycle.ts';
@@ -20,7 +21,7 @@ import { FileFault } from '#platform/file-bytes.ts';
 import { openSource } from '#platform/file-source.ts';
 import { bytesForLog } from '#platform/memory.ts';
 import { fileToRead, objectsIn } from './objects-file.ts';
-import { flattenRefusalText, flattenText, objectRefusalText } from './objects-text.ts';
+import { flattenRefusalText, flattenText, objectRefusalText, someOf } from './objects-text.ts';
 import type { Rejected } from './rejected-text.ts';
 import { rejectedText } from './rejected-text.ts';
 import type { Options, Words } from './words.ts';
@@ -187,13 +188,14 @@ async function readFile(path: string, words: Words): Promise<Imported | ParquetI
 
 function flat(path: string, words: Words, { log, report }: ObjectImported): Flat {
   const type = words.values.get('object-type');
-  const types = flattenFigures(log).map(({ objectType, cases }) => `${objectType} (${cases})`);
-  if (type === undefined)
+  if (type === undefined) {
+    const types = flattenFigures(log).map(({ objectType, cases }) => `${objectType} (${cases})`);
     throw new Refused(
-      `${path}: this is an object-centric log; say which objects are the cases with --object-type: ${types.join(', ')}`,
+      `${path}: this is an object-centric log; say which objects are the cases with --object-type: ${someOf(types)}`,
     );
+  }
   const resource = words.values.get('resource');
-  const found = flatten(log, type, resource === undefined ? {} : { resource });
+  const found = flatten(log, type, { mostBytes: bytesForLog(), ...(resource === undefined ? {} : { resource }) });
   if (!found.ok) throw new Refused(`${path}: ${flattenRefusalText(found.refusal)}`);
   console.error(`${path}: ${flattenText(found.value.figures)}`);
   const { encoding, rejected } = report;

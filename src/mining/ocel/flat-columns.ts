@@ -1,6 +1,6 @@
 /** The attributes of an object-centric log as columns of a case log. */
 import type { ColumnBuilder } from '#mining/column-builder.ts';
-import { columnBuilder, finishColumn, isPresent, makeRoom } from '#mining/column-builder.ts';
+import { columnBuilder, finishColumn, makeRoom } from '#mining/column-builder.ts';
 import { pickTexts } from '#mining/dictionary.ts';
 import type { Column } from '#mining/log.ts';
 import type { Held, ObjectLog } from './object-log.ts';
@@ -15,6 +15,7 @@ export interface Rows {
 
 /** A column on its way, with the log's codes of texts numbered anew, so that it holds no text but its own. */
 interface Growing {
+  holds: boolean;
   readonly column: ColumnBuilder;
   readonly codes: Map<number, number>;
 }
@@ -72,14 +73,20 @@ function columnsFor({ attributes }: Held, named: (name: string) => string) {
   const columns = new Map<string, Growing>();
   const ofAttribute = attributes.map(({ name, type }) => {
     const key = `${type} ${name}`;
-    const known = columns.get(key) ?? { column: columnBuilder([named(name)], type), codes: new Map<number, number>() };
+    const known = columns.get(key) ?? {
+      column: columnBuilder([named(name)], type),
+      codes: new Map<number, number>(),
+      holds: false,
+    };
     columns.set(key, known);
     return known;
   });
   return { columns: [...columns.values()], ofAttribute };
 }
 
-function put(held: Held, i: number, { column, codes }: Growing, row: number): void {
+function put(held: Held, i: number, into: Growing, row: number): void {
+  const { column, codes } = into;
+  into.holds = true;
   const value = held.value[i]!;
   makeRoom(column, row + 1);
   if (column.type === 'boolean') column.flags[row] = value;
@@ -91,10 +98,8 @@ function put(held: Held, i: number, { column, codes }: Growing, row: number): vo
 
 /** Those that hold anything. */
 function finished(log: ObjectLog, columns: readonly Growing[], rows: number): readonly Column[] {
-  return columns.flatMap(({ column, codes }): readonly Column[] => {
-    let any = false;
-    for (let row = 0; row < rows && !any; row++) any = isPresent(column, row);
-    if (!any) return [];
+  return columns.flatMap(({ column, codes, holds }): readonly Column[] => {
+    if (!holds) return [];
     const { path, values } = finishColumn(column, rows, undefined);
     if (!('codes' in values)) return [{ path, values }];
     return [{ path, values: { ...values, dictionary: pickTexts(log.texts, [...codes.keys()]) } }];

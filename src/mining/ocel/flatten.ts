@@ -1,7 +1,6 @@
 /**
  * An object-centric log seen from one type of object, as a case log: each object of that type is a case, with the events
- * that concern it. What that does to the figures (van der Aalst 2019, “Object-centric process mining: dealing with
- * divergence and convergence in event data”) is told along with it.
+ * that concern it. What that does to the figures is told along with it.
  */
 import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
@@ -11,12 +10,18 @@ import type { Column, Log } from '#mining/log.ts';
 import { NOTHING_ABOUT } from '#mining/log.ts';
 import type { Rows } from './flat-columns.ts';
 import { caseColumns, eventColumns } from './flat-columns.ts';
+import type { FlattenFigures, TypeOfObject } from './flatten-figures.ts';
+import { figuresOf } from './flatten-figures.ts';
+import type { Lives } from './lives.ts';
+import { livesOf, objectsByType } from './lives.ts';
 import type { Links, ObjectLog } from './object-log.ts';
 import { objectsOf } from './object-log.ts';
 
 export interface FlattenOptions {
   /** Who did it: an event attribute, or a type of object. Without it the attribute `org:resource` or `resource`. */
   readonly resource?: string;
+  /** Memory the case log may take, in bytes; without it as much as there is. */
+  readonly mostBytes?: number;
 }
 
 export interface Flattened {
@@ -24,30 +29,15 @@ export interface Flattened {
   readonly figures: FlattenFigures;
 }
 
-/** How far the case log is from the object-centric one. */
-export interface FlattenFigures {
-  readonly objectType: string;
-  /** Objects with events: the cases. */
-  readonly cases: number;
-  /** Rows of the case log: events, once for each case they are in. */
-  readonly rows: number;
-  readonly ofEvents: number;
-  /** Deficiency: events that concern no object of the type, and fall out. */
-  readonly eventsLeftOut: number;
-  /** Convergence: events that are in several cases, and so are counted several times. */
-  readonly eventsRepeated: number;
-  /** Rows beyond the first of each event. */
-  readonly rowsAdded: number;
-  /** Divergence: rows whose activity occurs several times in their case, for different objects of other types. */
-  readonly rowsDiverging: number;
-  /** Objects of the type without any event, which fall out. */
-  readonly objectsLeftOut: number;
-}
-
 export type FlattenRefusal =
   | { readonly tag: 'object-type-unknown'; readonly objectType: string; readonly types: readonly string[] }
   | { readonly tag: 'no-events-of-type'; readonly objectType: string }
-  | { readonly tag: 'resource-unknown'; readonly resource: string; readonly has: readonly string[] };
+  | { readonly tag: 'resource-unknown'; readonly resource: string; readonly has: readonly string[] }
+  /** It would take more memory than `mostBytes`: each attribute becomes a column of all rows. */
+  | { readonly tag: 'log-too-large'; readonly events: number; readonly mostBytes: number };
+
+/** Of the columns that every case log has. */
+const ROW_BYTES = 40;
 
 /**
  * The case log of a type of object. Cases are in the order of the objects, their events in the order of time. Attributes of
@@ -62,8 +52,15 @@ export function flatten(
   const types = textsOf(log.objectTypes);
   const type = types.indexOf(objectType);
   if (type < 0) return refuse({ tag: 'object-type-unknown', objectType, types });
-  const rows = rowsOf(log, type, objectType);
+  const lives = livesOf(log);
+  const all = [...objectsByType(log)].find((one) => one.type === type)?.objects ?? new Uint32Array(0);
+  const ofType = { type, name: objectType, objects: all };
+  const rows = rowsOf(lives, ofType);
   if (rows.events.length === 0) return refuse({ tag: 'no-events-of-type', objectType });
+  const bytes =
+    rows.events.length * (ROW_BYTES + 8 * (log.eventValues.attributes.length + log.objectValues.attributes.length));
+  const mostBytes = options.mostBytes ?? Number.POSITIVE_INFINITY;
+  if (bytes > mostBytes) return refuse({ tag: 'log-too-large', events: rows.events.length, mostBytes });
   const columns = eventColumns(log, rows);
   const by = resourceOf(log, rows, columns, options.resource);
   if ('tag' in by) return refuse(by);
@@ -93,29 +90,18 @@ export function flatten(
       caseAttributes: ofObjects.constant,
       about: NOTHING_ABOUT,
     },
-    figures: figuresOf(log, type, rows),
+    figures: figuresOf(log, lives, ofType),
   });
 }
 
-function rowsOf(log: ObjectLog, type: number, objectType: string): Rows {
-  const { objectType: typeOf } = log;
-  const counts = new Uint32Array(log.objects + 1);
-  for (let e = 0; e < log.events; e++)
-    for (const object of objectsOf(log, e)) if (typeOf[object] === type) counts[object]!++;
-  const objects = new Int32Array(log.objects);
-  const next = new Uint32Array(log.objects);
-  const caseOffset = new Uint32Array(log.objects + 1);
-  let cases = 0;
-  for (let o = 0; o < log.objects; o++) {
-    if (counts[o] === 0) continue;
-    objects[cases] = o;
-    next[o] = caseOffset[cases]!;
-    caseOffset[++cases] = next[o]! + counts[o]!;
-  }
-  const events = new Int32Array(caseOffset[cases]!);
-  for (let e = 0; e < log.events; e++)
-    for (const object of objectsOf(log, e)) if (typeOf[object] === type) events[next[object]!++] = e;
-  return { objectType, events, caseOffset: caseOffset.slice(0, cases + 1), objects: objects.slice(0, cases) };
+function rowsOf({ offset, events }: Lives, { name, objects }: TypeOfObject): Rows {
+  const cases = objects.filter((object) => offset[object + 1]! > offset[object]!);
+  const caseOffset = new Uint32Array(cases.length + 1);
+  for (const [c, object] of cases.entries()) caseOffset[c + 1] = caseOffset[c]! + offset[object + 1]! - offset[object]!;
+  const own = new Int32Array(caseOffset[cases.length]!);
+  for (const [c, object] of cases.entries())
+    own.set(events.subarray(offset[object]!, offset[object + 1]!), caseOffset[c]!);
+  return { objectType: name, events: own, caseOffset, objects: Int32Array.from(cases) };
 }
 
 /** Only the types of events that are there. */
@@ -187,63 +173,4 @@ function qualifierColumn(log: ObjectLog, { events, caseOffset, objects }: Rows):
   }
   const dictionary = dictionaryOf(known.keys());
   return known.size === 0 ? [] : [{ path: ['ocel:qualifier'], values: { type: 'text', codes, dictionary } }];
-}
-
-/** The figures of every type that has events, without making their case logs; those with most rows first. */
-export function flattenFigures(log: ObjectLog): readonly FlattenFigures[] {
-  const figures = textsOf(log.objectTypes).map((name, type) => figuresOf(log, type, rowsOf(log, type, name)));
-  return figures.filter(({ rows }) => rows > 0).sort((x, y) => y.rows - x.rows);
-}
-
-function figuresOf(log: ObjectLog, type: number, rows: Rows): FlattenFigures {
-  const { events, objects, caseOffset } = rows;
-  const times = new Uint32Array(log.events);
-  for (const e of events) times[e]!++;
-  let [leftOut, repeated] = [0, 0];
-  for (const n of times) {
-    if (n === 0) leftOut++;
-    else if (n > 1) repeated++;
-  }
-  let diverging = 0;
-  for (let c = 0; c < objects.length; c++)
-    diverging += rowsDiverging(log, type, events.subarray(caseOffset[c]!, caseOffset[c + 1]!));
-  let all = 0;
-  for (const one of log.objectType) if (one === type) all++;
-  return {
-    objectType: rows.objectType,
-    cases: objects.length,
-    rows: events.length,
-    ofEvents: log.events,
-    eventsLeftOut: leftOut,
-    eventsRepeated: repeated,
-    rowsAdded: events.length - (log.events - leftOut),
-    rowsDiverging: diverging,
-    objectsLeftOut: all - objects.length,
-  };
-}
-
-/** Of the events of one case, those whose activity occurs several times with different objects of other types. */
-function rowsDiverging(log: ObjectLog, type: number, events: Int32Array): number {
-  const byActivity = new Map<number, { readonly first: number; rows: number; others?: string; differs: boolean }>();
-  for (const e of events) {
-    const activity = log.eventType[e]!;
-    const known = byActivity.get(activity);
-    if (known === undefined) {
-      byActivity.set(activity, { first: e, rows: 1, differs: false });
-      continue;
-    }
-    known.rows++;
-    if (known.differs) continue;
-    known.others ??= otherObjects(log, type, known.first);
-    known.differs = otherObjects(log, type, e) !== known.others;
-  }
-  let rows = 0;
-  for (const one of byActivity.values()) if (one.differs) rows += one.rows;
-  return rows;
-}
-
-/** The objects of other types that an event concerns; equal sets, equal texts. */
-function otherObjects(log: ObjectLog, type: number, e: number): string {
-  const others = objectsOf(log, e).filter((object) => log.objectType[object] !== type);
-  return others.sort((x, y) => x - y).join();
 }

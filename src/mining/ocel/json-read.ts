@@ -161,9 +161,14 @@ function plain(value: unknown): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
-/** A value as it stands; lists and maps as JSON text, and nothing for null. */
+/** A value as it stands; lists and maps as JSON text, and nothing for null or endless nesting. */
 function rawValue(value: unknown): RawValue | undefined {
   if (value === null || value === undefined) return undefined;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return JSON.stringify(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than any value means.
+    return undefined;
+  }
 }

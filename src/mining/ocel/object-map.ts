@@ -6,6 +6,8 @@
 import { textsOf } from '#mining/dictionary.ts';
 import { compareText } from '#mining/map.ts';
 import { addNumber, numberList } from './growing-list.ts';
+import type { Lives } from './lives.ts';
+import { livesOf, objectsByType } from './lives.ts';
 import type { ObjectLog } from './object-log.ts';
 import { countsByType, objectsOf } from './object-log.ts';
 import { ranked } from './object-summary.ts';
@@ -53,62 +55,70 @@ export interface ObjectEdge {
 export function objectMap(log: ObjectLog): ObjectMap {
   const activities = textsOf(log.eventTypes);
   const types = textsOf(log.objectTypes);
-  const counted = activities.map(() => types.map(() => ({ events: 0, objects: 0, relations: 0 })));
   const events = countsByType(log.eventType, activities.length);
-  for (let e = 0; e < log.events; e++) {
-    const seen = new Set<number>();
-    for (const object of objectsOf(log, e)) seen.add(log.objectType[object]!);
-    for (const type of seen) counted[log.eventType[e]!]![type]!.events++;
-  }
+  const counted = activities.map(() => new Map<number, Counted>());
+  for (let e = 0; e < log.events; e++) countEvent(log, e, counted[log.eventType[e]!]!);
   const lives = livesOf(log);
-  const byType = types.map((_, type) => walk(log, lives, type, activities.length, counted));
+  const lastAt = new Int32Array(activities.length).fill(-1);
+  const edges: ObjectEdge[] = [];
+  const [start, end]: [string, Readonly<Record<string, number>>][][] = [[], []];
+  for (const { type, objects } of objectsByType(log)) {
+    const objectType = types[type]!;
+    const found = walk(log, lives, objects, (activity, object) => {
+      const node = counted[activity]!.get(type)!;
+      node.relations++;
+      if (lastAt[activity] !== object) node.objects++;
+      lastAt[activity] = object;
+    });
+    if (found.start.size === 0) continue;
+    const own = [...found.edges].map(([key, { count, eventPairs, objects: n }]): ObjectEdge => {
+      const [from, to] = [Math.floor(key / activities.length), key % activities.length];
+      return { objectType, from: activities[from]!, to: activities[to]!, count, eventPairs, objects: n };
+    });
+    for (const one of own.sort(mostFirst)) edges.push(one);
+    start!.push([objectType, named(activities, found.start)]);
+    end!.push([objectType, named(activities, found.end)]);
+  }
   const nodes = activities.map((activity, code) => ({
     activity,
     events: events[code]!,
-    objectTypes: Object.fromEntries(
-      types.flatMap((type, t) => (counted[code]![t]!.events > 0 ? [[type, counted[code]![t]!]] : [])),
-    ),
+    objectTypes: Object.fromEntries([...counted[code]!].sort(([x], [y]) => x - y).map(([t, one]) => [types[t]!, one])),
   }));
-  const edges = byType.flatMap((one, type) =>
-    [...one.edges]
-      .map(([key, { count, eventPairs, objects }]): ObjectEdge => {
-        const [from, to] = [Math.floor(key / activities.length), key % activities.length];
-        const objectType = types[type]!;
-        return { objectType, from: activities[from]!, to: activities[to]!, count, eventPairs, objects };
-      })
-      .sort((x, y) => y.count - x.count || compareText(x.from, y.from) || compareText(x.to, y.to)),
-  );
-  const ends = (which: 'start' | 'end') =>
-    Object.fromEntries(
-      types.flatMap((type, t) => {
-        const found = ranked(activities, byType[t]![which]);
-        return Object.keys(found).length > 0 ? [[type, found]] : [];
-      }),
-    );
   return {
     nodes: nodes
       .filter((node) => node.events > 0)
       .sort((x, y) => y.events - x.events || compareText(x.activity, y.activity)),
     edges,
-    start: ends('start'),
-    end: ends('end'),
+    start: Object.fromEntries(start!),
+    end: Object.fromEntries(end!),
   };
 }
 
-/** The events of each object in the order of time: object `o` has `offset[o] … offset[o+1]−1`. */
-interface Lives {
-  readonly offset: Uint32Array;
-  readonly events: Int32Array;
+interface Counted {
+  events: number;
+  objects: number;
+  relations: number;
 }
 
-function livesOf(log: ObjectLog): Lives {
-  const offset = new Uint32Array(log.objects + 1);
-  for (let e = 0; e < log.events; e++) for (const object of objectsOf(log, e)) offset[object + 1]!++;
-  for (let o = 0; o < log.objects; o++) offset[o + 1]! += offset[o]!;
-  const next = offset.slice(0, log.objects);
-  const events = new Int32Array(offset[log.objects]!);
-  for (let e = 0; e < log.events; e++) for (const object of objectsOf(log, e)) events[next[object]!++] = e;
-  return { offset, events };
+/** One event more for each type it concerns. */
+function countEvent(log: ObjectLog, e: number, byType: Map<number, Counted>): void {
+  for (const type of new Set(objectsOf(log, e).map((object) => log.objectType[object]!))) {
+    const node = byType.get(type) ?? { events: 0, objects: 0, relations: 0 };
+    byType.set(type, node);
+    node.events++;
+  }
+}
+
+function mostFirst(x: ObjectEdge, y: ObjectEdge): number {
+  return y.count - x.count || compareText(x.from, y.from) || compareText(x.to, y.to);
+}
+
+function named(activities: readonly string[], counts: ReadonlyMap<number, number>) {
+  const codes = [...counts.keys()];
+  return ranked(
+    codes.map((code) => activities[code]!),
+    [...counts.values()],
+  );
 }
 
 interface Way {
@@ -119,24 +129,26 @@ interface Way {
   last: number;
 }
 
-/** Edges (by from × activities + to), starts and ends of one type; counts its objects and relations in the nodes. */
-function walk(log: ObjectLog, lives: Lives, type: number, activities: number, nodes: readonly Counted[][]) {
-  const { offset, events } = lives;
+/** Edges (by from × activities + to), starts and ends of the objects of one type. */
+function walk(
+  log: ObjectLog,
+  { offset, events }: Lives,
+  objects: Uint32Array,
+  passes: (activity: number, object: number) => void,
+) {
+  const activities = log.eventTypes.size;
   const edges = new Map<number, Way>();
-  const start = new Int32Array(activities);
-  const end = new Int32Array(activities);
-  const lastAt = new Int32Array(activities).fill(-1);
+  const start = new Map<number, number>();
+  const end = new Map<number, number>();
   const pairs = numberList();
-  for (let o = 0; o < log.objects; o++) {
-    if (log.objectType[o] !== type || offset[o] === offset[o + 1]) continue;
-    start[log.eventType[events[offset[o]!]!]!]!++;
-    end[log.eventType[events[offset[o + 1]! - 1]!]!]!++;
+  for (const o of objects) {
+    if (offset[o] === offset[o + 1]) continue;
+    const [first, last] = [log.eventType[events[offset[o]!]!]!, log.eventType[events[offset[o + 1]! - 1]!]!];
+    start.set(first, (start.get(first) ?? 0) + 1);
+    end.set(last, (end.get(last) ?? 0) + 1);
     for (let i = offset[o]!; i < offset[o + 1]!; i++) {
       const activity = log.eventType[events[i]!]!;
-      const node = nodes[activity]![type]!;
-      node.relations++;
-      if (lastAt[activity] !== o) node.objects++;
-      lastAt[activity] = o;
+      passes(activity, o);
       if (i === offset[o]) continue;
       const key = log.eventType[events[i - 1]!]! * activities + activity;
       const way = edges.get(key) ?? { count: 0, objects: 0, eventPairs: 0, last: -1 };
@@ -147,21 +159,15 @@ function walk(log: ObjectLog, lives: Lives, type: number, activities: number, no
       addNumber(pairs, events[i - 1]! * log.events + events[i]!);
     }
   }
-  countPairs(log, edges, pairs.items.subarray(0, pairs.length).sort(), activities);
+  countPairs(log, edges, pairs.items.subarray(0, pairs.length).sort());
   return { edges, start, end };
 }
 
-interface Counted {
-  events: number;
-  objects: number;
-  relations: number;
-}
-
 /** Different pairs of events (first × events + second, sorted), by the edge they are on. */
-function countPairs(log: ObjectLog, edges: ReadonlyMap<number, Way>, pairs: Float64Array, activities: number): void {
+function countPairs(log: ObjectLog, edges: ReadonlyMap<number, Way>, pairs: Float64Array): void {
   for (let i = 0; i < pairs.length; i++) {
     if (pairs[i] === pairs[i - 1]) continue;
     const [from, to] = [Math.floor(pairs[i]! / log.events), pairs[i]! % log.events];
-    edges.get(log.eventType[from]! * activities + log.eventType[to]!)!.eventPairs++;
+    edges.get(log.eventType[from]! * log.eventTypes.size + log.eventType[to]!)!.eventPairs++;
   }
 }

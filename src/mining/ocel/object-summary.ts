@@ -94,10 +94,10 @@ function changes({ objectValues, objects }: ObjectLog): number {
 }
 
 function names({ attributes }: Held, types: readonly string[]): Readonly<Record<string, readonly string[]>> {
-  const byType = new Map<string, string[]>();
+  const byType = new Map<string, Set<string>>();
   for (const { owner, name } of attributes) {
-    const known = byType.get(types[owner]!) ?? [];
-    if (!known.includes(name)) byType.set(types[owner]!, [...known, name]);
+    const known = byType.get(types[owner]!) ?? new Set();
+    byType.set(types[owner]!, known.add(name));
   }
-  return Object.fromEntries(byType);
+  return Object.fromEntries([...byType].map(([type, known]) => [type, [...known]]));
 }

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { encodeUtf8 } from '#mining/utf8.ts';
+import { flatten } from './flatten.ts';
+import { flattenFigures } from './flatten-figures.ts';
+import { objectMap } from './object-map.ts';
 import { objectFormat } from './read-objects.ts';
 import { event, HOUSEHOLD, objectContent, objectsOfText } from './sample-objects.test-data.ts';
 import { readOcelSqlite } from './sqlite-store.ts';
@@ -318,4 +321,24 @@ test('SQLite files of another kind, damaged or cut are refused', () => {
     'sqlite-damaged',
   );
   assert.equal(refusal(new Uint8Array(0)).tag, 'file-empty');
+});
+
+test('logs made to exhaust a reader are read or refused soon', async () => {
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+  const nested = await objectsOfText(JSON_TEXT.replace('"value": "web"', `"value": ${deep}`), {}, 1 << 20);
+  assert.ok(nested.ok ? nested.value.log.events === 6 : nested.refusal.tag === 'json-malformed');
+  // As many types as events and objects.
+  const many = 20_000;
+  const wide = {
+    objectTypes: [],
+    eventTypes: [],
+    objects: Array.from({ length: many }, (_, i) => ({ id: `o${i}`, type: `t${i}` })),
+    events: Array.from({ length: many }, (_, i) => event(`e${i}`, `a${i}`, '2026-03-02T08:00:00Z', [`o${i}`, 'o0'])),
+  };
+  const read = await objectsOfText(JSON.stringify(wide), {}, 1 << 20);
+  assert.ok(read.ok);
+  assert.equal(flattenFigures(read.value.log).length, many);
+  assert.equal(objectMap(read.value.log).edges.length, many - 1);
+  const tight = flatten(read.value.log, 't0', { mostBytes: 1000 });
+  assert.ok(!tight.ok && tight.refusal.tag === 'log-too-large');
 });
