@@ -17,7 +17,7 @@ export const FILTER_LISTS = [
 ];
 export const FILTER_VALUES = ['from', 'to', 'within', 'least-days', 'most-days', 'variants', 'variant-share'];
 
-export const FILTER_USAGE = `  filter     IN OUT: the cases for which all hold, as .xes, .csv (also .gz) or .parquet
+export const FILTER_USAGE = `  filter     IN OUT: the cases for which all hold, in any format that convert writes
              --from DATE --to DATE [--within contained|started|intersecting] (both days included, UTC)
              --with A, --without A, --starts-with A, --ends-with A; several of one kind: any of them
              --follows "A -> B" (directly), --eventually "A -> B"; --by NAME (did something)
@@ -28,7 +28,7 @@ export const FILTER_USAGE = `  filter     IN OUT: the cases for which all hold, 
 const DAY = 86_400_000;
 
 export async function filter(file: string, words: Words, into: string): Promise<Answer> {
-  const way = wayOfSaving(into);
+  const way = wayOfSaving(into, words.values.get('object-type'));
   const asked = filterOf(words);
   const guard = await guardOf(words);
   const read = await openLog(file, words);
