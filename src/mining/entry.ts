@@ -13,7 +13,7 @@ export { drift } from './change/drift.ts';
 export { suppressComparison, suppressDrift, suppressHints } from './change/suppress-change.ts';
 export { align } from './conformance/align.ts';
 export { readAllowances } from './conformance/allow.ts';
-export { deviationsOf } from './conformance/deviations.ts';
+export { deviationsAgainst, deviationsOf } from './conformance/deviations.ts';
 export { fitOverTime } from './conformance/over-time.ts';
 export { alignmentQuality, precision } from './conformance/precision.ts';
 export { replay } from './conformance/replay.ts';

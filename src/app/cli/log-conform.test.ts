@@ -126,6 +126,14 @@ test('log conform holds cases to versions, says which had none, and can be recko
   assert.deepEqual([found.periods.length, found.periods[0].cases], [1, 3]);
   const said = run('log', 'conform', log, '--versions', list).stdout;
   assert.match(said, /1 cases began before the first version, held to none/);
+  const against = JSON.parse(run('log', 'deviations', log, '--versions', list, '--json').stdout);
+  assert.deepEqual([against.cases, against.fittingCases, against.withoutVersion.beforeFirst], [3, 2, 1]);
+  assert.deepEqual([against.deviations[0].category, against.deviations[0].step], ['skipped', 'b']);
+  for (const question of ['conform', 'deviations'])
+    assert.match(
+      run('log', question, log, '--versions', list, '--small-groups', '3').stderr,
+      /fewer than 3 cases began when no version was valid/,
+    );
   const stated = file('stated.json', run(...asked, '--statement').stdout);
   assert.deepEqual(run('log', 'recompute', stated, log, '--versions', list), {
     status: 0,

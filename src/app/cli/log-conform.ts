@@ -1,5 +1,4 @@
 /** `resvag log conform`: how well a log follows a model, or each case the version that was valid for it. */
-import { dirname, resolve } from 'node:path';
 import { caseBeginnings } from '#mining/change/case-measure.ts';
 import type { Fit } from '#mining/conformance/fit.ts';
 import type { HeldCases, Period, PeriodFit } from '#mining/conformance/over-time.ts';
@@ -8,16 +7,17 @@ import { alignmentQuality, precision } from '#mining/conformance/precision.ts';
 import { replay } from '#mining/conformance/replay.ts';
 import type { ShownFit } from '#mining/conformance/suppress.ts';
 import { shownFit, suppressFits } from '#mining/conformance/suppress.ts';
-import type { Version, VersionsRefusal, WithoutVersion } from '#mining/conformance/versions.ts';
-import { fitToVersions, readVersions } from '#mining/conformance/versions.ts';
+import type { Version, WithoutVersion } from '#mining/conformance/versions.ts';
+import { fitToVersions } from '#mining/conformance/versions.ts';
 import type { Log } from '#mining/log.ts';
 import type { PetriNet } from '#mining/petri-net.ts';
 import type { Answer } from './answer.ts';
 import type { Opened } from './open-log.ts';
 import { openLog, Refused } from './open-log.ts';
 import { openModel } from './open-model.ts';
+import type { ShownWithout } from './open-versions.ts';
+import { openVersions, refuseFewWithout, withoutText } from './open-versions.ts';
 import { percent, table } from './print.ts';
-import { listRefusalText, openList } from './read-list.ts';
 import type { Words } from './words.ts';
 import { numberIn, smallestIn, WrongUse } from './words.ts';
 
@@ -93,13 +93,13 @@ export async function conform(file: string, words: Words, model: string): Promis
 }
 
 async function conformVersions(file: string, words: Words, asked: Asked, path: string): Promise<Answer> {
-  const list = await openList(path, readVersions, versionsText);
-  const models = await Promise.all(list.map(({ model }) => openModel(resolve(dirname(path), model))));
+  const { list, nets, inputs } = await openVersions(path);
   const read = await openLog(file, words);
   const hold = holder(asked, read.log);
   const { held, total, without } = fitToVersions(read.log, list, read.report.clock, (v, selection) =>
-    hold(list[v]!.model, models[v]!, selection),
+    hold(list[v]!.model, nets[v]!, selection),
   );
+  refuseFewWithout(file, without, asked.smallest);
   const reasons = Object.keys(without) as (keyof WithoutVersion)[];
   const counts = reasons.map((why) => without[why]);
   const parts = suppressFits(
@@ -108,7 +108,7 @@ async function conformVersions(file: string, words: Words, asked: Asked, path: s
     asked.smallest ?? 1,
   );
   const rows = list.map((version, v) => ({ ...version, ...withoutEmpty(parts.parts[v]!) }));
-  const outside = Object.fromEntries(reasons.map((why, i) => [why, parts.others[i]!]));
+  const outside = Object.fromEntries(reasons.map((why, i) => [why, parts.others[i]!])) as ShownWithout;
   const shown = oneShown(file, total, asked);
   const over = overTime(read, held, asked);
   return {
@@ -116,10 +116,7 @@ async function conformVersions(file: string, words: Words, asked: Asked, path: s
     json: { ...shown, versions: rows, withoutVersion: outside, ...over.json },
     text: () => [...figuresText(shown), ...versionsLines(rows, outside), ...over.text()].join('\n'),
     options: optionsOf(asked),
-    inputs: {
-      versions: path,
-      ...Object.fromEntries(list.map(({ model }) => [`versions/${model}`, resolve(dirname(path), model)])),
-    },
+    inputs,
     pages: ['conformance'],
   };
 }
@@ -173,10 +170,7 @@ function figuresText(found: Partial<ShownFit<Figures>>): string[] {
   ];
 }
 
-function versionsLines(
-  rows: readonly (Version & ShownFit<Figures>)[],
-  without: Readonly<Record<string, number | null>>,
-): string[] {
+function versionsLines(rows: readonly (Version & ShownFit<Figures>)[], without: ShownWithout): string[] {
   const cells = rows.map((one) => [
     `${one.cases ?? '–'}`,
     `${one.fittingCases ?? '–'}`,
@@ -184,28 +178,5 @@ function versionsLines(
     one.precision?.toFixed(4) ?? '–',
     `${one.name}, valid ${one.validFrom} – ${one.validUntil ?? ''}`.trimEnd(),
   ]);
-  const outside = Object.entries(without).filter(([, n]) => n !== 0);
-  return [
-    '',
-    table([['cases', 'fit', 'fitness', 'precision', 'version'], ...cells]),
-    ...outside.map(([why, n]) => `${n ?? 'some'} cases ${WHY[why as keyof WithoutVersion]}, held to none`),
-  ];
-}
-
-const WHY: Readonly<Record<keyof WithoutVersion, string>> = {
-  beforeFirst: 'began before the first version',
-  betweenVersions: 'began between two versions',
-  afterLast: 'began after the last version',
-  undated: 'don’t tell when they began',
-};
-
-function versionsText(refusal: VersionsRefusal): string {
-  switch (refusal.tag) {
-    case 'versions-overlap':
-      return `both ${refusal.one} and ${refusal.other} are valid on ${refusal.day}`;
-    case 'version-named-twice':
-      return `two versions are called ${refusal.name}`;
-    default:
-      return listRefusalText(refusal);
-  }
+  return ['', table([['cases', 'fit', 'fitness', 'precision', 'version'], ...cells]), ...withoutText(without)];
 }

@@ -1,13 +1,19 @@
 /** `resvag log deviations`: where cases leave the road, in named categories. */
 import { type Allowance, readAllowances } from '#mining/conformance/allow.ts';
 import type { Deviation } from '#mining/conformance/deviation.ts';
-import type { AllowedRow, DeviationRow, Deviations } from '#mining/conformance/deviations.ts';
-import { deviationsOf } from '#mining/conformance/deviations.ts';
+import type { AllowedRow, DeviationRow, Deviations, HeldTo } from '#mining/conformance/deviations.ts';
+import { deviationsAgainst } from '#mining/conformance/deviations.ts';
 import type { ShownDeviations } from '#mining/conformance/suppress.ts';
 import { suppressDeviations } from '#mining/conformance/suppress.ts';
+import type { WithoutVersion } from '#mining/conformance/versions.ts';
+import { casesByVersion } from '#mining/conformance/versions.ts';
+import type { PetriNet } from '#mining/petri-net.ts';
 import type { Answer } from './answer.ts';
+import type { Opened } from './open-log.ts';
 import { openLog, Refused } from './open-log.ts';
 import { openModel } from './open-model.ts';
+import type { OpenedVersions } from './open-versions.ts';
+import { openVersions, refuseFewWithout, shownWithout, withoutText } from './open-versions.ts';
 import { duration, percent, table } from './print.ts';
 import { listRefusalText, openList } from './read-list.ts';
 import type { Words } from './words.ts';
@@ -15,30 +21,58 @@ import { numberIn, smallestIn } from './words.ts';
 
 export const DEVIATION_USAGE = `  deviations FILE MODEL: where cases leave the road, by kind and step, with share and lead time;
              --allow FILE tells apart what is allowed, {"allowed": [{"category", "step", "reason", "decidedBy",
-             "until"}]}; --limit-seconds N, --smallest 5 leaves out small groups`;
+             "until"}]}; --versions FILE instead of a model as for conform; --limit-seconds N, --smallest 5 leaves out small groups`;
 
 export async function deviations(file: string, words: Words, model: string): Promise<Answer> {
   const limit = numberIn(words, 'limit-seconds', 0, 1e9);
   const smallest = smallestIn(words);
   const list = words.values.get('allow');
   const allowed: readonly Allowance[] = list === undefined ? [] : await openList(list, readAllowances, listRefusalText);
-  const net = await openModel(model);
+  const versions = words.values.get('versions');
+  const road = versions === undefined ? { model, net: await openModel(model) } : await openVersions(versions);
   const read = await openLog(file, words);
   const now = () => performance.now();
   const box = limit === undefined ? {} : { now, until: now() + limit * 1000 };
-  const found = deviationsOf(read.log, net, { allowed, clock: read.report.clock, ...box });
-  if (found === undefined)
-    throw new Refused(`${model}: the model cannot come to its end, so nothing can be aligned with it`);
-  const shown = smallest === undefined ? withoutCases(found) : suppressDeviations(found, smallest);
+  const { models, without, inputs } = heldTo(road, read);
+  if (without) refuseFewWithout(file, without, smallest);
+  const found = deviationsAgainst(
+    read.log,
+    models.map(({ held }) => held),
+    { allowed, clock: read.report.clock, ...box },
+  );
+  if (!found.ok) {
+    const { name } = models[found.refusal.at]!;
+    throw new Refused(`${name}: the model cannot come to its end, so nothing can be aligned with it`);
+  }
+  const shown = smallest === undefined ? withoutCases(found.value) : suppressDeviations(found.value, smallest);
   if (shown === undefined) throw new Refused(`${file}: fewer than ${smallest} cases; nothing is told of them`);
+  const outside = without && shownWithout(without, smallest);
   return {
     read,
-    json: shown,
-    text: () => textOf(shown, allowed.length > 0),
+    json: outside ? { ...shown, withoutVersion: outside } : shown,
+    text: () => [textOf(shown, allowed.length > 0), ...(outside ? withoutText(outside) : [])].join('\n'),
     options: { 'limit-seconds': limit ?? null, smallest: words.values.get('smallest') ?? null },
-    inputs: list === undefined ? { model } : { model, allow: list },
+    inputs: list === undefined ? inputs : { ...inputs, allow: list },
     pages: ['conformance'],
   };
+}
+
+/** The models and the cases each is for: one for all, or a version for those that began while it was valid. */
+function heldTo(
+  road: { readonly model: string; readonly net: PetriNet } | OpenedVersions,
+  { log, report }: Opened,
+): {
+  readonly models: readonly { readonly name: string; readonly held: HeldTo }[];
+  readonly without?: WithoutVersion;
+  readonly inputs: Readonly<Record<string, string>>;
+} {
+  if ('net' in road) return { models: [{ name: road.model, held: { net: road.net } }], inputs: { model: road.model } };
+  const { selections, without } = casesByVersion(log, road.list, report.clock);
+  const models = road.list.map(({ model }, v) => ({
+    name: model,
+    held: { net: road.nets[v]!, selection: selections[v]! },
+  }));
+  return { models, without, inputs: road.inputs };
 }
 
 /** Which cases it is of no use to print by number. */

@@ -125,7 +125,7 @@ export const logCommand: Command = async (words) => {
     if (!ABOUT_CHANGE.has(name ?? '') && CHANGE_TOO[name ?? ''] !== ofChange.join() && ofChange.length > 0)
       throw new WrongUse(`--${ofChange[0]} is for ${[...ABOUT_CHANGE].join(', ')}`);
     // Held to versions, the models are named in a list.
-    const hasList = name === 'conform' && read.values.has('versions');
+    const hasList = (name === 'conform' || name === 'deviations') && read.values.has('versions');
     const into = WITH_SECOND.has(name ?? '') && !hasList ? more.shift() : '';
     if (into === undefined) throw new WrongUse('which second file?');
     if (more.length > 0) throw new WrongUse(`one file at a time, not also ${more.join(', ')}`);

@@ -7,7 +7,7 @@ import { logFromEvents } from '#mining/log-builder.ts';
 import { netOfTree, type PetriNet } from '#mining/petri-net.ts';
 import { align } from './align.ts';
 import { readAllowances } from './allow.ts';
-import { type Deviations, deviationsOf } from './deviations.ts';
+import { type Deviations, deviationsAgainst, deviationsOf } from './deviations.ts';
 import { suppressDeviations } from './suppress.ts';
 
 const day = 86_400_000;
@@ -143,6 +143,31 @@ test('groups under five are left out, and more where the rest could be reckoned'
   const hidden = suppressDeviations(few!, 5);
   assert.deepEqual([hidden?.fittingCases, hidden?.conformingShare, hidden?.deviations], [null, null, []]);
   assert.equal(suppressDeviations(deviationsOf(logOfWords(['abcd']), sequence('abcd'))!, 5), undefined);
+});
+
+test('each case can be held to a model of its own', () => {
+  const log = logOfWords(['abc', 'ac', 'abc', 'ac', 'xx']);
+  const models = [
+    { net: sequence('abc'), selection: Uint32Array.of(0, 1) },
+    { net: sequence('ac'), selection: Uint32Array.of(2, 3) },
+  ];
+  const found = deviationsAgainst(log, models);
+  assert.ok(found.ok);
+  assert.deepEqual(told(found.value), ['not-on-road b  1', 'skipped b  1']);
+  assert.deepEqual(
+    found.value.deviations.map(({ caseNumbers, share }) => [...caseNumbers, share]),
+    [
+      [2, 0.25],
+      [1, 0.25],
+    ],
+  );
+  assert.deepEqual([found.value.cases, found.value.fittingCases, found.value.exact], [4, 2, true]);
+  const stuck: PetriNet = { places: 2, transitions: [], initial: [1, 0], final: [0, 1] };
+  assert.deepEqual(deviationsAgainst(log, [models[0]!, { net: stuck }]), {
+    ok: false,
+    refusal: { tag: 'model-without-end', at: 1 },
+  });
+  assert.equal(deviationsOf(log, stuck), undefined);
 });
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'x'), minLength: 1, maxLength: 6 });

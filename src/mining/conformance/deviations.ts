@@ -2,6 +2,8 @@
  * The deviations of a whole log from a road, how many cases have each, and what goes with them: lead time compared with the
  * cases without it. What is allowed is told apart. Definitions for people: docs/guides/conformance.md.
  */
+import type { Result } from '#lib/result.ts';
+import { ok, refuse } from '#lib/result.ts';
 import { caseBeginnings, caseMeasure } from '#mining/change/case-measure.ts';
 import type { Ranked } from '#mining/change/rank-test.ts';
 import { falseShares, ranked, rankTest } from '#mining/change/rank-test.ts';
@@ -11,6 +13,7 @@ import type { LogClock } from '#mining/log-day.ts';
 import { beginningOfDate, endOfDay, logDay } from '#mining/log-day.ts';
 import { compareText } from '#mining/map.ts';
 import type { PetriNet } from '#mining/petri-net.ts';
+import type { Selection } from '#mining/selection.ts';
 import { SMALLEST_GROUP } from '#mining/small-groups.ts';
 import type { AlignOptions } from './align.ts';
 import { align } from './align.ts';
@@ -69,25 +72,61 @@ export interface DeviationOptions extends Omit<AlignOptions, 'onAligned'> {
   readonly clock?: LogClock;
 }
 
+/** A model, and the cases that are held to it: all, or those a version was valid for (`casesByVersion`). */
+export interface HeldTo {
+  readonly net: PetriNet;
+  readonly selection?: Selection;
+}
+
 /** Aligns the log and names what deviates. Undefined when the net cannot reach its end at all. */
 export function deviationsOf(log: Log, net: PetriNet, options: DeviationOptions = {}): Deviations | undefined {
+  const found = deviationsAgainst(log, [{ net, selection: options.selection }], options);
+  return found.ok ? found.value : undefined;
+}
+
+/**
+ * The same with each case held to a model of its own, in at most one of the selections. Refused when a net cannot reach its
+ * end: which of them, from 0.
+ */
+export function deviationsAgainst(
+  log: Log,
+  models: readonly HeldTo[],
+  options: Omit<DeviationOptions, 'selection'> = {},
+): Result<Deviations, { readonly tag: 'model-without-end'; readonly at: number }> {
   const names = textsOf(log.activities);
-  const labels = net.transitions.map(({ label }) => label);
   const traceOf = (c: number) =>
     Array.from(log.activity.subarray(log.caseOffset[c]!, log.caseOffset[c + 1]!), (a) => names[a]!);
-  const byExample = new Map<number, readonly Deviation[]>();
-  const onAligned: AlignOptions['onAligned'] = (moves, _, example) =>
-    byExample.set(example, deviationsIn(moves, traceOf(example), labels));
-  const found = align(log, net, { ...options, onAligned });
-  if (found === undefined) return undefined;
-  const byVariant = new Map([...byExample].map(([example, its]) => [found.variantOf[example]!, its]));
+  /** By case; those of one variant share them. */
+  const byCase = new Array<readonly Deviation[] | undefined>(log.cases);
+  let [cases, exact] = [0, true];
+  for (const [at, { net, selection }] of models.entries()) {
+    const labels = net.transitions.map(({ label }) => label);
+    const byExample = new Map<number, readonly Deviation[]>();
+    const onAligned: AlignOptions['onAligned'] = (moves, _, example) =>
+      byExample.set(example, deviationsIn(moves, traceOf(example), labels));
+    const found = align(log, net, { ...options, ...(selection ? { selection } : {}), onAligned });
+    if (found === undefined) return refuse({ tag: 'model-without-end', at });
+    const byVariant = new Map([...byExample].map(([example, its]) => [found.variantOf[example]!, its]));
+    for (const [c, v] of found.variantOf.entries()) if (v >= 0) byCase[c] = byVariant.get(v);
+    cases += found.cases;
+    exact &&= found.exact;
+  }
+  return ok(summed(log, byCase, { cases, exact }, options));
+}
+
+function summed(
+  log: Log,
+  byCase: readonly (readonly Deviation[] | undefined)[],
+  { cases, exact }: Pick<Deviations, 'cases' | 'exact'>,
+  options: DeviationOptions,
+): Deviations {
   const aligned: number[] = [];
-  for (const [c, v] of found.variantOf.entries()) if (byVariant.has(v)) aligned.push(c);
+  for (const [c, its] of byCase.entries()) if (its !== undefined) aligned.push(c);
   const allows = allowing(log, options.allowed ?? [], options.clock ?? 'utc');
   const [rows, allowed] = [new Map<string, Members>(), new Map<string, Members>()];
   let [fitting, conforming] = [0, 0];
   for (const c of aligned) {
-    const its = byVariant.get(found.variantOf[c]!)!;
+    const its = byCase[c]!;
     let all = true;
     for (const one of its) {
       const key = deviationKey(one);
@@ -114,9 +153,9 @@ export function deviationsOf(log: Log, net: PetriNet, options: DeviationOptions 
   });
   const used = new Set([...allowed.values()].map(({ by }) => by));
   return {
-    cases: found.cases,
+    cases,
     alignedCases: aligned.length,
-    exact: found.exact,
+    exact,
     fittingCases: fitting,
     conformingCases: conforming,
     fittingShare: share(fitting),
