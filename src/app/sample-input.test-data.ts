@@ -137,7 +137,7 @@ const logRow = (logId: string) => ({
   failure: { tag: 'no-events', data: {} },
 });
 
-function organisationSamples(): Record<string, Sample> {
+function organisationSamples(small: SmallOrganisation): Record<string, Sample> {
   const member = (personId: string) => both((n) => ({ params: { teamId: teams[n], personId } }));
   return {
     'get-session': { within: same() },
@@ -173,6 +173,37 @@ function organisationSamples(): Record<string, Sample> {
     'get-assignment-journeys': both((n) => ({ params: { assignmentId: id(10 + n) } })),
     'get-member-journeys': member(personOf('auditor')),
     'list-audit': { within: same() },
+    ...accessibilitySamples(small),
+  };
+}
+
+function accessibilitySamples(small: SmallOrganisation): Record<string, Sample> {
+  const text = { text: 'Knappen har nu ett namn' };
+  // Each one answers, or opens anew, a report of its own.
+  const report = (answered: boolean, body?: object): Sample => ({
+    within: async () => {
+      const reportId = small.world.newId();
+      const row = {
+        organisation_id: organisationId,
+        id: reportId,
+        reported_at: began,
+        note: 'Går inte att läsa',
+        page: '',
+      };
+      const state = answered ? { state: 'answered', answered_at: began } : { state: 'open', contact: 'a@example.org' };
+      await small.world.database.write({ organisationId }, (tx) =>
+        insertRows(tx, 'accessibility_report', [{ ...row, ...state }]),
+      );
+      return { params: { reportId }, ...(body === undefined ? {} : { body }) };
+    },
+  });
+  return {
+    'report-accessibility': { within: same({ body: { note: 'Jag kan inte läsa ritningen', page: '/processer' } }) },
+    'list-accessibility-reports': { within: same() },
+    'get-accessibility-report': report(false),
+    'answer-accessibility-report': report(false, text),
+    'reopen-accessibility-report': report(true, text),
+    'remove-accessibility-contact': report(false),
   };
 }
 
@@ -292,7 +323,7 @@ function otherSamples(small: SmallOrganisation): Record<string, Sample> {
 export async function makeSamples(small: SmallOrganisation): Promise<Record<string, Sample>> {
   await furnish(small);
   return {
-    ...organisationSamples(),
+    ...organisationSamples(small),
     ...(await processSamples(small)),
     ...journeySamples(small),
     ...otherSamples(small),

@@ -27,6 +27,8 @@ export const LogId = branded('LogId');
 export type LogId = z.infer<typeof LogId>;
 export const StrategyId = branded('StrategyId');
 export type StrategyId = z.infer<typeof StrategyId>;
+export const AccessibilityReportId = branded('AccessibilityReportId');
+export type AccessibilityReportId = z.infer<typeof AccessibilityReportId>;
 
 /** A UUID made from a repeatable source of chance: the demo organisation has the same ids every time it is made. */
 export function uuidFrom(random: () => number): string {

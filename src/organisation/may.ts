@@ -55,6 +55,13 @@ export const organisationMay = {
     administrator: 'all',
   },
   'get-member-journeys': { management: 'all', 'resource-owner': 'all', 'team-leader': 'scope', administrator: 'all' },
+  /** Whoever meets a part that cannot be used may say so, signed in or not (DOS-lagen 2018:1937). */
+  'report-accessibility': 'anyone',
+  'list-accessibility-reports': { administrator: 'all', management: 'all' },
+  'get-accessibility-report': { administrator: 'all', management: 'all' },
+  'answer-accessibility-report': { administrator: 'all' },
+  'reopen-accessibility-report': { administrator: 'all' },
+  'remove-accessibility-contact': { administrator: 'all' },
   'list-audit': { auditor: 'all', administrator: 'all', management: 'all' },
 } as const satisfies RuleTable;
 

@@ -76,4 +76,8 @@ export type OrganisationRefusal =
   | { readonly tag: 'sign-in-person-unknown' }
   | { readonly tag: 'sign-in-without-hat' }
   | { readonly tag: 'sign-in-assurance-too-low' }
-  | { readonly tag: 'sign-in-name-taken' };
+  | { readonly tag: 'sign-in-name-taken' }
+  | { readonly tag: 'personal-data-in-text'; readonly found: string }
+  | { readonly tag: 'contact-not-understood' }
+  | { readonly tag: 'accessibility-report-answered'; readonly at: string }
+  | { readonly tag: 'accessibility-report-open' };

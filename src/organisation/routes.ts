@@ -1,5 +1,6 @@
 import type { Route } from '#platform/http.ts';
 import type { StatusTable } from '#platform/problem.ts';
+import { accessibilityRoutes } from './accessibility-routes.ts';
 import { assignmentRoutes } from './assignment-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { leadershipRoutes } from './leadership-routes.ts';
@@ -20,6 +21,7 @@ export function organisationRoutes(furnish: Furnish, successors: Successors): re
     ...successorRoutes(successors),
     ...leadershipRoutes,
     ...auditRoutes,
+    ...accessibilityRoutes,
   ];
 }
 
@@ -46,4 +48,8 @@ export const organisationStatus = {
   'sign-in-without-hat': 403,
   'sign-in-assurance-too-low': 403,
   'sign-in-name-taken': 409,
+  'personal-data-in-text': 422,
+  'contact-not-understood': 422,
+  'accessibility-report-answered': 409,
+  'accessibility-report-open': 409,
 } as const satisfies StatusTable & Record<OrganisationRefusal['tag'], number>;

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type {} from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -53,30 +54,40 @@ export interface FileAnswer {
   readonly content: string | Uint8Array | Readable;
 }
 
+/** Bounds of a write that is open to the whole world: the size of its body, and how often one caller may do it. */
+export interface OpenWrite {
+  readonly bytes: number;
+  /** For each session, or network address without one. */
+  readonly perHour: number;
+}
+
 /** An operation with its rule and what carries it out. */
 export interface Route {
   readonly operation: Operation;
   readonly rule: Rule;
   readonly uploadLimit: number | undefined;
+  readonly openWrite: OpenWrite | undefined;
   readonly handle: (call: Call) => Promise<Result<unknown, Refusal>>;
 }
 
 /**
  * Binds an operation to its rule (from the folder's `may.ts`) and its handler. Unless the rule is `anyone` or
  * `signed-in`, a handler that gives an answer without having asked `call.may` or `call.restriction` is a bug, so that
- * authorisation cannot be forgotten. `uploadLimit` is in bytes, the installation's limit when left out.
+ * authorisation cannot be forgotten. `uploadLimit` is in bytes, the installation's limit when left out;
+ * `openWrite` bounds what those who aren't signed in may write.
  */
 export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, O extends z.ZodType>(
   operation: Operation<P, Q, B, O>,
   rule: Rule | undefined,
   handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Result<z.input<O> | FileAnswer, Refusal>>,
-  options: { readonly uploadLimit?: number } = {},
+  options: { readonly uploadLimit?: number; readonly openWrite?: OpenWrite } = {},
 ): Route {
   assert(rule !== undefined, `${operation.name} has a rule in its folder's may.ts`);
   return {
     operation: operation as unknown as Operation,
     rule,
     uploadLimit: options.uploadLimit,
+    openWrite: options.openWrite,
     handle: handle as unknown as Route['handle'],
   };
 }
@@ -271,6 +282,15 @@ function makeCall(
   return { call, asked: () => asked };
 }
 
+/**
+ * The bounds as fastify and its rate limit take them. Only a session's cookie that we have signed counts as a session, so
+ * that nobody gets more turns by making cookies up.
+ */
+function boundsOf({ bytes, perHour }: OpenWrite) {
+  const keyGenerator = (request: FastifyRequest) => signedCookie(request, sessionCookie) ?? request.ip;
+  return { bodyLimit: bytes, config: { rateLimit: { max: perHour, timeWindow: 3_600_000, keyGenerator } } };
+}
+
 function register(app: FastifyInstance, world: World, { statuses, findActing }: Registration, route: Route) {
   const { operation, rule, handle } = route;
   const statusOf = (refusal: Refusal): number => {
@@ -290,6 +310,7 @@ function register(app: FastifyInstance, world: World, { statuses, findActing }: 
       ...(operation.answers === 'json' ? { response: { 200: operation.output } } : {}),
     },
     preValidation: refuseStrange(operation),
+    ...(route.openWrite === undefined ? {} : boundsOf(route.openWrite)),
     handler: async (request, reply) => {
       if (fromElsewhere(request))
         return sendProblem(request, reply, { tag: 'not-allowed', why: 'cross-origin' } as Refusal, 403);

@@ -13,6 +13,8 @@ export interface PageDef {
   readonly component: FunctionComponent;
   /** The name of the page in the menu and in the search palette. */
   readonly titleKey: WordKey;
+  /** Shown to those who aren't signed in too, in place of the sign-in. */
+  readonly open?: true;
   /** Where it is in the menu; pages that are reached from others leave it out. */
   readonly menu?: {
     readonly group: MenuGroup;

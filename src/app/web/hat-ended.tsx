@@ -1,4 +1,5 @@
 import { BodyLong, Button, Heading } from '@navikt/ds-react';
+import { Foot } from '#ui/foot.tsx';
 import { useHatName } from '#ui/hat.ts';
 import { useSession } from '#ui/session.ts';
 import { ProblemView } from '#ui/state.tsx';
@@ -37,6 +38,7 @@ export function HatEnded() {
           {t('shell.sign-out')}
         </Button>
       </div>
+      <Foot page={t('shell.hat.ended')} />
     </main>
   );
 }

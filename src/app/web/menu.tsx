@@ -4,6 +4,7 @@ import {
   ChevronRightIcon,
   ClipboardCheckmarkIcon,
   CompassIcon,
+  EarIcon,
   ExclamationmarkTriangleIcon,
   EyeIcon,
   FileSearchIcon,
@@ -37,6 +38,7 @@ const icons: Readonly<Record<string, FunctionComponent<{ 'aria-hidden'?: boolean
   '/roller': ClipboardCheckmarkIcon,
   '/granskning': FileSearchIcon,
   '/loggkontroll': EyeIcon,
+  '/tillganglighet/rapporter': EarIcon,
 };
 
 const groups: readonly MenuGroup[] = ['today', 'understand', 'lead', 'improve', 'administer'];

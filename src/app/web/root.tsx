@@ -1,15 +1,19 @@
 import './splash.css';
+import { useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { getSession } from '#organisation/api.ts';
 import { listProcesses } from '#process/api.ts';
 import { ProcessChoices } from '#ui/choices.ts';
 import { useAnswer } from '#ui/client.ts';
+import { DayPart } from '#ui/day-part.ts';
 import { forgetDrafts } from '#ui/draft.ts';
 import { noteSession, useLastSession } from '#ui/lost-session.ts';
 import { LeadershipPart } from '#ui/process-part.ts';
 import { SessionContext } from '#ui/session.ts';
 import { Loading, ProblemView } from '#ui/state.tsx';
 import { HatEnded } from './hat-ended.tsx';
+import { OpenFrame } from './open-frame.tsx';
+import { pages } from './pages.ts';
 import { Shell } from './shell.tsx';
 
 const SignIn = lazy(() => import('#organisation/screens/sign-in.tsx').then((m) => ({ default: m.SignIn })));
@@ -24,6 +28,17 @@ const ProcessLeadership = lazy(() =>
   import('#organisation/screens/process-leadership.tsx').then((m) => ({ default: m.ProcessLeadership })),
 );
 
+const AccessibilityWaiting = lazy(() =>
+  import('#organisation/screens/accessibility-waiting.tsx').then((m) => ({ default: m.AccessibilityWaiting })),
+);
+
+/** The day is shown without waiting for what is added to it. */
+const Waiting = () => (
+  <Suspense fallback={null}>
+    <AccessibilityWaiting />
+  </Suspense>
+);
+
 const useProcesses = () => useAnswer(listProcesses, {}).data?.items ?? [];
 
 const splash = (
@@ -32,14 +47,22 @@ const splash = (
   </main>
 );
 
+const openPaths: readonly string[] = pages.filter(({ open }) => open === true).map(({ path }) => path);
+
+/** Is the page one that is shown to everybody, signed in or not? */
+const useIsOpen = () =>
+  useRouterState({ select: ({ location }) => openPaths.includes(location.pathname.replace(/\/$/, '')) });
+
 /**
  * What comes before any page: is there an organisation, who is it, and does the hat still hold? These are shown in place
- * of the page, at its address, so that one is where one wanted to be when it is answered.
+ * of the page, at its address, so that one is where one wanted to be when it is answered. A page that is open to everybody
+ * doesn't wait for it.
  */
 export function Root() {
   const answer = useAnswer(getSession, {}, { staleTime: 60_000, refetchOnWindowFocus: 'always' });
   const session = answer.data;
   const last = useLastSession();
+  const isOpen = useIsOpen();
   const personId = session?.person?.id;
   useEffect(() => {
     if (personId !== undefined) forgetDrafts(personId);
@@ -59,13 +82,15 @@ export function Root() {
   const shown = lost ?? session;
   return (
     <SessionContext value={shown}>
-      {lost !== undefined && (
+      {lost !== undefined && !isOpen && (
         <Suspense fallback={null}>
           <SessionLost lost={lost} />
         </Suspense>
       )}
       <Suspense fallback={splash}>
-        {shown.organisation === null ? (
+        {isOpen && shown.acting === null ? (
+          <OpenFrame />
+        ) : shown.organisation === null ? (
           <NewOrganisation />
         ) : shown.person === null ? (
           <SignIn />
@@ -74,8 +99,10 @@ export function Root() {
         ) : (
           <ProcessChoices value={useProcesses}>
             <LeadershipPart value={ProcessLeadership}>
-              {/* Nothing that one has typed is left on the screen for another. */}
-              <Shell key={shown.person.id} />
+              <DayPart value={Waiting}>
+                {/* Nothing that one has typed is left on the screen for another. */}
+                <Shell key={shown.person.id} />
+              </DayPart>
             </LeadershipPart>
           </ProcessChoices>
         )}

@@ -5,6 +5,7 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Problem } from '#lib/operation.ts';
 import { isPassing } from '#ui/client.ts';
+import { Foot } from '#ui/foot.tsx';
 import { Logo } from '#ui/logo.tsx';
 import { useSession } from '#ui/session.ts';
 import { useWords } from '#ui/words.ts';
@@ -87,6 +88,16 @@ function Header({ onSearch, children }: { onSearch: () => void; children: React.
   );
 }
 
+/** The foot knows which page it stands on; the statement that it leads to has come by itself. */
+function PageFoot() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  return (
+    <div className="rv-shell-foot">
+      <Foot {...(path === '/tillganglighet' ? {} : { page: path })} />
+    </div>
+  );
+}
+
 /** The frame around every page: header, menu, content. */
 export function Shell() {
   const { t } = useWords();
@@ -121,6 +132,7 @@ export function Shell() {
       <main id="content" className="rv-main" tabIndex={-1} ref={main}>
         <Outlet />
       </main>
+      <PageFoot />
       <nav className="rv-nav rv-nav-bottom" aria-label={t('shell.menu')}>
         <BottomBar />
       </nav>

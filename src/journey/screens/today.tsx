@@ -1,10 +1,12 @@
 import { BodyShort, Heading } from '@navikt/ds-react';
+import { useContext } from 'react';
 import type { z } from 'zod';
 import { getMyDay } from '#journey/day-api.ts';
 import { journeyMay } from '#journey/may.ts';
 import type { HandoffView, JourneyRow, Offered } from '#journey/view.ts';
 import type { Hat } from '#lib/acting.ts';
 import { useAnswer } from '#ui/client.ts';
+import { DayPart } from '#ui/day-part.ts';
 import { shortName, useFormat } from '#ui/format.ts';
 import { To, ToButton } from '#ui/link.tsx';
 import { Page, Section } from '#ui/page.tsx';
@@ -331,9 +333,11 @@ function Unchecked({ months }: { months: readonly string[] }) {
 /** The day of those who lead and own: the sum, and the ways to where it is acted on. */
 function LeadDay({ day, hat }: { day: Day; hat: Hat }) {
   const { t } = useWords();
+  const Others = useContext(DayPart);
   return (
     <>
       <BodyShort>{t(`journey.today.hat.${hat}`)}</BodyShort>
+      <Others />
       <FirstSteps hat={hat} />
       <RoadDay day={day} />
       <Unchecked months={day.unchecked} />

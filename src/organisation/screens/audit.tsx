@@ -33,6 +33,8 @@ function Subject({ row }: { row: AuditRow }) {
 const named = {
   obstacle: 'organisation.audit.subject.obstacle',
   'access-check': 'organisation.audit.subject.access-check',
+  // Led to from the list of reports alone: not everybody who reads the trail may read them.
+  'accessibility-report': 'organisation.audit.subject.accessibility-report',
 } as const;
 
 /** Every operation that lines are written of: those that there are words for. */

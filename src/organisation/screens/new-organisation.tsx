@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { createOrganisation } from '#organisation/api.ts';
 import { useDo } from '#ui/client.ts';
 import { useDraft } from '#ui/draft.ts';
+import { Foot } from '#ui/foot.tsx';
 import { Logo } from '#ui/logo.tsx';
 import { Preferences } from '#ui/preferences.tsx';
 import { useSession } from '#ui/session.ts';
@@ -85,6 +86,7 @@ export function NewOrganisation() {
           </Button>
         </div>
       </form>
+      <Foot page={t('organisation.new.page')} />
     </main>
   );
 }

@@ -48,4 +48,21 @@ export const organisationPages: readonly PageDef[] = [
     titleKey: 'organisation.audit',
     menu: { group: 'administer', order: 4, rule: organisationMay['list-audit'] },
   },
+  {
+    path: '/tillganglighet',
+    component: lazyPage(() => import('./accessibility.tsx'), 'AccessibilityScreen'),
+    titleKey: 'organisation.accessibility',
+    open: true,
+  },
+  {
+    path: '/tillganglighet/rapporter',
+    component: lazyPage(() => import('./accessibility-reports.tsx'), 'AccessibilityReportsScreen'),
+    titleKey: 'organisation.accessibility.reports',
+    menu: { group: 'administer', order: 6, rule: organisationMay['list-accessibility-reports'] },
+  },
+  {
+    path: '/tillganglighet/rapporter/$reportId',
+    component: lazyPage(() => import('./accessibility-report.tsx'), 'AccessibilityReportScreen'),
+    titleKey: 'organisation.accessibility.report',
+  },
 ];

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { areaOf, type Hat, hats } from '#lib/acting.ts';
 import { listDemoPeople } from '#organisation/api.ts';
 import { call, useAnswer } from '#ui/client.ts';
+import { Foot } from '#ui/foot.tsx';
 import { useHatName } from '#ui/hat.ts';
 import { Logo } from '#ui/logo.tsx';
 import { Preferences } from '#ui/preferences.tsx';
@@ -159,6 +160,7 @@ export function SignIn() {
       {providerSignIn && <AtProvider />}
       {demoSignIn && <ByChoosing />}
       {!providerSignIn && !demoSignIn && <BodyLong>{t('organisation.sign-in.off')}</BodyLong>}
+      <Foot page={t('organisation.sign-in.title')} />
     </main>
   );
 }

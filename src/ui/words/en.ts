@@ -1,3 +1,4 @@
+import { accessibilityEn } from './en/accessibility.ts';
 import { improvementEn } from './en/improvement.ts';
 import { journeyEn } from './en/journey.ts';
 import { miningEn } from './en/mining.ts';
@@ -15,6 +16,7 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...tourEn,
   ...refusalEn,
   ...organisationEn,
+  ...accessibilityEn,
   ...strategyEn,
   ...improvementEn,
   ...processEn,

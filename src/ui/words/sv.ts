@@ -1,3 +1,4 @@
+import { accessibilitySv } from './sv/accessibility.ts';
 import { improvementSv } from './sv/improvement.ts';
 import { journeySv } from './sv/journey.ts';
 import { miningSv } from './sv/mining.ts';
@@ -14,6 +15,7 @@ export const sv = {
   ...tourSv,
   ...refusalSv,
   ...organisationSv,
+  ...accessibilitySv,
   ...strategySv,
   ...improvementSv,
   ...processSv,

@@ -41,7 +41,7 @@ export const refusalEn = {
   'refusal.too-large.do': 'Divide it or send a smaller one.',
   'refusal.too-many-requests': 'Too many attempts in a short time',
   'refusal.too-many-requests.why': 'Nothing was changed.',
-  'refusal.too-many-requests.do': 'Wait a minute and try again.',
+  'refusal.too-many-requests.do': 'Wait a while and try again.',
 
   'refusal.demo-sign-in-off': 'Here one does not choose a person to sign in',
   'refusal.demo-sign-in-off.why': 'Choosing a person is possible only in a demo.',
@@ -151,6 +151,17 @@ export const refusalEn = {
   'refusal.step-unknown': 'The step is not on the road',
   'refusal.step-unknown.why': 'The road may have changed. Nothing was saved, but what you have written is still there.',
   'refusal.step-unknown.do': 'Choose another step.',
+  'refusal.contact-not-understood': 'The contact details cannot be used',
+  'refusal.contact-not-understood.why': 'They are neither an e-mail address nor a phone number. Nothing was saved.',
+  'refusal.contact-not-understood.do':
+    'Write a single e-mail address, or a single phone number with its area code, or leave the field empty.',
+  'refusal.accessibility-report-answered': 'The report is answered already',
+  'refusal.accessibility-report-answered.why':
+    'Somebody answered it on {at}. What you typed was not saved on the server.',
+  'refusal.accessibility-report-answered.do': 'Reload and read the answer. If more is needed, open the report again.',
+  'refusal.accessibility-report-open': 'The report is open already',
+  'refusal.accessibility-report-open.why': 'It waits for an answer. Nothing was changed.',
+  'refusal.accessibility-report-open.do': 'Reload and see what has been done.',
   'refusal.personal-data-in-text': 'The text seems to hold personal data',
   'refusal.personal-data-in-text.why': 'This looked as if it pointed out a person: “{found}”. Nothing was saved.',
   'refusal.personal-data-in-text.do':
