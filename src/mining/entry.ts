@@ -62,6 +62,9 @@ export { workGroups, workingAndWaiting } from './performance/working-waiting.ts'
 export { netOfTree } from './petri-net.ts';
 export { guardedLog } from './pseudonyms.ts';
 export { reduceMap } from './reduce-map.ts';
+export { closingActivities } from './remaining/closing.ts';
+export { remainingTimes } from './remaining/remaining.ts';
+export { suppressRemaining } from './remaining/suppress-remaining.ts';
 export { selectCases } from './selection.ts';
 export { suppressLeadTimes, suppressMap, suppressVariants } from './small-groups.ts';
 export { definitionsOf, differences, ENGINE, normalFilter, snapshotOf } from './statement.ts';

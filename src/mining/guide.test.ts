@@ -76,6 +76,10 @@ test('the examples of the guide to object-centric logs run and give what their c
   });
 });
 
+test('the example of the guide to remaining times runs and gives what its comments say', async () => {
+  assert.deepEqual(await example(0, 'remaining'), { isTold: [null, true], within: true });
+});
+
 test('the sample log is read whole, with starts and ends', async () => {
   const read = await readLog(fileBytes(join(root, 'samples/logs/bistand-paahittad.csv')));
   assert.ok(read.ok);

@@ -27,6 +27,7 @@ test('every page of definitions ends with the version that statements give it', 
     'change',
     'conformance',
     'rules',
+    'remaining',
     'small-groups',
     'object-centric',
   ];

@@ -24,6 +24,7 @@ const DEFINITION_VERSIONS = {
   change: 1,
   conformance: 1,
   rules: 1,
+  remaining: 1,
   'small-groups': 1,
   'object-centric': 1,
 } as const;

@@ -68,6 +68,7 @@ const QUESTIONS: readonly (readonly string[])[] = [
   ['drift', log],
   ['compare', log, '--at', '2026-05-01', '--done', 'b', '--done', 'c', '--seed', '7'],
   ['hints', log, '--measure', 'rework'],
+  ['remaining', log, '--done', 'c', '--as-of', '2026-07-01'],
   ['convert', log, join(folder, 'out.xes.gz')],
   ['filter', log, join(folder, 'part.csv'), '--with', 'b', '--with', 'a', '--to', '2026-03-01'],
 ];
@@ -184,4 +185,22 @@ test('D13 small groups are left out of every answer that is asked without them, 
   assert.equal(run('log', 'summary', some, '--small-groups', '300').status, 1);
   assert.equal(run('log', 'summary', some, '--small-groups', '1').status, 2);
   assert.equal(run('log', 'filter', some, join(folder, 'none.csv'), '--with', 'a', '--small-groups', '5').status, 2);
+});
+
+test('remaining tells how often its intervals held, or predicts nothing; what ends a case must be clear', () => {
+  const path = file(
+    'running.csv',
+    `case,activity,time\n${Array.from({ length: 600 }, (_, c) => `${c},a,${day(c / 2)}\n${c},z,${day(c / 2 + 3 + ((c * 7) % 10))}\n`).join('')}`,
+  );
+  const found = JSON.parse(run('log', 'remaining', path, '--as-of', '2026-10-01', '--json').stdout);
+  assert.deepEqual([found.done, found.doneBy, found.why], [['z'], 'found', null]);
+  assert.ok(found.coverage.measured >= 0.7 && found.states.length > 0 && found.running > 0);
+  assert.match(run('log', 'remaining', path, '--as-of', '2026-10-01').stdout, /ended within an interval of 80.0 %/);
+  const early = JSON.parse(run('log', 'remaining', path, '--as-of', '2026-01-20', '--done', 'z', '--json').stdout);
+  assert.deepEqual([early.why, early.coverage.measured, early.states], ['coverage-not-measured', null, []]);
+  const unclear = run('log', 'remaining', log);
+  assert.deepEqual([unclear.status, unclear.stdout], [1, '']);
+  assert.match(unclear.stderr, /it isn't clear what ends a case; say it with --done/);
+  assert.equal(run('log', 'remaining', path, '--done', 'q').status, 1);
+  assert.equal(run('log', 'remaining', path, '--at', '2026-01-01').status, 2);
 });

@@ -14,6 +14,7 @@ import { discover } from './log-models.ts';
 import { OBJECTS_USAGE, objectMap, objects } from './log-objects.ts';
 import { performanceOf } from './log-performance.ts';
 import { RECOMPUTE_USAGE, recompute } from './log-recompute.ts';
+import { REMAINING_USAGE, remaining } from './log-remaining.ts';
 import { rework } from './log-rework.ts';
 import { RULES_USAGE, rules } from './log-rules.ts';
 import { SEGMENT_LISTS, SEGMENT_USAGE, segments } from './log-segments.ts';
@@ -42,6 +43,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   hints,
   objects,
   'object-map': objectMap,
+  remaining,
 };
 
 /** Questions about two files. */
@@ -55,7 +57,7 @@ const OPTIONS = {
 };
 const BY_TOO: ReadonlySet<string> = new Set(['handovers', 'conform']);
 /** Options of `drift` and `compare` that another question has too. */
-const CHANGE_TOO: Readonly<Record<string, string>> = { hints: 'measure', rules: 'done' };
+const CHANGE_TOO: Readonly<Record<string, string>> = { hints: 'measure', rules: 'done', remaining: 'done' };
 const ABOUT_CHANGE: ReadonlySet<string> = new Set(['drift', 'compare']);
 
 const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
@@ -82,6 +84,7 @@ ${WAITING_USAGE}
 ${CHANGE_USAGE}
 ${HINTS_USAGE}
 ${OBJECTS_USAGE}
+${REMAINING_USAGE}
 ${RECOMPUTE_USAGE}
 
 FILE is XES, CSV or OCEL, also gzipped, or Parquet. Events of equal time keep the order of the file.

@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
       'log objects FILE [--json]            an object-centric log: events, objects, relations',
       'log object-map FILE [--json]         what follows what for each type of object',
       'log compare FILE --at DATE           before against after a date',
+      'log remaining FILE [--json]          how long running cases have left, and how sure that is',
       'log recompute ANSWER.json FILE       a stated answer reckoned again from the same file',
     ],
     load: async () => (await import('./log.ts')).logCommand,
