@@ -50,7 +50,7 @@ export async function deviations(file: string, words: Words, model: string): Pro
   return {
     read,
     json: outside ? { ...shown, withoutVersion: outside } : shown,
-    text: () => [textOf(shown, allowed.length > 0), ...(outside ? withoutText(outside) : [])].join('\n'),
+    text: () => [textOf(shown, allowed.length > 0, smallest), ...(outside ? withoutText(outside) : [])].join('\n'),
     options: { 'limit-seconds': limit ?? null, smallest: words.values.get('smallest') ?? null },
     inputs: list === undefined ? inputs : { ...inputs, allow: list },
     pages: ['conformance'],
@@ -81,7 +81,7 @@ function withoutCases(found: Deviations): ShownDeviations {
   return { ...found, deviations: found.deviations.map(without), allowed: found.allowed.map(without), withheld: 0 };
 }
 
-function textOf(shown: ShownDeviations, hasAllowances: boolean): string {
+function textOf(shown: ShownDeviations, hasAllowances: boolean, smallest: number | undefined): string {
   const { cases, alignedCases, fittingCases, fittingShare, conformingCases, conformingShare, withheld } = shown;
   const rate = (n: number | null, share: number | null) => `${n ?? '–'} (${percent(share)})`;
   const head = ['cases', 'share', 'median', 'others', 'effect', 'q', ''];
@@ -99,7 +99,7 @@ function textOf(shown: ShownDeviations, hasAllowances: boolean): string {
     ...(decided.length > 0 ? ['', 'allowed', table([head, ...decided])] : []),
     ...shown.unused.map(
       ({ category, step, other, until }) =>
-        `no case needed: ${nameOf({ category, step, other: other ?? null })}; until ${until}`,
+        `${smallest === undefined ? 'no case needed' : 'few cases or none needed'}: ${nameOf({ category, step, other: other ?? null })}; until ${until}`,
     ),
   ].join('\n');
 }

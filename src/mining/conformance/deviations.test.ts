@@ -145,6 +145,21 @@ test('groups under five are left out, and more where the rest could be reckoned'
   assert.equal(suppressDeviations(deviationsOf(logOfWords(['abcd']), sequence('abcd'))!, 5), undefined);
 });
 
+test('an allowance that few cases need looks like one that none needs', () => {
+  const entry = { category: 'skipped', step: 'b', reason: 'r', decidedBy: 'd', until: '2026-12-31' } as const;
+  const found = deviationsOf(logOfWords([...several(20, 'abcd'), ...several(2, 'acd')]), sequence('abcd'), {
+    allowed: [entry, { ...entry, step: 'c' }],
+  });
+  assert.deepEqual([found?.allowed.length, found?.unused.length], [1, 1]);
+  const shown = suppressDeviations(found!, 5);
+  assert.deepEqual(shown?.allowed, []);
+  assert.deepEqual(
+    shown?.unused.map(({ step }) => step),
+    ['b', 'c'],
+  );
+  assert.equal(shown?.withheld, 0);
+});
+
 test('each case can be held to a model of its own', () => {
   const log = logOfWords(['abc', 'ac', 'abc', 'ac', 'xx']);
   const models = [

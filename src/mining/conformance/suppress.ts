@@ -1,6 +1,8 @@
 /** Conformance without groups under five, also where they could be reckoned by subtraction (`small-groups.ts`, rules 1 and 2). */
+import { compareText } from '#mining/map.ts';
 import type { Cell } from '#mining/small-groups.ts';
 import { isNoneOrEnough, settle } from '#mining/small-groups.ts';
+import type { Allowance } from './allow.ts';
 import type { AllowedRow, DeviationRow, Deviations } from './deviations.ts';
 import type { Fit } from './fit.ts';
 
@@ -13,7 +15,9 @@ export interface ShownDeviations extends Omit<Deviations, Withholdable | 'deviat
   readonly conformingShare: number | null;
   readonly deviations: readonly Omit<DeviationRow, 'caseNumbers'>[];
   readonly allowed: readonly Omit<AllowedRow, 'caseNumbers'>[];
-  /** Deviations that are left out. */
+  /** Allowances that no case needed, or so few that it isn't told. */
+  readonly unused: readonly Allowance[];
+  /** Deviations that are left out, those allowed not counted. */
   readonly withheld: number;
 }
 
@@ -55,8 +59,20 @@ export function suppressDeviations(found: Deviations, smallest: number): ShownDe
     conformingShare: deviates ? found.conformingShare : null,
     deviations: deviations.map(({ caseNumbers: _, ...row }) => row),
     allowed: allowed.map(({ caseNumbers: _, ...row }) => row),
-    withheld: found.deviations.length - deviations.length + found.allowed.length - allowed.length,
+    // That an allowance is used at all would tell of one to four.
+    unused: [...found.unused, ...found.allowed.filter((row) => !allowed.includes(row)).map(allowanceOf)].sort(byName),
+    withheld: found.deviations.length - deviations.length,
   };
+}
+
+function allowanceOf({ category, step, other, reason, decidedBy, until }: AllowedRow): Allowance {
+  return { category, step, ...(other === null ? {} : { other }), reason, decidedBy, until };
+}
+
+/** In an order that doesn't tell which of them nobody needed. */
+function byName(one: Allowance, other: Allowance): number {
+  const name = ({ category, step, other: then, until }: Allowance) => JSON.stringify([category, step, then, until]);
+  return compareText(name(one), name(other));
 }
 
 /** Rows, most cases first, that may be told of a whole which some of them may cover more than once. */
