@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sql from 'sql-template-tag';
@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '#platform/database.ts';
 import { Fault } from '#platform/fault.ts';
 import { registerRoutes } from '#platform/http.ts';
 import { openListener } from '#platform/listener.ts';
+import { makeFolder } from '#platform/make-folder.ts';
 import { migrate, readMigrations } from '#platform/migrate.ts';
 import { type RunningPostgres, startPostgres } from '#platform/postgres.ts';
 import { endUnprovedSessions } from '#platform/session.ts';
@@ -42,7 +43,7 @@ export interface RunningServer {
 function secretOf(config: Config): string {
   if (config.secret !== undefined) return config.secret;
   const file = join(config.dataFolder, 'secret');
-  mkdirSync(config.dataFolder, { recursive: true });
+  makeFolder(config.dataFolder);
   try {
     writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasWords } from '#journey/journey.ts';
 import { ObstacleId, ProcessId, UnitId } from '#lib/id.ts';
 import { operation, pageOf, sortedBy } from '#lib/operation.ts';
 import { Contribution, Obstacle, ObstacleKind } from './obstacle.ts';
@@ -67,7 +68,7 @@ export const reportObstacle = operation({
     processId: ProcessId,
     stepId: z.string().max(200).nullable().default(null),
     kind: z.string().max(60),
-    note: z.string().trim().min(1).max(600),
+    note: z.string().trim().min(1).max(600).refine(hasWords),
   }),
   output: ObstacleRow,
   refusals: ['kind-unknown', 'step-unknown', 'personal-data-in-text'],
@@ -79,7 +80,7 @@ export const contribute = operation({
   path: '/api/obstacles/:obstacleId/contributions',
   summary: 'Take part in removing an obstacle: people of several units do it together (R046)',
   params: z.object({ obstacleId: ObstacleId }),
-  body: z.object({ text: z.string().trim().min(1).max(1000) }),
+  body: z.object({ text: z.string().trim().min(1).max(1000).refine(hasWords) }),
   output: Contribution,
   refusals: ['obstacle-removed', 'personal-data-in-text'],
 });
@@ -90,7 +91,7 @@ export const removeObstacle = operation({
   path: '/api/obstacles/:obstacleId/removal',
   summary: 'State that the obstacle is removed, and how',
   params: z.object({ obstacleId: ObstacleId }),
-  body: z.object({ text: z.string().trim().min(1).max(1000) }),
+  body: z.object({ text: z.string().trim().min(1).max(1000).refine(hasWords) }),
   output: ObstacleRow,
   refusals: ['obstacle-removed', 'personal-data-in-text'],
 });

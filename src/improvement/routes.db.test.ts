@@ -63,6 +63,7 @@ test('what cannot be kept is refused: unknown kind or step, and identity numbers
   assert.equal(await tagOf({ kind: 'nej' }), 'kind-unknown');
   assert.equal(await tagOf({ stepId: 'nej' }), 'step-unknown');
   assert.equal(await tagOf({ note: 'Gäller 19121212-1212' }), 'personal-data-in-text');
+  assert.equal(await tagOf({ note: '\u200b' }), 'invalid-input');
   assert.equal(await tagOf({ processId: personOf('board') }), 'not-found');
   assert.equal((await small.ask('co-worker', 'GET', '/api/obstacles')).body.total, 0);
   const found = await small.ask('co-worker', 'POST', '/api/obstacles', report);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { HandoffId, JourneyId, PersonId, ProcessId, TeamId } from '#lib/id.ts';
 import { operation, pageOf, sortedBy } from '#lib/operation.ts';
-import { Choice, GuardedText, Outcome, SituationCode } from './journey.ts';
+import { Choice, GuardedText, hasWords, Outcome, SituationCode } from './journey.ts';
+import { referenceForm } from './reference.ts';
 import { JourneyPage, JourneyRow, Named, Offered } from './view.ts';
 
 const journeyParams = z.object({ journeyId: JourneyId });
@@ -122,12 +123,7 @@ export const startJourney = operation({
     goalSituation: SituationCode,
     teamId: TeamId.optional(),
     /** Own reference in the case system; never a name or identity number. */
-    reference: z
-      .string()
-      .trim()
-      .max(60)
-      .regex(/^[\p{L}\p{N} ./_-]*$/u)
-      .optional(),
+    reference: z.string().trim().max(60).regex(referenceForm).optional(),
   }),
   output: JourneyPage,
   refusals: [
@@ -136,6 +132,7 @@ export const startJourney = operation({
     'team-not-on-road',
     'personal-data-in-text',
     'reference-without-digit',
+    'reference-like-name',
     'reference-taken',
   ],
 });
@@ -312,7 +309,7 @@ export const reportJourneyObstacle = operation({
     stepId: z.string().max(200).nullable().default(null),
     handoffId: HandoffId.nullable().default(null),
     kind: z.string().max(60),
-    note: GuardedText.min(1),
+    note: GuardedText.min(1).refine(hasWords),
   }),
   output: JourneyPage,
   refusals: ['journey-closed', 'kind-unknown', 'step-unknown', 'handoff-not-open', 'personal-data-in-text'],

@@ -130,6 +130,10 @@ test('R042 D02 lists, counts and single journeys are for the teams that take par
   assert.equal((await a.post('/api/journeys', { ...start, reference: 'soc 2026/17' })).body.tag, 'reference-taken');
   assert.equal((await a.post('/api/journeys', { ...start, reference: 'Berit' })).body.tag, 'reference-without-digit');
   assert.equal(
+    (await a.post('/api/journeys', { ...start, reference: 'Berit Lund 3' })).body.tag,
+    'reference-like-name',
+  );
+  assert.equal(
     (await a.post('/api/journeys', { ...start, reference: '811218-9876' })).body.tag,
     'personal-data-in-text',
   );

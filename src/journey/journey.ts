@@ -225,6 +225,7 @@ export type JourneyRefusal =
   | { readonly tag: 'kind-unknown'; readonly kind: string }
   /** A pointer to a case has a number in it; what has none is likely to be a name (D01). */
   | { readonly tag: 'reference-without-digit'; readonly reference: string }
+  | { readonly tag: 'reference-like-name'; readonly reference: string }
   | { readonly tag: 'reference-taken'; readonly reference: string }
   | { readonly tag: 'road-not-travelled'; readonly remaining: readonly string[] }
   | { readonly tag: 'reason-missing' }

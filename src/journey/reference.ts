@@ -21,3 +21,16 @@ export function readReference(reference: string): { prefix: string; year: number
   const m = /^(\p{Lu}{1,4})-(\d{4})-(\d{5,9})$/u.exec(reference);
   return m?.[1] === undefined ? undefined : { prefix: m[1], year: Number(m[2]), number: Number(m[3]) };
 }
+
+/** Letters, digits, spaces and `. / _ -`: what case systems make references of. */
+export const referenceForm = /^[\p{L}\p{N} ./_-]*$/u;
+
+/** Why a text can't be a reference of one's own: another sign than those of references, no digit, or more than one word (D01). */
+export type ReferenceFault = 'sign' | 'digit' | 'words';
+
+/** A reference is a number of the case system, never a name: it has a digit, and at most one word of three letters or more. */
+export function referenceFault(reference: string): ReferenceFault | undefined {
+  if (!referenceForm.test(reference)) return 'sign';
+  if (!/\p{Nd}/u.test(reference)) return 'digit';
+  return (reference.match(/\p{L}{3,}/gu) ?? []).length > 1 ? 'words' : undefined;
+}

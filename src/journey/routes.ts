@@ -235,6 +235,7 @@ export const journeyStatus = {
   'step-unknown': 422,
   'kind-unknown': 422,
   'reference-without-digit': 422,
+  'reference-like-name': 422,
   'reference-taken': 409,
   'road-not-travelled': 409,
   'reason-missing': 422,

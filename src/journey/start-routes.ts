@@ -8,7 +8,7 @@ import { teamsOfPerson } from './day-store.ts';
 import { decide } from './decide.ts';
 import { fold } from './evolve.ts';
 import { journeyMay } from './may.ts';
-import { referencePrefix } from './reference.ts';
+import { referenceFault, referencePrefix } from './reference.ts';
 import { openRoadOf } from './road-store.ts';
 import {
   isReferenceTaken,
@@ -67,8 +67,12 @@ export const journeyStartRoutes: readonly Route[] = [
       if (teamId === undefined || !mine.includes(teamId) || !mayStart(call, startable, teamId)) return notAllowed;
       if (startable.version_id === null) return refuse({ tag: 'road-not-adopted', processId: body.processId });
       const given = body.reference === undefined || body.reference === '' ? undefined : body.reference;
-      if (given !== undefined && !/\p{Nd}/u.test(given))
-        return refuse({ tag: 'reference-without-digit', reference: given });
+      const fault = given === undefined ? undefined : referenceFault(given);
+      if (fault !== undefined)
+        return refuse({
+          tag: fault === 'words' ? 'reference-like-name' : 'reference-without-digit',
+          reference: given ?? '',
+        });
       if (given !== undefined && (await isReferenceTaken(tx, given)))
         return refuse({ tag: 'reference-taken', reference: given });
       const year = Number(swedishDate(Date.parse(now)).slice(0, 4));

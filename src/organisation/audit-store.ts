@@ -23,6 +23,17 @@ const nameOfSubject = sql`case a.subject_kind
   when 'log' then (select n.name from imported_log n where n.organisation_id = a.organisation_id and n.id = a.subject_id::uuid)
   end`;
 
+/**
+ * Facts of journeys as lines: what was done on a journey is kept as its facts and nowhere else. An undoing has a line of its
+ * own besides, which says more.
+ */
+const factLines = sql`select f.organisation_id, f.journey_id::text || '-' || f.seq as id, f.recorded_at as at, 'change' as kind, f.person_id, f.hat,
+    f.kind as operation, 'journey' as subject_kind, f.journey_id::text as subject_id, null::jsonb as before,
+    f.data - array['kind', 'personId', 'hat', 'assignmentId'] as after, null::text as reason, f.assurance
+  from journey_fact f where f.kind <> 'act-undone'`;
+const trailLines = sql`select organisation_id, id::text as id, at, kind, person_id, hat, operation, subject_kind, subject_id, before, after,
+    reason, assurance from audit`;
+
 /** The audit trail, newest first. Without `journeys`, lines about single journeys are neither shown nor counted. */
 export async function listAudit(tx: Tx, filter: Filter, { journeys }: { journeys: boolean }) {
   const where = all([
@@ -39,7 +50,8 @@ export async function listAudit(tx: Tx, filter: Filter, { journeys }: { journeys
     filter.to === undefined ? undefined : sql`a.at < ${new Date(instantOf(dayAfter(filter.to)))}`,
     matches([sql`p.name`, nameOfSubject, sql`a.reason`], filter.q),
   ]);
-  const from = sql`audit a left join person p on p.organisation_id = a.organisation_id and p.id = a.person_id`;
+  const lines = journeys ? sql`${trailLines} union all ${factLines}` : trailLines;
+  const from = sql`(${lines}) a left join person p on p.organisation_id = a.organisation_id and p.id = a.person_id`;
   const items = await tx.rows<z.infer<typeof AuditRow>>(
     sql`select a.id, ${iso('a.at')} as at, a.kind, a.person_id as "personId", coalesce(p.name, '') as "personName", a.hat,
                a.operation, a.subject_kind as "subjectKind", a.subject_id as "subjectId", ${nameOfSubject} as "subjectName", a.before, a.after, a.reason, a.assurance

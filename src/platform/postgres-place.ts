@@ -17,6 +17,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { Fault } from './fault.ts';
+import { makeFolder } from './make-folder.ts';
 import { type Account, accountFor, isRoot, reaches } from './postgres-account.ts';
 
 /** Where root keeps what the server's account must reach, when it can't reach the place that was asked for. */
@@ -108,7 +109,7 @@ export interface ClusterPlace {
  * folder, the cluster lies in a place of our own and `postgres` is a link to it.
  */
 export function clusterPlace(dataFolder: string): ClusterPlace {
-  mkdirSync(dataFolder, { recursive: true });
+  makeFolder(dataFolder);
   const named = join(realpathSync(dataFolder), 'postgres');
   const entry = lstatSync(named, { throwIfNoEntry: false });
   if (entry?.isSymbolicLink() && !existsSync(named))

@@ -34,11 +34,18 @@ function useProblemValues(): (problem: Problem) => WordValues {
     if (isWordKey(scope)) return t(scope);
     return isoTime.test(text) ? format.date(text) : text;
   };
+  /** A field by its name in forms, else by the name that a program knows it by. */
+  const field = (path: unknown): string => {
+    const name = String(path).split(/[/.]/).at(-1) ?? '';
+    const key = `shell.field.${name}`;
+    return isWordKey(key) ? t(key) : String(path);
+  };
   return ({ data = {} }) => {
     const values: Record<string, string | number> = {};
     for (const [key, value] of Object.entries(data))
       if (typeof value === 'number') values[key] = value;
-      else if (Array.isArray(value)) values[key] = value.map((v) => words(v?.path ?? v)).join(', ');
+      else if (Array.isArray(value))
+        values[key] = value.map((v) => (v?.path === undefined ? words(v) : field(v.path))).join(', ');
       else values[key] = words(value);
     return values;
   };

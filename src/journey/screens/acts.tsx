@@ -19,6 +19,8 @@ interface Refused {
   /** The revision that the person looked at when acting. */
   readonly looking: number;
   readonly retry: () => void;
+  /** It is told in the dialog where it was asked for, which stays open. */
+  readonly within: boolean;
 }
 
 interface ActsView {
@@ -38,8 +40,13 @@ interface ActsView {
       readonly done?: () => void;
       /** It can be undone: what was done is then said on the page itself, and stays there. */
       readonly undoable?: boolean;
+      /** Asked for in a dialog (`RefusedWithin`), which `done` closes. */
+      readonly within?: boolean;
     },
   ) => void;
+  readonly refused: Refused | null;
+  /** A dialog was closed: what was refused in it is no longer of interest. */
+  readonly forget: () => void;
 }
 
 const ActsContext = createContext<ActsView | null>(null);
@@ -68,7 +75,12 @@ export function Acts({ page, children }: { page: JourneyPage; children: ReactNod
     const result = await call(operation, input);
     setPending(null);
     if (!result.ok) {
-      setRefused({ problem: result.refusal, looking: page.revision, retry: () => act(key, operation, input, after) });
+      setRefused({
+        problem: result.refusal,
+        looking: page.revision,
+        retry: () => act(key, operation, input, after),
+        within: after.within ?? false,
+      });
       void queries.invalidateQueries({ queryKey: journey });
       return;
     }
@@ -85,8 +97,18 @@ export function Acts({ page, children }: { page: JourneyPage; children: ReactNod
     after.done?.();
   };
   return (
-    <ActsContext value={{ page, done, pending, may: ({ name }) => page.may.includes(name), act }}>
-      {refused !== null && <RefusedView refused={refused} page={page} />}
+    <ActsContext
+      value={{
+        page,
+        done,
+        pending,
+        may: ({ name }) => page.may.includes(name),
+        act,
+        refused,
+        forget: () => setRefused(null),
+      }}
+    >
+      {refused !== null && !refused.within && <RefusedView refused={refused} page={page} />}
       {children}
     </ActsContext>
   );
@@ -103,6 +125,12 @@ function keepFocus(at: string, kept: () => void = () => {}): void {
     next?.setAttribute('tabindex', '-1');
     next?.focus();
   }, 100);
+}
+
+/** What was refused in a dialog, told in it, so that what was typed is mended where it stands. */
+export function RefusedWithin() {
+  const { refused, page } = useActs();
+  return refused?.within ? <RefusedView refused={refused} page={page} /> : null;
 }
 
 function RefusedView({ refused, page }: { refused: Refused; page: JourneyPage }) {

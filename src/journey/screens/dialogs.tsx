@@ -7,7 +7,7 @@ import { useAnswer } from '#ui/client.ts';
 import { useDraft } from '#ui/draft.ts';
 import { ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
-import { useActs } from './acts.tsx';
+import { RefusedWithin, useActs } from './acts.tsx';
 
 interface FormDialogProps {
   readonly title: string;
@@ -20,17 +20,25 @@ interface FormDialogProps {
 
 function FormDialog({ title, submit, busy, onSubmit, onClose, children }: FormDialogProps) {
   const { t } = useWords();
+  const { forget } = useActs();
+  const close = () => {
+    forget();
+    onClose();
+  };
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()}>
+    <Dialog open onOpenChange={(open) => !open && close()}>
       <Dialog.Popup width="medium">
         <Dialog.Header>
           <Dialog.Title>{title}</Dialog.Title>
         </Dialog.Header>
         <Dialog.Body>
-          <VStack gap="space-16">{children}</VStack>
+          <VStack gap="space-16">
+            {children}
+            <RefusedWithin />
+          </VStack>
         </Dialog.Body>
         <Dialog.Footer>
-          <Button variant="secondary" data-color="neutral" onClick={onClose}>
+          <Button variant="secondary" data-color="neutral" onClick={close}>
             {t('journey.cancel')}
           </Button>
           <Button loading={busy} onClick={onSubmit}>
@@ -63,9 +71,15 @@ export function ObstacleDialog({ onClose }: { onClose: () => void }) {
         params: { journeyId: page.id },
         body: { stepId: step === '' ? null : step, handoffId: handoff, kind: draft.kind, note: draft.note },
       },
-      { text: t('journey.done.obstacle'), done: clear },
+      {
+        text: t('journey.done.obstacle'),
+        within: true,
+        done: () => {
+          clear();
+          onClose();
+        },
+      },
     );
-    onClose();
   };
   return (
     <FormDialog
@@ -129,9 +143,12 @@ export function ResponsibleDialog({ onClose }: { onClose: () => void }) {
       'responsible',
       changeResponsible,
       { params: { journeyId: page.id }, body: { expected: page.revision, responsibleId: chosen as PersonId } },
-      { text: t('journey.done.responsible', { who: others.find((p) => p.id === chosen)?.name ?? '' }) },
+      {
+        text: t('journey.done.responsible', { who: others.find((p) => p.id === chosen)?.name ?? '' }),
+        within: true,
+        done: onClose,
+      },
     );
-    onClose();
   };
   return (
     <FormDialog
@@ -173,9 +190,15 @@ export function UndoDialog({ act: number, told, onClose }: { act: number; told: 
       'undo',
       undoAct,
       { params: { journeyId: page.id, act: number }, body: { expected: page.revision, reason } },
-      { text: t('journey.done.undone', { told }), done: clear },
+      {
+        text: t('journey.done.undone', { told }),
+        within: true,
+        done: () => {
+          clear();
+          onClose();
+        },
+      },
     );
-    onClose();
   };
   return (
     <FormDialog
@@ -216,9 +239,15 @@ export function CloseDialog({ onClose }: { onClose: () => void }) {
         params: { journeyId: page.id },
         body: { expected: page.revision, outcome: draft.outcome as Outcome, reason: draft.reason },
       },
-      { text: t('journey.done.closed'), done: clear },
+      {
+        text: t('journey.done.closed'),
+        within: true,
+        done: () => {
+          clear();
+          onClose();
+        },
+      },
     );
-    onClose();
   };
   return (
     <FormDialog

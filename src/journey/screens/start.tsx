@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { startChoices, startJourney } from '#journey/api.ts';
+import { referenceFault } from '#journey/reference.ts';
 import type { ProcessId, TeamId } from '#lib/id.ts';
 import { useAnswer, useDo } from '#ui/client.ts';
 import { useDraft } from '#ui/draft.ts';
@@ -39,6 +40,11 @@ export function StartJourney() {
   );
 }
 
+/** What can't be a reference, if one was typed. */
+function faultOf(reference: string) {
+  return reference.trim() === '' ? undefined : referenceFault(reference.trim());
+}
+
 function onlyOf(list: readonly { readonly id: string }[] | undefined): string {
   return list?.length === 1 ? (list[0]?.id ?? '') : '';
 }
@@ -63,6 +69,7 @@ function StartForm({ choices }: { choices: Choices }) {
   // What there is only one of needs no choosing: the need, where one is, where one needs to be, and the team.
   const draft = only !== undefined && kept.processId === '' ? chosen(kept, only) : kept;
   const [missing, setMissing] = useState(false);
+  const [looked, setLooked] = useState(false);
   const start = useDo(startJourney);
   const road = choices.find((c) => c.processId === draft.processId);
   const own = acting?.scope.kind === 'team' ? acting.scope.teamId : undefined;
@@ -77,6 +84,8 @@ function StartForm({ choices }: { choices: Choices }) {
     if (next !== undefined) setDraft(chosen(draft, next));
   };
   const submit = () => {
+    setLooked(true);
+    if (faultOf(draft.reference) !== undefined) return;
     const incomplete = road === undefined || draft.startSituation === '' || draft.goalSituation === '' || team === '';
     setMissing(incomplete);
     if (incomplete) return;
@@ -98,6 +107,7 @@ function StartForm({ choices }: { choices: Choices }) {
       },
     );
   };
+  const fault = looked ? faultOf(draft.reference) : undefined;
   const required = missing ? t('journey.start.choose') : undefined;
   return (
     <form
@@ -167,6 +177,7 @@ function StartForm({ choices }: { choices: Choices }) {
               description={t('journey.start.reference.help')}
               maxLength={60}
               value={draft.reference}
+              error={fault === undefined ? undefined : t(`journey.start.reference.${fault}`)}
               onChange={(e) => setDraft({ ...draft, reference: e.target.value })}
             />
           </div>

@@ -127,6 +127,10 @@ export const journeyEn = {
   'journey.start.team': 'Team that begins',
   'journey.start.team.choose': 'Choose a team',
   'journey.start.reference': 'Own reference (optional)',
+  'journey.start.reference.sign': 'The reference may have letters, digits, spaces and the signs . / _ -',
+  'journey.start.reference.digit':
+    'The reference must have at least one digit. Write the number of the case, never a name.',
+  'journey.start.reference.words': 'It looks like a name. Write the number of the case, with one word at most.',
   'journey.start.reference.help':
     'The number in the case system. Never a name or identity number. Left empty, the journey is given one.',
   'journey.start.responsible': 'You are responsible for the journey until it is handed over.',

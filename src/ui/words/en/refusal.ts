@@ -317,6 +317,10 @@ export const refusalEn = {
   'refusal.reference-without-digit.why':
     'A reference is a number in the case system, never a name. No journey was started.',
   'refusal.reference-without-digit.do': 'Write the number of the case, or leave the field empty.',
+  'refusal.reference-like-name': 'The reference looks like a name',
+  'refusal.reference-like-name.why':
+    'There are several words in it. A reference is a number in the case system, never a name. No journey was started.',
+  'refusal.reference-like-name.do': 'Write the number of the case, or leave the field empty.',
   'refusal.reference-taken': 'The reference is already used',
   'refusal.reference-taken.why': 'Another journey has the same reference. No journey was started.',
   'refusal.reference-taken.do': 'Check the reference, or open the journey there is.',

@@ -125,6 +125,9 @@ export const journeySv = {
   'journey.start.team': 'Team som börjar',
   'journey.start.team.choose': 'Välj team',
   'journey.start.reference': 'Egen beteckning (frivillig)',
+  'journey.start.reference.sign': 'Beteckningen får ha bokstäver, siffror, mellanslag och tecknen . / _ -',
+  'journey.start.reference.digit': 'Beteckningen ska ha minst en siffra. Skriv ärendets nummer, aldrig ett namn.',
+  'journey.start.reference.words': 'Det ser ut som ett namn. Skriv ärendets nummer, med högst ett ord i.',
   'journey.start.reference.help':
     'Ärendets nummer i verksamhetssystemet. Aldrig namn eller personnummer. Lämnas det tomt får resan en beteckning.',
   'journey.start.responsible': 'Du blir ansvarig för resan tills den lämnas över.',

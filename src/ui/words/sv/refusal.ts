@@ -311,6 +311,10 @@ export const refusalSv = {
   'refusal.reference-without-digit.why':
     'En referens är ett nummer i verksamhetssystemet, aldrig ett namn. Ingen resa startades.',
   'refusal.reference-without-digit.do': 'Skriv ärendets nummer, eller lämna fältet tomt.',
+  'refusal.reference-like-name': 'Referensen ser ut som ett namn',
+  'refusal.reference-like-name.why':
+    'Det står flera ord i den. En referens är ett nummer i verksamhetssystemet, aldrig ett namn. Ingen resa startades.',
+  'refusal.reference-like-name.do': 'Skriv ärendets nummer, eller lämna fältet tomt.',
   'refusal.reference-taken': 'Referensen används redan',
   'refusal.reference-taken.why': 'En annan resa har samma referens. Ingen resa startades.',
   'refusal.reference-taken.do': 'Kontrollera referensen, eller öppna den resa som finns.',
