@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { accessibilityFaults, openApp, picture, settled, sideways } from './harness.ts';
+import { go } from './people.ts';
 
 /** Screens that screens.e2e.ts doesn't walk through. */
 const screens: readonly (readonly [hat: string, path: string])[] = [
@@ -49,6 +51,48 @@ test('the shell in a browser', async (t) => {
     await page.reload();
     await settled(page);
     assert.match(await person.innerText(), new RegExp(wanted));
+    await page.context().close();
+  });
+
+  await t.test('R070 a hat that is changed in one window is worn, and shown, in the others too', async () => {
+    const page = await app.as('process-owner');
+    const second = await page.context().newPage();
+    await go(app, second, '/hinder');
+    const worn = (window: Page) => window.getByRole('button', { name: /^Du och din hatt/ });
+    await page.keyboard.press('Alt+h');
+    const other = page
+      .getByRole('group', { name: 'Byt hatt' })
+      .getByRole('menuitemradio')
+      .filter({ hasNotText: 'Processägare' })
+      .first();
+    const wanted = (await other.innerText()).split('\n')[0] ?? '';
+    await other.click();
+    await second.getByText(`Hatten byttes i ett annat fönster. Du bär nu ${wanted}.`).first().waitFor();
+    assert.match(await worn(second).innerText(), new RegExp(wanted));
+
+    // A window that wasn't told, because it is of another program, is refused and then shows what is worn.
+    const hats = (await (await page.request.get(`${app.address}/api/session`)).json()).hats as {
+      assignmentId: string;
+      hat: string;
+    }[];
+    const owner = hats.find(({ hat }) => hat === 'process-owner');
+    await second.getByRole('button', { name: 'Säg till om ett hinder' }).click();
+    await second.getByLabel('Beskriv hindret').fill('Blanketten saknas');
+    const dialog = second.getByRole('dialog');
+    await dialog.getByLabel('Process').selectOption({ index: 1 });
+    await dialog.getByLabel('Slag av hinder').selectOption({ index: 1 });
+    await settled(second);
+    const put = await page.request.put(`${app.address}/api/session/hat`, {
+      data: { assignmentId: owner?.assignmentId },
+      headers: { origin: app.address },
+    });
+    assert.equal(put.status(), 200);
+    await dialog.getByRole('button', { name: 'Rapportera', exact: true }).click();
+    await second.getByText('Du bär en annan hatt nu').waitFor();
+    await second.waitForFunction(
+      () => document.querySelector('.rv-header')?.textContent?.includes('Processägare') === true,
+    );
+    assert.equal(await second.getByLabel('Beskriv hindret').inputValue(), 'Blanketten saknas');
     await page.context().close();
   });
 

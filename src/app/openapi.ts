@@ -37,7 +37,7 @@ function bodyOf(operation: Operation): Json {
 function problems({ operation, rule }: Route, statuses: StatusTable): Json {
   const told = operation.answers === 'redirect' ? [] : operation.refusals;
   const own: string[] = [...told, 'invalid-input', 'too-many-requests'];
-  if (rule !== 'anyone') own.push('not-signed-in', 'hat-ended');
+  if (rule !== 'anyone') own.push('not-signed-in', 'hat-ended', 'hat-changed');
   if (typeof rule === 'object') own.push('not-allowed');
   if (operation.path.includes(':')) own.push('not-found');
   if (operation.method !== 'GET') own.push('too-large');
@@ -103,7 +103,11 @@ export function openapi(routes: readonly Route[], statuses: StatusTable, version
       summary: operation.summary,
       tags: [operation.path.split('/')[2]],
       description: `May be done by: ${ruleText(rule)}`,
-      parameters: [...parameters(operation.params, 'path'), ...parameters(operation.query, 'query')],
+      parameters: [
+        ...parameters(operation.params, 'path'),
+        ...parameters(operation.query, 'query'),
+        ...(rule === 'anyone' ? [] : [{ $ref: '#/components/parameters/Hat' }]),
+      ],
       ...(rule === 'anyone' ? { security: [] } : {}),
       ...bodyOf(operation),
       responses: {
@@ -120,6 +124,16 @@ export function openapi(routes: readonly Route[], statuses: StatusTable, version
     paths,
     components: {
       schemas: { Problem: schemaOf(Problem, 'output') },
+      parameters: {
+        Hat: {
+          name: 'resvag-hat',
+          in: 'header',
+          required: false,
+          description:
+            'The assignment that the caller believes to act by; another one by now is refused as hat-changed (409).',
+          schema: { type: 'string', format: 'uuid' },
+        },
+      },
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'resvag_session' } },
     },
   };

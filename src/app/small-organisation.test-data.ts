@@ -204,13 +204,16 @@ export async function openServed(t: TestContext, settings: Settings = {}) {
     method: Method,
     url: string,
     payload?: object | string,
+    shown?: string,
   ): Promise<Answer> {
-    const file = typeof payload === 'string' ? { headers: { 'content-type': 'application/octet-stream' } } : {};
     const answer = await app.inject({
       method,
       url,
       cookies,
-      ...file,
+      headers: {
+        ...(typeof payload === 'string' ? { 'content-type': 'application/octet-stream' } : {}),
+        ...(shown === undefined ? {} : { 'resvag-hat': shown }),
+      },
       ...(payload === undefined ? {} : { payload }),
     });
     const json = /json/.test(String(answer.headers['content-type']));
@@ -228,6 +231,9 @@ export async function openServed(t: TestContext, settings: Settings = {}) {
     asElsewhere: () => cookieFor(elsewhere.personId, elsewhere.assignmentId),
     cookieFor,
     send,
+    /** A request of a window that shows a hat, by its assignment. */
+    sendShowing: (shown: string, cookies: Record<string, string>, method: Method, url: string, payload?: object) =>
+      send(cookies, method, url, payload, shown),
     /** One request wearing a hat. */
     ask: async (hat: Hat, method: Method, url: string, payload?: object | string) =>
       send(await as(hat), method, url, payload),

@@ -36,6 +36,7 @@ type Nothing = typeof nothing;
 export const commonRefusals = [
   'not-signed-in',
   'hat-ended',
+  'hat-changed',
   'not-allowed',
   'not-found',
   'invalid-input',

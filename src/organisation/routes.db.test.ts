@@ -41,6 +41,11 @@ test('R070 the hat that is worn is shown, can be changed, and is stored with wha
       ['management', personOf('management')],
     ],
   );
+  // A window that still shows the hat before does nothing in the new one's name.
+  const stale = await small.sendShowing(assignmentOf('co-worker'), cookies, 'POST', '/api/assignments', leader);
+  assert.deepEqual([stale.status, stale.body.tag, stale.body.data.hat], [409, 'hat-changed', 'process-owner']);
+  assert.equal((await small.sendShowing(appointed.body.id, cookies, 'GET', '/api/my-day')).status, 200);
+  assert.equal((await small.sendShowing('strange', cookies, 'GET', '/api/session')).status, 200);
   const foreign = await small.send(cookies, 'PUT', '/api/session/hat', { assignmentId: assignmentOf('board') });
   assert.equal(foreign.body.tag, 'hat-not-yours');
 });

@@ -210,6 +210,16 @@ function refuseStrange(operation: Operation) {
   };
 }
 
+/**
+ * A window may say which hat it shows, by its assignment (header `resvag-hat`). When the session wears another by now,
+ * because it was changed in another window, nothing is done: it would be kept in a role that nobody saw (R070).
+ */
+function hatElsewhere({ headers }: FastifyRequest, identity: Result<Acting, Refusal>): Refusal | undefined {
+  const shown = headers['resvag-hat'];
+  if (shown === undefined || !identity.ok || shown === identity.value.assignmentId) return undefined;
+  return { tag: 'hat-changed', hat: identity.value.hat } as Refusal;
+}
+
 interface Registration {
   readonly statuses: StatusTable;
   readonly findActing: FindActing;
@@ -321,6 +331,8 @@ function register(app: FastifyInstance, world: World, { statuses, findActing }: 
           : await world.database.read(session, (tx) => findActing(tx, session.sessionId, world.clock()));
       if (rule !== 'anyone' && !identity.ok)
         return sendProblem(request, reply, identity.refusal, statusOf(identity.refusal));
+      const elsewhere = rule === 'anyone' ? undefined : hatElsewhere(request, identity);
+      if (elsewhere !== undefined) return sendProblem(request, reply, elsewhere, commonStatus['hat-changed']);
       if (named !== undefined && identity.ok && named[identity.value.hat] === undefined)
         return sendProblem(request, reply, { tag: 'not-allowed', hat: identity.value.hat } as Refusal, 403);
       const { call, asked } = makeCall(route, world, request, reply, identity, session);

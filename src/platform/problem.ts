@@ -17,6 +17,7 @@ export type StatusTable = Readonly<Record<string, number>>;
 export const commonStatus: Readonly<Record<(typeof commonRefusals)[number], number>> = {
   'not-signed-in': 401,
   'hat-ended': 403,
+  'hat-changed': 409,
   'not-allowed': 403,
   'not-found': 404,
   'invalid-input': 400,

@@ -8,6 +8,7 @@ import {
 import type { z } from 'zod';
 import { type Operation, Problem } from '#lib/operation.ts';
 import { ok, type Result, refuse } from '#lib/result.ts';
+import { hatHeader, shownHat } from './worn-hat.ts';
 
 type Part<K extends string, T> = Record<never, never> extends T ? { readonly [k in K]?: T } : { readonly [k in K]: T };
 type BodyPart<B> = undefined extends B ? { readonly body?: B } : { readonly body: B };
@@ -63,6 +64,11 @@ async function problemOf(response: Response): Promise<Problem> {
   return response.status >= 502 && response.status <= 504 ? lostConnection : notOurs(response.status);
 }
 
+const hatShown = (): Record<string, string> => {
+  const hat = shownHat();
+  return hat === undefined ? {} : { [hatHeader]: hat };
+};
+
 /** Sends a file with progress, which `fetch` cannot tell. */
 function send(method: string, address: string, file: File, onSent?: (share: number) => void): Promise<Response> {
   return new Promise((resolve, reject) => {
@@ -70,6 +76,7 @@ function send(method: string, address: string, file: File, onSent?: (share: numb
     const form = new FormData();
     form.set('file', file);
     request.open(method, address);
+    for (const [name, value] of Object.entries(hatShown())) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', (e) => {
       if (e.lengthComputable) onSent?.(e.loaded / e.total);
     });
@@ -87,6 +94,7 @@ function fetchOf(operation: Operation, input: AnyInput, signal?: AbortSignal): P
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
+      ...hatShown(),
       ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),

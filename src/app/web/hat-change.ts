@@ -7,6 +7,7 @@ import { useHatName } from '#ui/hat.ts';
 import { noteSession } from '#ui/lost-session.ts';
 import { useNotice } from '#ui/notice.tsx';
 import { useWords } from '#ui/words.ts';
+import { noteHat, tellHat } from '#ui/worn-hat.ts';
 
 /** Puts on another of one's hats: everything on the screen is asked for again, as that hat may see it. */
 export function useHatChange() {
@@ -17,6 +18,8 @@ export function useHatChange() {
   return useDo(switchHat, {
     invalidates: [],
     onSuccess: (session: Session) => {
+      noteHat(session.acting?.assignmentId);
+      tellHat(session.acting?.assignmentId);
       queries.setQueryData(answerKey(getSession), session);
       void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== getSession.name });
       if (session.acting !== null) notify({ text: t('shell.hat.changed', { hat: hatName(session.acting.hat) }) });
@@ -31,6 +34,7 @@ export function useSignOut() {
     onSuccess: async ({ goOn }) => {
       forgetDrafts(null);
       noteSession(undefined);
+      tellHat(undefined);
       // At the provider, too, one is to be signed out; it sends the browser back here.
       if (goOn !== null) return window.location.assign(goOn);
       await queries.invalidateQueries({ queryKey: [getSession.name] });

@@ -12,7 +12,7 @@ const wait = (attempt: number) => Math.min(500 * 2 ** attempt, 8000);
 export function makeQueries(): QueryClient {
   const onError = (error: unknown, name?: unknown) => {
     const { tag } = error as Problem;
-    if ((tag === 'not-signed-in' || tag === 'hat-ended') && name !== getSession.name)
+    if ((tag === 'not-signed-in' || tag === 'hat-ended' || tag === 'hat-changed') && name !== getSession.name)
       void queries.invalidateQueries({ queryKey: answerKey(getSession).slice(0, 1) });
   };
   const queries: QueryClient = new QueryClient({

@@ -11,6 +11,7 @@ import { noteSession, useLastSession } from '#ui/lost-session.ts';
 import { LeadershipPart } from '#ui/process-part.ts';
 import { SessionContext } from '#ui/session.ts';
 import { Loading, ProblemView } from '#ui/state.tsx';
+import { noteHat } from '#ui/worn-hat.ts';
 import { HatEnded } from './hat-ended.tsx';
 import { OpenFrame } from './open-frame.tsx';
 import { pages } from './pages.ts';
@@ -80,6 +81,8 @@ export function Root() {
     );
   const lost = session.organisation !== null && session.person === null ? last : undefined;
   const shown = lost ?? session;
+  // Before any part of the page asks for something.
+  noteHat(shown.acting?.assignmentId);
   return (
     <SessionContext value={shown}>
       {lost !== undefined && !isOpen && (

@@ -9,6 +9,7 @@ import { Foot } from '#ui/foot.tsx';
 import { Logo } from '#ui/logo.tsx';
 import { useSession } from '#ui/session.ts';
 import { useWords } from '#ui/words.ts';
+import { HatElsewhere } from './hat-elsewhere.tsx';
 import { BottomBar, Menu } from './menu.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { ShortcutList, useShortcuts } from './shortcuts.tsx';
@@ -143,6 +144,7 @@ export function Shell() {
       )}
       <ShortcutList open={keysOpen} onClose={() => setKeysOpen(false)} />
       <Tour />
+      <HatElsewhere />
     </div>
   );
 }

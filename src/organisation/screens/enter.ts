@@ -4,6 +4,7 @@ import { getSession, type Session, signIn } from '#organisation/api.ts';
 import { answerKey, useDo } from '#ui/client.ts';
 import { lostSession } from '#ui/lost-session.ts';
 import { tourKey } from '#ui/tour.ts';
+import { noteHat, tellHat } from '#ui/worn-hat.ts';
 
 /**
  * Takes the session that a sign-in answered with into use; everything else is asked for again. The page that the same
@@ -13,6 +14,8 @@ export function useEntering() {
   const queries = useQueryClient();
   return (session: Session) => {
     const same = lostSession()?.person?.id === session.person?.id;
+    noteHat(session.acting?.assignmentId);
+    tellHat(session.acting?.assignmentId);
     queries.setQueryData(answerKey(getSession), session);
     const others = {
       predicate: ({ queryKey }: { readonly queryKey: readonly unknown[] }) => queryKey[0] !== getSession.name,

@@ -24,6 +24,10 @@ export const refusalEn = {
   'refusal.hat-ended': 'The hat has ended',
   'refusal.hat-ended.why': 'The appointment you worked in no longer holds. What you have written is still there.',
   'refusal.hat-ended.do': 'Choose another of your hats.',
+  'refusal.hat-changed': 'You wear another hat now',
+  'refusal.hat-changed.why':
+    'The hat was changed in another window to {hat}. Nothing was done, and what you have written is still here.',
+  'refusal.hat-changed.do': 'Try again wearing the hat you now wear, or change back.',
   'refusal.not-allowed': 'This hat may not do that',
   'refusal.not-allowed.why': 'It belongs to another role, or lies outside what the hat is for. Nothing was changed.',
   'refusal.not-allowed.do': 'Change to a hat that may, if you have one, or ask whoever has the role.',

@@ -28,6 +28,7 @@ export const shellEn = {
   'shell.person': 'You and your hat',
   'shell.hat.change': 'Change hat',
   'shell.hat.changed': 'You now wear the hat {hat}.',
+  'shell.hat.elsewhere': 'The hat was changed in another window. You now wear {hat}.',
   'shell.hat.ended': 'The hat has ended',
   'shell.hat.ended.text':
     'The appointment you worked in has ended. Choose another of your hats. What you had written is still there.',

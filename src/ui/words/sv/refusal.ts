@@ -24,6 +24,10 @@ export const refusalSv = {
   'refusal.hat-ended': 'Hatten har upphört',
   'refusal.hat-ended.why': 'Uppdraget som du arbetade i gäller inte längre. Det du har skrivit finns kvar.',
   'refusal.hat-ended.do': 'Välj en annan av dina hattar.',
+  'refusal.hat-changed': 'Du bär en annan hatt nu',
+  'refusal.hat-changed.why':
+    'Hatten byttes i ett annat fönster till {hat}. Inget gjordes, och det du har skrivit finns kvar.',
+  'refusal.hat-changed.do': 'Försök igen med den hatt du nu bär, eller byt tillbaka.',
   'refusal.not-allowed': 'Den här hatten får inte göra det',
   'refusal.not-allowed.why': 'Det hör till en annan roll eller ligger utanför det som hatten gäller. Inget ändrades.',
   'refusal.not-allowed.do': 'Byt hatt om du har en som får, eller be den som har rollen.',

@@ -28,6 +28,7 @@ export const shellSv = {
   'shell.person': 'Du och din hatt',
   'shell.hat.change': 'Byt hatt',
   'shell.hat.changed': 'Du bär nu hatten {hat}.',
+  'shell.hat.elsewhere': 'Hatten byttes i ett annat fönster. Du bär nu {hat}.',
   'shell.hat.ended': 'Hatten har upphört',
   'shell.hat.ended.text':
     'Uppdraget som du arbetade i har upphört. Välj en annan av dina hattar. Det du hade skrivit finns kvar.',
