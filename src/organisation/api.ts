@@ -255,6 +255,7 @@ export const appoint = operation({
   output: RoleAssignment,
   refusals: [
     'owner-already-appointed',
+    'hat-already-worn',
     'self-appointment',
     'appointer-lacks-mandate',
     'scope-does-not-fit',

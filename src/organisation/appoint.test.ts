@@ -134,6 +134,16 @@ test('a hat fits its kind of scope, and a period begins before it ends', () => {
   assert.equal(tagOf(decideAppointment(by, reversed, setting)), 'period-reversed');
 });
 
+test('nobody is given a hat twice for the same place and time, but once more after it has ended', () => {
+  const worn = wish('co-worker', onTeam, ['2026-01-01T00:00:00Z', '2026-06-01T00:00:00Z']);
+  const known = { ...setting, existing: [given(worn, 5)] };
+  const again = (period: [string, string | null], who = 2) =>
+    tagOf(decideAppointment(acting('management'), wish('co-worker', onTeam, period, who), known));
+  assert.equal(again(['2026-03-01T00:00:00Z', null]), 'hat-already-worn');
+  assert.equal(again(['2026-06-01T00:00:00Z', null]), 'ok');
+  assert.equal(again(['2026-03-01T00:00:00Z', null], 3), 'ok');
+});
+
 test('somebody is always left who can appoint an administrator', () => {
   const own = wish('administrator', whole, undefined, 1);
   const by = acting('administrator');

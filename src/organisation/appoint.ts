@@ -122,7 +122,8 @@ export function overlap(
 
 /**
  * May this hat be given, here, for this time? Refuses with `scope-does-not-fit`, `period-reversed`, `self-appointment`,
- * `appointer-lacks-mandate`, or `owner-already-appointed` when the process has such an owner in any part of the period.
+ * `appointer-lacks-mandate`, `owner-already-appointed` when the process has such an owner in any part of the period, or
+ * `hat-already-worn` when the person wears the very same hat then: ended once, it would still be worn by the other line.
  *
  * Nobody gives themselves a hat, since an appointment is a trust that somebody else gives (R076). The one exception is an
  * administrator who is alone in the organisation: else its first person could never begin.
@@ -140,6 +141,11 @@ export function decideAppointment(acting: Acting, wish: Wish, setting: Setting):
     if (other !== undefined)
       return refuse({ tag: 'owner-already-appointed', personId: other.personId, processId: scope.processId });
   }
+  const worn = setting.existing.find(
+    (a) => a.personId === wish.personId && a.hat === hat && sameScope(a.scope, scope) && overlap(a, wish),
+  );
+  if (worn !== undefined)
+    return refuse({ tag: 'hat-already-worn', hat, validFrom: worn.validFrom, validTo: worn.validTo });
   return ok(wish);
 }
 

@@ -56,6 +56,7 @@ export function isWorn(assignment: Pick<RoleAssignment, 'validFrom' | 'validTo'>
 export type OrganisationRefusal =
   | { readonly tag: 'organisation-exists' }
   | { readonly tag: 'owner-already-appointed'; readonly personId: PersonId; readonly processId: ProcessId }
+  | { readonly tag: 'hat-already-worn'; readonly hat: Hat; readonly validFrom: string; readonly validTo: string | null }
   | { readonly tag: 'self-appointment'; readonly hat: Hat }
   | { readonly tag: 'appointer-lacks-mandate'; readonly hat: Hat; readonly needed: readonly Hat[] }
   | { readonly tag: 'scope-does-not-fit'; readonly hat: Hat; readonly allowed: readonly Scope['kind'][] }

@@ -28,6 +28,7 @@ export function organisationRoutes(furnish: Furnish, successors: Successors): re
 export const organisationStatus = {
   'organisation-exists': 409,
   'owner-already-appointed': 409,
+  'hat-already-worn': 409,
   'self-appointment': 403,
   'appointer-lacks-mandate': 403,
   'scope-does-not-fit': 422,

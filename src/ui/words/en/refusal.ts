@@ -96,6 +96,9 @@ export const refusalEn = {
   'refusal.owner-already-appointed.why':
     'A process has a single owner, so that it is always clear who answers for the road. Nothing was changed.',
   'refusal.owner-already-appointed.do': 'End that appointment first, or let the new one begin when the old one ends.',
+  'refusal.hat-already-worn': 'The person already wears that hat',
+  'refusal.hat-already-worn.why': 'The appointment as {hat} already holds from {validFrom}. Nothing was changed.',
+  'refusal.hat-already-worn.do': 'End the first one, or let the new one begin when it ends.',
   'refusal.self-appointment': 'You cannot give yourself that hat',
   'refusal.self-appointment.why':
     'Someone else gives responsibility, so that the register can be trusted. Nothing was changed.',

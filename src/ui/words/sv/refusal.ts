@@ -96,6 +96,9 @@ export const refusalSv = {
   'refusal.owner-already-appointed.why':
     'En process har en enda ägare, så att det alltid är klart vem som svarar för vägen. Inget ändrades.',
   'refusal.owner-already-appointed.do': 'Avsluta det uppdraget först, eller låt det nya börja när det gamla slutar.',
+  'refusal.hat-already-worn': 'Personen har redan den hatten',
+  'refusal.hat-already-worn.why': 'Uppdraget som {hat} gäller redan från {validFrom}. Inget ändrades.',
+  'refusal.hat-already-worn.do': 'Avsluta det första, eller låt det nya börja när det slutar.',
   'refusal.self-appointment': 'Du kan inte ge dig själv den hatten',
   'refusal.self-appointment.why': 'Ansvar ges av någon annan, så att det går att lita på registret. Inget ändrades.',
   'refusal.self-appointment.do': 'Be någon med mandat att ge dig uppdraget.',
