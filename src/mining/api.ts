@@ -43,6 +43,17 @@ export const resultQuery = z.object({
 
 const Seconds = z.number().nullable();
 
+/**
+ * Which log was read. Of an imported one the kept file, by its SHA-256 (hexadecimal), and how many rows it lost. Of the
+ * journeys of a process the position of the last fact of each, as one SHA-256 of them all, and how many facts that is (null
+ * where there are fewer than five journeys).
+ */
+const Snapshot = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('log'), sha256: z.string(), format: z.string(), rejected: z.number().int() }),
+  z.object({ kind: z.literal('journeys'), sha256: z.string(), facts: Count }),
+]);
+export type Snapshot = z.infer<typeof Snapshot>;
+
 export const Results = z.object({
   subject: z.object({ kind: z.enum(['process', 'log']), id: z.string(), name: z.string() }),
   /** What it was computed from, so that it can be computed again. */
@@ -51,6 +62,11 @@ export const Results = z.object({
     events: Count,
     cases: Count,
     definitions: z.string(),
+    /** The version that answered. */
+    engine: z.string(),
+    /** The question in normal form: what was asked for, defaults filled in, by name. */
+    filters: z.record(z.string(), z.union([z.string(), z.number()])),
+    snapshot: Snapshot,
   }),
   all: z.object({
     cases: Count,

@@ -1,7 +1,7 @@
 import type { Results } from './api.ts';
 import { type LeadTimes, leadTimes } from './lead-time.ts';
 import { beginning, type Log } from './log.ts';
-import { mapOf } from './map.ts';
+import { compareText, mapOf } from './map.ts';
 import { spreadsOf, variantSpread } from './map-spread.ts';
 import { quantileOfSorted } from './quantile.ts';
 import { readablePercent, reduceMap } from './reduce-map.ts';
@@ -13,6 +13,12 @@ import { type Variant, variantsOf } from './variants.ts';
 
 /** The meaning of the figures, by version: a figure that is printed can be reckoned again (docs/glossary.md). */
 export const definitions = 'resvag-results 2';
+
+/** A question in normal form, as a result states it: what was asked for, by name in order. */
+export function askedFor(query: Readonly<Record<string, string | number | undefined>>): Results['basis']['filters'] {
+  const given = Object.entries(query).filter((one): one is [string, string | number] => one[1] !== undefined);
+  return Object.fromEntries(given.sort(([x], [y]) => compareText(x, y)));
+}
 
 /** What of a query every log can be asked. Dates are of the first and last month (in UTC) in which a case may begin. */
 export interface Filter {

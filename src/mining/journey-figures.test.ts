@@ -54,6 +54,7 @@ function sumOf(all: readonly (typeof someJourneys extends fc.Arbitrary<infer T> 
   return {
     ...{ process: { id: 'p', name: 'P' }, road: supportRoad, gathered: gather(journeys, {}), teamNames: {}, handoffs },
     ...{ openObstacles: {}, computedAt: '2026-06-01T00:00:00Z' },
+    snapshot: { kind: 'journeys', sha256: '', facts: 0 } as const,
   };
 }
 

@@ -1,9 +1,18 @@
 import { type Duration, deadlineOf, type Instant } from '#lib/time.ts';
 import type { Road } from '#process/road.ts';
 import { stepsOf } from '#process/road.ts';
-import type { Results } from './api.ts';
+import type { Results, Snapshot } from './api.ts';
 import { textsOf } from './dictionary.ts';
-import { countsOfAll, definitions, divisionsOf, type Filter, figuresOf, quantileOf, shown } from './figures.ts';
+import {
+  askedFor,
+  countsOfAll,
+  definitions,
+  divisionsOf,
+  type Filter,
+  figuresOf,
+  quantileOf,
+  shown,
+} from './figures.ts';
 import { leadTimes } from './lead-time.ts';
 import type { Log } from './log.ts';
 import type { EventRow } from './log-builder.ts';
@@ -11,6 +20,7 @@ import { logFromEvents } from './log-builder.ts';
 import type { Pass } from './pass.ts';
 import { countsOf, type Division, monthsOf, type Safe, safeQuestion } from './safe-periods.ts';
 import { SMALLEST_GROUP } from './small-groups.ts';
+import { ENGINE } from './statement.ts';
 import { countVariants } from './variants.ts';
 
 /** One journey as its sum needs it. Times are ms since 1970 UTC. */
@@ -48,6 +58,7 @@ export interface JourneySum {
   readonly handoffs: readonly HandoffRow[];
   readonly openObstacles: Readonly<Record<string, number>>;
   readonly computedAt: string;
+  readonly snapshot: Snapshot;
 }
 
 /** Journeys as a log: the part of the work that stays the same until one of them moves. */
@@ -90,7 +101,10 @@ export function journeyResults(sum: JourneySum, query: JourneyQuery): Results {
   const all = countsOfAll(log, keys.length, variants);
   return {
     subject: { kind: 'process', ...sum.process },
-    basis: { computedAt: sum.computedAt, events: all.events, cases: all.cases, definitions },
+    basis: {
+      ...{ computedAt: sum.computedAt, events: all.events, cases: all.cases, definitions, engine: ENGINE },
+      ...{ filters: askedFor({ ...query }), snapshot: mayTellFacts(sum.snapshot, all.cases) },
+    },
     names,
     all,
     ...figures,
@@ -99,6 +113,10 @@ export function journeyResults(sum: JourneySum, query: JourneyQuery): Results {
     strip: figures.tooFew ? null : stripFigures(sum, told),
     outcomes: figures.tooFew ? null : outcomeFigures(told),
   };
+}
+
+function mayTellFacts(snapshot: Snapshot, cases: number | null): Snapshot {
+  return snapshot.kind === 'journeys' && cases === null ? { ...snapshot, facts: null } : snapshot;
 }
 
 type Outcome = NonNullable<TravelledJourney['outcome']>;

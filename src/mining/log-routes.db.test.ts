@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -24,10 +25,12 @@ import { openListener } from '#platform/listener.ts';
 import { createSession } from '#platform/session.ts';
 import { openTestDatabase } from '#platform/test-database.test-data.ts';
 import { newUuid, type World } from '#platform/world.ts';
+import { definitions } from './figures.ts';
 import { endInterruptedImports } from './jobs.ts';
 import { insertLog, markEnded } from './log-store.ts';
 import { miningRoutes, miningStatus } from './routes.ts';
 import { sharedData } from './shared-data.test-data.ts';
+import { ENGINE } from './statement.ts';
 
 const personId = newUuid(new Date());
 const assignmentId = newUuid(new Date());
@@ -141,6 +144,12 @@ test('an imported log is read in the background, tells its rejected rows, and gi
   assert.equal(results.variants.items[0].count, 6);
   assert.equal(results.leadTime.min, null);
   assert.equal(results.tooFew, false);
+  const sha256 = createHash('sha256').update(sampleCsv()).digest('hex');
+  const { computedAt: _, ...basis } = results.basis;
+  assert.deepEqual(basis, {
+    ...{ events: 30, cases: 12, definitions, engine: ENGINE, filters: { paths: 100 } },
+    snapshot: { kind: 'log', sha256, format: 'csv', rejected: 2 },
+  });
   const widened = (await get(`/api/logs/${id}/results?from=2026-01-02&to=2026-01-03`)).json();
   assert.deepEqual(
     [widened.filtered.cases, widened.period],

@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
 import type { Acting } from '#lib/acting.ts';
 import { assert, ok } from '#lib/result.ts';
 import { notFound, type Route, route } from '#platform/http.ts';
 import type { StatusTable } from '#platform/problem.ts';
 import type { World } from '#platform/world.ts';
-import { getProcessResults, type Results } from './api.ts';
+import { getProcessResults, type Results, type Snapshot } from './api.ts';
 import { askedThread } from './jobs.ts';
 import type { JourneyQuery } from './journey-figures.ts';
 import { logRoutes } from './log-routes.ts';
 import { miningMay } from './may.ts';
+import type { JourneyHead } from './store.ts';
 import { findProcess, handoffsOf, journeyHeads, movesOf, openObstaclesOf, teamNames, versionsOf } from './store.ts';
 
 /** Revisions of journeys that the thread has played, by organisation and process. */
@@ -39,6 +41,7 @@ async function processResults(
       handoffs: await handoffsOf(tx, processId),
       openObstacles: await openObstaclesOf(tx, processId),
       computedAt: world.clock().toISOString(),
+      snapshot: snapshotOf(heads),
     };
     const isNew = known === undefined || moved.length > 0;
     const question = {
@@ -69,6 +72,13 @@ async function processResults(
     await ask({ kind: 'forget', key: oldest });
   }
   return answer.results;
+}
+
+/** Where the facts of each journey end: who reckons from facts that end there reckons from the same. */
+function snapshotOf(heads: readonly JourneyHead[]): Snapshot {
+  const hash = createHash('sha256');
+  for (const { id, revision } of heads.toSorted((x, y) => (x.id < y.id ? -1 : 1))) hash.update(`${id} ${revision}\n`);
+  return { kind: 'journeys', sha256: hash.digest('hex'), facts: heads.reduce((sum, one) => sum + one.revision, 0) };
 }
 
 function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {

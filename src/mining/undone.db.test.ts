@@ -133,8 +133,10 @@ test('figures know nothing of what was undone: counts, ways, lead times and hand
     const answer = await small.ask('auditor', 'GET', `/api/processes/${processes[n]}/results`);
     assert.equal(answer.status, 200);
     const { subject: _, basis, ...results } = answer.body;
-    return { ...results, basis: { ...basis, computedAt: '' } };
+    // What was undone is in the facts that the figures are of, and in nothing that they say.
+    return { ...results, basis: { ...basis, computedAt: '', snapshot: null } };
   };
+  const basisOf = async () => (await small.ask('auditor', 'GET', `/api/processes/${processes[0]}/results`)).body.basis;
   const results = await resultsOf(0);
   assert.deepEqual(results, await resultsOf(1));
   assert.ok(
@@ -146,6 +148,8 @@ test('figures know nothing of what was undone: counts, ways, lead times and hand
   // The thread that reckons remembers what it has played: also of a journey on which nothing is left.
   const journeys = await Promise.all(Array.from({ length: 6 }, () => startedJourney(small, 0)));
   const before = await resultsOf(0);
+  const basis = await basisOf();
+  assert.deepEqual([basis.snapshot, basis.filters], [(await basisOf()).snapshot, { paths: 20 }]);
   const acts: [string, number][] = [];
   for (const journey of journeys) {
     const { body } = await small.ask('co-worker', 'GET', `/api/journeys/${journey}`);
@@ -163,4 +167,8 @@ test('figures know nothing of what was undone: counts, ways, lead times and hand
       200,
     );
   assert.deepEqual(await resultsOf(0), before);
+  // The figures are as before, and yet of more facts: what they were reckoned from tells the two apart.
+  const { snapshot } = await basisOf();
+  assert.ok(snapshot.facts >= basis.snapshot.facts + 2 * acts.length);
+  assert.notEqual(snapshot.sha256, basis.snapshot.sha256);
 });

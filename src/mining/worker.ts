@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type OpenRoad, openRoad } from '#journey/open-road.ts';
 import { assert, ok, unreachable } from '#lib/result.ts';
@@ -8,9 +9,9 @@ import { keyedHash } from '#platform/keyed-hash.ts';
 import { bytesForLog } from '#platform/memory.ts';
 import { rewriteFile } from '#platform/rewrite-file.ts';
 import type { Road } from '#process/road.ts';
-import type { Results } from './api.ts';
+import type { Results, Snapshot } from './api.ts';
 import { textsOf } from './dictionary.ts';
-import { beginningsOf, countsOfAll, definitions, divisionsOf, type Filter, figuresOf } from './figures.ts';
+import { askedFor, beginningsOf, countsOfAll, definitions, divisionsOf, type Filter, figuresOf } from './figures.ts';
 import type { CsvOptions, ImportRefusal, ImportReport } from './formats/import.ts';
 import { readLog } from './formats/read-log.ts';
 import { writeXes } from './formats/xes-write.ts';
@@ -27,6 +28,7 @@ import type { Log } from './log.ts';
 import { type MoveFact, type Pass, passesOf } from './pass.ts';
 import { type Guarded, type GuardRefusal, guardedLog } from './pseudonyms.ts';
 import { monthsOf, safeQuestion } from './safe-periods.ts';
+import { ENGINE } from './statement.ts';
 import type { JourneyHead } from './store.ts';
 import { countVariants } from './variants.ts';
 
@@ -104,22 +106,35 @@ async function read(path: string, csv: CsvOptions, tell: (answer: Answer) => voi
   }
 }
 
-/** Logs read lately, newest last. */
-const logs = new Map<string, Log>();
-const logsKept = 3;
-
-async function logOf(path: string, csv: CsvOptions): Promise<Log | Failure> {
-  const known = logs.get(path);
-  const found = known ?? (await read(path, csv, () => {}));
-  if ('tag' in found) return found;
-  const log = 'log' in found ? found.log : found;
-  logs.delete(path);
-  logs.set(path, log);
-  for (const oldest of logs.keys()) if (logs.size > logsKept) logs.delete(oldest);
-  return log;
+/** A log with what an answer states of it. */
+interface KeptLog {
+  readonly log: Log;
+  readonly snapshot: Snapshot;
 }
 
-function logResults(log: Log, question: Extract<Question, { kind: 'log' }>): Results {
+/** Logs read lately, newest last. */
+const logs = new Map<string, KeptLog>();
+const logsKept = 3;
+
+async function logOf(path: string, csv: CsvOptions): Promise<KeptLog | Failure> {
+  const kept = logs.get(path) ?? (await keptLog(path, csv));
+  if ('tag' in kept) return kept;
+  logs.delete(path);
+  logs.set(path, kept);
+  for (const oldest of logs.keys()) if (logs.size > logsKept) logs.delete(oldest);
+  return kept;
+}
+
+async function keptLog(path: string, csv: CsvOptions): Promise<KeptLog | Failure> {
+  const found = await read(path, csv, () => {});
+  if ('tag' in found) return found;
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  const { format, rejected } = found.report;
+  return { log: found.log, snapshot: { kind: 'log', sha256: hash.digest('hex'), format, rejected } };
+}
+
+function logResults({ log, snapshot }: KeptLog, question: Extract<Question, { kind: 'log' }>): Results {
   const keys = textsOf(log.activities);
   const { computedAt, subject, query } = question;
   const { from, to } = query;
@@ -129,7 +144,10 @@ function logResults(log: Log, question: Extract<Question, { kind: 'log' }>): Res
   const all = countsOfAll(log, keys.length, countVariants(log));
   return {
     subject: { kind: 'log', ...subject },
-    basis: { computedAt, events: all.events, cases: all.cases, definitions },
+    basis: {
+      ...{ computedAt, events: all.events, cases: all.cases, definitions, engine: ENGINE },
+      ...{ filters: askedFor({ ...query }), snapshot },
+    },
     names: {},
     all,
     ...figuresOf(log, safe, query, {}),

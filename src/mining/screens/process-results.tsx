@@ -211,6 +211,7 @@ export function ProcessResults() {
               results={results}
               state={state}
               set={set}
+              teamName={teams.find(({ id }) => id === state.teamId)?.name}
               extra={[
                 {
                   value: 'strip',

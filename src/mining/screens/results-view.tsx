@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { Results } from '#mining/api.ts';
 import { useFormat } from '#ui/format.ts';
 import { useWords } from '#ui/words.ts';
+import { Basis } from './basis.tsx';
 import { ChosenPanel } from './chosen-panel.tsx';
 import { Histogram } from './histogram.tsx';
 import { type Chosen, MapDrawing, type Metric } from './map-drawing.tsx';
@@ -16,6 +17,7 @@ interface Props {
   readonly state: ResultState;
   readonly set: (change: Partial<ResultState>) => void;
   /** Tabs that only the journeys of a process have: the strip and the handoffs. */
+  readonly teamName?: string | undefined;
   readonly extra?: readonly { readonly value: string; readonly label: string; readonly content: React.ReactNode }[];
 }
 
@@ -271,9 +273,9 @@ function About({ results }: { readonly results: Results }) {
 }
 
 /** What a log or the journeys of a road tell: counts, map, variants, lead time. All state is in the address. */
-export function ResultsView({ results, state, set, extra = [] }: Props) {
+export function ResultsView({ results, state, set, extra = [], teamName }: Props) {
   const { t } = useWords();
-  const { span, date } = useFormat();
+  const { span } = useFormat();
   const [lit, light] = useState<readonly string[] | null>(null);
   const nameOf = (a: string) => results.map.nodes.find((n) => n.activity === a)?.name ?? results.names[a] ?? a;
   return (
@@ -335,16 +337,7 @@ export function ResultsView({ results, state, set, extra = [] }: Props) {
           </Tabs.Panel>
         </Tabs>
       )}
-      <BodyShort size="small" textColor="subtle">
-        {results.basis.cases === null || results.basis.events === null
-          ? t('mining.basisFew', { at: date(results.basis.computedAt), definitions: results.basis.definitions })
-          : t('mining.basis', {
-              events: results.basis.events,
-              cases: results.basis.cases,
-              at: date(results.basis.computedAt),
-              definitions: results.basis.definitions,
-            })}
-      </BodyShort>
+      <Basis basis={results.basis} nameOf={nameOf} teamName={teamName} />
     </VStack>
   );
 }
