@@ -72,5 +72,5 @@ function useQuestion({ basis, nameOf, teamName }: Props): string {
     [t('mining.map.activities'), share(activities)],
     [t('mining.map.paths'), share(paths)],
   ] as const;
-  return pairs.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`])).join('; ');
+  return pairs.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`])).join('; ');
 }
