@@ -5,7 +5,7 @@ import { undoneIn } from './evolve.ts';
 import type { JourneyFact } from './journey.ts';
 import { type OpenOffer, openOffers, optionName, receivers } from './offer.ts';
 import { nameOf, type OpenRoad } from './open-road.ts';
-import type { HandoffState, Journey } from './state.ts';
+import { type HandoffState, handoffsMade, type Journey } from './state.ts';
 import { standsStill } from './still.ts';
 import { isAct, nodeOfAct, type Undoer, undoableBy } from './undo.ts';
 import type { HandoffView, JourneyPage, JourneyRow, Offered } from './view.ts';
@@ -66,7 +66,7 @@ export function journeyRow(road: OpenRoad, journey: Journey, names: Names, now: 
           acceptBy: open.acceptBy,
         }
       : null,
-    handoffs: journey.handoffs.filter((h) => h.state === 'accepted').length,
+    handoffs: handoffsMade(journey),
     leadDays: wholeDays(journey.startedAt, until),
     stillDays: standsStill(road, journey, now) ? wholeDays(journey.lastAt, until) : 0,
     worstClock: worstClock(clockStates(road, journey, now)) ?? null,

@@ -2,7 +2,7 @@ import { limitsOf } from './clock.ts';
 import { openOffers } from './offer.ts';
 import type { OpenRoad } from './open-road.ts';
 import { nameOf } from './open-road.ts';
-import { type Journey, readingTeams } from './state.ts';
+import { handoffsMade, type Journey, readingTeams } from './state.ts';
 
 /**
  * What the lists read, as rows of the tables of migration 0004 (without `organisation_id`): always what the folded journey
@@ -97,7 +97,7 @@ export function project(road: OpenRoad, journey: Journey): Projection {
       started_at: journey.startedAt,
       closed_at: journey.closed?.at ?? null,
       last_at: journey.lastAt,
-      handoffs: journey.handoffs.filter((h) => h.state === 'accepted').length,
+      handoffs: handoffsMade(journey),
       obstacles: journey.obstacles.length,
     },
     teams: readingTeams(journey),

@@ -102,6 +102,14 @@ export interface ReportedObstacle {
   readonly at: string;
 }
 
+/**
+ * How often the journey has come to another team (R135). A step that a team receives from itself, because it had received it
+ * before, crosses no border.
+ */
+export function handoffsMade(journey: Journey): number {
+  return journey.handoffs.filter((h) => h.state === 'accepted' && h.fromTeamId !== h.toTeamId).length;
+}
+
 /** The handoff of a step that waits to be received, if there is one. */
 export function openHandoffOf(journey: Journey, stepId: string): HandoffState | undefined {
   return journey.handoffs.find((h) => h.state === 'offered' && h.stepId === stepId);

@@ -58,12 +58,13 @@ export function versionsOf(tx: Tx, processId: string): Promise<{ id: string; roa
   );
 }
 
+/** Handoffs between teams on a process; what a team receives from itself crosses no border (R135). */
 export function handoffsOf(tx: Tx, processId: string): Promise<HandoffRow[]> {
   return tx.rows<HandoffRow>(
     sql`select h.journey_id as "journeyId", h.from_team_id as "fromTeamId", h.to_team_id as "toTeamId", h.step_id as "stepId",
                h.state, ${ms('h.offered_at')} as "offeredAt", ${ms('h.accepted_at')} as "acceptedAt"
           from journey_handoff h join journey j on j.organisation_id = h.organisation_id and j.id = h.journey_id
-         where j.process_id = ${processId}`,
+         where j.process_id = ${processId} and h.from_team_id <> h.to_team_id`,
   );
 }
 
