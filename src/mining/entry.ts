@@ -5,6 +5,8 @@
 // biome-ignore-start lint/performance/noBarrelFile: this one file is the package's public entry (package.json, "exports").
 
 export { seededRandom } from '#lib/random.ts';
+export { readRoad } from '#process/bpmn/read.ts';
+export { strip } from '#process/strip.ts';
 export { asOf, endOfDay } from './as-of.ts';
 export { beforeAfter } from './change/before-after.ts';
 export { caseBeginnings, caseMeasure } from './change/case-measure.ts';
@@ -52,6 +54,7 @@ export { swedishWorkingHours } from './performance/calendar.ts';
 export { groupedHandovers, suppressHandovers } from './performance/grouped-handovers.ts';
 export { eachPerson, groupByAttribute, groupByList } from './performance/grouping.ts';
 export { pairLifecycle } from './performance/lifecycle.ts';
+export { obstaclesOnStrip } from './performance/obstacles-on-strip.ts';
 export { reworkOf } from './performance/rework.ts';
 export { roadObstacles } from './performance/road-obstacles.ts';
 export { segmentTimes } from './performance/segment.ts';
