@@ -30,6 +30,12 @@ test('no JSON body takes fields that it doesn’t declare', () => {
   assert.ok(seen > 20);
 });
 
+test('every operation says how faults of the world and bugs are answered', () => {
+  for (const { operationId, responses } of operations) {
+    assert.ok('500' in (responses as object) && '503' in (responses as object), String(operationId));
+  }
+});
+
 test('a list that can be sorted says by what', () => {
   const sorts = operations.flatMap(({ parameters }) =>
     (parameters as { name: string; schema: { enum?: string[] } }[]).filter(({ name }) => name === 'sort'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Operation, Problem } from '#lib/operation.ts';
 import type { Route } from '#platform/http.ts';
-import { commonStatus, type StatusTable } from '#platform/problem.ts';
+import { commonStatus, faultStatus, type StatusTable } from '#platform/problem.ts';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -48,23 +48,30 @@ function problems({ operation, rule }: Route, statuses: StatusTable): Json {
     if (status === undefined) throw new Error(`bug: ${operation.name} may refuse ${tag}, which has no status`);
     byStatus.set(status, [...(byStatus.get(status) ?? []), tag]);
   }
+  const answers = [...byStatus].map(([status, tags]) => [`${status}`, problemAnswer(tags)] as const);
+  const faults = operation.method === 'GET' ? (['503'] as const) : (['503', '507'] as const);
+  const common = [...faults, '500' as const].map((status) => [status, { $ref: `#/components/responses/${status}` }]);
+  return Object.fromEntries([...answers, ...common]);
+}
+
+function problemAnswer(tags: readonly string[]): Json {
+  const schema = {
+    allOf: [
+      { $ref: '#/components/schemas/Problem' },
+      { type: 'object', properties: { tag: { enum: [...tags].sort() } } },
+    ],
+  };
+  return { description: [...tags].sort().join(', '), content: { 'application/problem+json': { schema } } };
+}
+
+/** Bugs and faults of the world, which any operation may be answered with; `set-up` ends the start and answers no request. */
+function commonAnswers(): Json {
+  const byStatus = Map.groupBy(
+    Object.entries({ bug: 500, ...faultStatus }).filter(([tag]) => tag !== 'set-up'),
+    ([, status]) => status,
+  );
   return Object.fromEntries(
-    [...byStatus].map(([status, tags]) => [
-      `${status}`,
-      {
-        description: tags.sort().join(', '),
-        content: {
-          'application/problem+json': {
-            schema: {
-              allOf: [
-                { $ref: '#/components/schemas/Problem' },
-                { type: 'object', properties: { tag: { enum: tags } } },
-              ],
-            },
-          },
-        },
-      },
-    ]),
+    [...byStatus].map(([status, all]) => [`${status}`, problemAnswer(all.map(([tag]) => tag))]),
   );
 }
 
@@ -124,6 +131,7 @@ export function openapi(routes: readonly Route[], statuses: StatusTable, version
     paths,
     components: {
       schemas: { Problem: schemaOf(Problem, 'output') },
+      responses: commonAnswers(),
       parameters: {
         Hat: {
           name: 'resvag-hat',

@@ -26,7 +26,8 @@ export const commonStatus: Readonly<Record<(typeof commonRefusals)[number], numb
   'too-many-requests': 429,
 };
 
-const faultStatus: Readonly<Record<FaultTag, number>> = {
+/** Faults of the world: what was asked is right, and nothing of it was done. */
+export const faultStatus: Readonly<Record<FaultTag, number>> = {
   'database-unreachable': 503,
   'database-busy': 503,
   'disk-full': 507,
