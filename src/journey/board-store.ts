@@ -9,7 +9,7 @@ import { nameOf, type OpenRoad } from './open-road.ts';
 import { openRoads } from './road-store.ts';
 
 /** At most so many cards in a column, the most urgent; the column's count says all. */
-const shown = 20;
+const shown = 60;
 
 type Board = (typeof listJourneyBoard)['output']['_output'];
 type CardRow = ListedJourney & {

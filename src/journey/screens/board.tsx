@@ -1,6 +1,7 @@
 import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons';
-import { BodyShort, Heading } from '@navikt/ds-react';
+import { BodyShort, Button, Heading } from '@navikt/ds-react';
 import { keepPreviousData } from '@tanstack/react-query';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { listJourneyBoard } from '#journey/api.ts';
 import type { ProcessId, TeamId } from '#lib/id.ts';
@@ -43,14 +44,7 @@ export function JourneyBoard({ processId, teamId }: Chosen) {
           {board.total === 0 ? (
             <Empty title={t('journey.list.empty')}>{t('journey.board.empty.text')}</Empty>
           ) : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled can be scrolled by keyboard (WCAG 2.1.1)
-            <section className="jb-scroll" aria-label={t('journey.board.label')} tabIndex={0}>
-              <ol className="jb-columns">
-                {board.columns.map((column) => (
-                  <BoardColumn key={column.stepId} column={column} chosen={{ processId, teamId }} />
-                ))}
-              </ol>
-            </section>
+            <Columns board={board} chosen={{ processId, teamId }} />
           )}
         </>
       )}
@@ -58,14 +52,42 @@ export function JourneyBoard({ processId, teamId }: Chosen) {
   );
 }
 
+/** The steps beside each other; it opens at the first one where somebody stands. */
+function Columns({ board, chosen }: { board: Board; chosen: Chosen }) {
+  const { t } = useWords();
+  const frame = useRef<HTMLElement>(null);
+  const first = board.columns.find(({ total }) => total > 0)?.stepId;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another road or another first step begins anew
+  useLayoutEffect(() => {
+    const column = frame.current?.querySelector<HTMLElement>('.jb-column:not([data-empty])');
+    // A little of the column before is seen, so that it shows that there is one.
+    if (column) frame.current?.scrollTo({ left: column.offsetLeft - 56, top: 0 });
+  }, [chosen.processId, first]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled can be scrolled by keyboard (WCAG 2.1.1)
+    <section className="jb-scroll" aria-label={t('journey.board.label')} tabIndex={0} ref={frame}>
+      <ol className="jb-columns">
+        {board.columns.map((column) => (
+          <BoardColumn key={column.stepId} column={column} chosen={chosen} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** So many cards are read at a glance; the others are asked for. */
+const atFirst = 12;
+
 function BoardColumn({ column, chosen }: { column: Column; chosen: Chosen }) {
   const { t } = useWords();
+  const [open, setOpen] = useState(false);
   const id = `column-${column.stepId}`;
+  const name = column.kind === 'event' ? t('journey.at.waits', { what: column.name }) : column.name;
   return (
     <li className="jb-column" data-empty={column.total === 0 || undefined}>
       <header className="jb-head">
-        <Heading level="2" size="xsmall" id={id}>
-          {column.kind === 'event' ? t('journey.at.waits', { what: column.name }) : column.name}
+        <Heading level="2" size="xsmall" id={id} title={name}>
+          {name}
         </Heading>
         <BodyShort size="small" className="rv-soft">
           {t('journey.board.here', { n: column.total })}
@@ -74,12 +96,24 @@ function BoardColumn({ column, chosen }: { column: Column; chosen: Chosen }) {
       </header>
       {column.total > 0 && (
         <ul className="jb-cards" aria-labelledby={id}>
-          {column.cards.map((card) => (
+          {column.cards.slice(0, open ? undefined : atFirst).map((card) => (
             <BoardCard key={card.journey.id} card={card} />
           ))}
         </ul>
       )}
-      {column.total > column.cards.length && (
+      {column.cards.length > atFirst && (
+        <Button
+          size="small"
+          variant="tertiary"
+          data-color="neutral"
+          aria-expanded={open}
+          aria-describedby={id}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? t('journey.board.fewer') : t('journey.board.more', { n: column.total - atFirst })}
+        </Button>
+      )}
+      {open && column.total > column.cards.length && (
         <To to="/resor" search={{ ...chosen, stepId: column.stepId }}>
           {t('journey.board.all', { n: column.total })}
         </To>

@@ -1,6 +1,6 @@
 import { Select, ToggleGroup } from '@navikt/ds-react';
 import { z } from 'zod';
-import { listJourneyBoard, listJourneys } from '#journey/api.ts';
+import { listJourneyBoard, listJourneys, startChoices } from '#journey/api.ts';
 import { journeyMay } from '#journey/may.ts';
 import type { JourneyRow } from '#journey/view.ts';
 import type { PersonId, ProcessId } from '#lib/id.ts';
@@ -59,7 +59,7 @@ export function Journeys() {
   );
 }
 
-/** A board is of one process: the one in the address, that of the hat, or the only one there is. */
+/** A board is of one process: the one in the address, that of the hat, or the only one there is or the team travels. */
 function BoardView() {
   const { t } = useWords();
   const { teams, acting } = useSession();
@@ -67,8 +67,11 @@ function BoardView() {
   const all = useAnswer(listProcesses, {}).data?.items ?? [];
   const processes = all.filter((p) => p.adopted !== null);
   const scope = acting?.scope;
-  const own = scope?.kind === 'process' ? scope.processId : undefined;
-  const processId = chosen.processId ?? own ?? (processes.length === 1 ? processes[0]?.id : undefined);
+  const mayStart = useMay()(journeyMay['list-start-choices']);
+  const starts = useAnswer(startChoices, {}, { enabled: mayStart }).data?.items ?? [];
+  const own = scope?.kind === 'process' ? [scope.processId] : [...new Set(starts.map((one) => one.processId))];
+  const only = [own, processes.map(({ id }) => id)].find(({ length }) => length === 1)?.[0];
+  const processId = chosen.processId ?? only;
   return (
     <>
       <search className="jb-tools" aria-label={t('shell.list.filters')}>

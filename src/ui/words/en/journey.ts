@@ -18,6 +18,8 @@ export const journeyEn = {
   'journey.board.empty.text': 'When a journey is under way on the road it shows at its step.',
   'journey.board.here': '{n, plural, =0 {No journeys} one {# journey} other {# journeys}}',
   'journey.board.late': '{n, plural, one {of which # past the target time} other {of which # past the target time}}',
+  'journey.board.more': 'and {n} more',
+  'journey.board.fewer': 'Show fewer',
   'journey.board.all': 'Show all {n} in the list',
   'journey.board.responsible': '{who}, {team}',
   'journey.board.taken': '{who} is working on the step',

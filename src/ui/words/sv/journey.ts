@@ -17,6 +17,8 @@ export const journeySv = {
   'journey.board.empty.text': 'När en resa pågår på vägen syns den vid sitt steg.',
   'journey.board.here': '{n, plural, =0 {Inga resor} one {# resa} other {# resor}}',
   'journey.board.late': '{n, plural, one {varav # över måltiden} other {varav # över måltiden}}',
+  'journey.board.more': 'och {n} till',
+  'journey.board.fewer': 'Visa färre',
   'journey.board.all': 'Visa alla {n} i listan',
   'journey.board.responsible': '{who}, {team}',
   'journey.board.taken': '{who} arbetar med steget',
