@@ -208,6 +208,12 @@ function Rows<Row>({
   );
 }
 
+/** Can the operation be asked with this value at all? */
+function fits(query: z.ZodObject, key: string, value: unknown): boolean {
+  const field = query.shape[key] as z.ZodType | undefined;
+  return value === undefined || field === undefined || field.safeParse(value).success;
+}
+
 type ListState = Record<string, string | undefined> & { page?: number; q?: string; sort?: string };
 
 /**
@@ -227,9 +233,10 @@ export function ListView<Row, P extends z.ZodObject, Q extends z.ZodObject, B ex
     ...Object.fromEntries(filters.map(({ key }) => [key, z.string().optional()])),
   });
   const [raw, setRaw] = useAddress(schema);
-  // A link may be older than the list: a column that can't be sorted by any more is passed over.
+  // A link may be older than the list: a column that can't be sorted by, or a choice there isn't, is passed over.
   const known = props.columns.some(({ sort }) => sort !== undefined && sort === raw.sort?.replace(/^-/, ''));
-  const state = { ...raw, sort: known ? raw.sort : undefined } as ListState;
+  const unknown = filters.flatMap(({ key }) => (fits(operation.query, key, raw[key]) ? [] : [[key, undefined]]));
+  const state = { ...raw, ...Object.fromEntries(unknown), sort: known ? raw.sort : undefined } as ListState;
   const set = setRaw as (change: Record<string, unknown>, options?: { push?: boolean }) => void;
   const chosen = Object.fromEntries(filters.map(({ key }) => [key, state[key]]));
   const input = { params, query: { ...query, ...chosen, q: state.q, sort: state.sort, page: state.page, size } };
@@ -246,6 +253,11 @@ export function ListView<Row, P extends z.ZodObject, Q extends z.ZodObject, B ex
   const nothing = found?.total === 0 && !narrowed && !selects;
   const hasTools = !nothing && (searchable || filters.length > 0);
   const pages = found === undefined ? 1 : Math.max(1, Math.ceil(found.total / size));
+  // The list may have become shorter than the link says: then its last page is shown.
+  const beyond = found !== undefined && !answer.isPlaceholderData && (state.page ?? 1) > pages;
+  useEffect(() => {
+    if (beyond) set({ page: pages === 1 ? undefined : pages });
+  });
 
   return (
     <div className="rv-list">
@@ -295,7 +307,7 @@ export function ListView<Row, P extends z.ZodObject, Q extends z.ZodObject, B ex
         )}
       </div>
       {answer.error !== null && <ProblemView problem={answer.error} onRetry={() => void answer.refetch()} />}
-      {found === undefined && answer.error === null && <Loading rows={8} />}
+      {((found === undefined && answer.error === null) || beyond) && <Loading rows={8} />}
       {found !== undefined && found.items.length > 0 && (
         <div className={answer.isPlaceholderData ? 'rv-table-frame rv-stale' : 'rv-table-frame'}>
           <Rows<Row>
@@ -307,6 +319,7 @@ export function ListView<Row, P extends z.ZodObject, Q extends z.ZodObject, B ex
         </div>
       )}
       {found !== undefined &&
+        !beyond &&
         found.items.length === 0 &&
         (narrowed ? <Empty title={t('shell.list.none')}>{t('shell.list.none.text')}</Empty> : empty)}
       {pages > 1 && (

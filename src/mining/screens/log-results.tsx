@@ -3,7 +3,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
 import type { z } from 'zod';
-import { LogId } from '#lib/id.ts';
+import type { LogId } from '#lib/id.ts';
 import { cancelImport, deleteLog, getLog, getLogResults, getRejectedRows, listLogs } from '#mining/api.ts';
 import { miningMay } from '#mining/may.ts';
 import { useAddress, useParam } from '#ui/address.ts';
@@ -160,7 +160,7 @@ export function LogResults() {
   const { t } = useWords();
   const may = useMay();
   const reason = useReason();
-  const logId = LogId.parse(useParam('logId'));
+  const logId = useParam('logId') as LogId;
   const answer = useAnswer(
     getLog,
     { params: { logId } },

@@ -10,7 +10,7 @@ import { Page } from '#ui/page.tsx';
 import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import './mining.css';
-import { ProcessId } from '#lib/id.ts';
+import type { ProcessId } from '#lib/id.ts';
 import { questionOf, ResultState } from './result-state.ts';
 import { ResultsView } from './results-view.tsx';
 import { StripTab } from './strip-tab.tsx';
@@ -146,13 +146,14 @@ function Targets({ targets }: { readonly targets: NonNullable<Results['targets']
 /** The sum of journeys on a road. */
 export function ProcessResults() {
   const { t } = useWords();
-  const processId = ProcessId.parse(useParam('processId'));
+  const processId = useParam('processId') as ProcessId;
   const [state, set] = useAddress(ResultState.extend({ tab: ResultState.shape.tab.default('strip') }));
   const answer = useAnswer(
     getProcessResults,
     { params: { processId }, query: questionOf(state) },
     { placeholderData: keepPreviousData },
   );
+  const gone = answer.data === undefined && answer.error !== null;
   const teams = useAnswer(getProcess, { params: { processId } }).data?.teams ?? [];
   return (
     <Page
@@ -166,42 +167,46 @@ export function ProcessResults() {
         </ToButton>
       }
     >
-      <HStack gap="space-16" wrap align="end">
-        <MonthField
-          label={t('mining.filter.from')}
-          value={state.from}
-          last={false}
-          onChange={(from) => set({ from })}
-        />
-        <MonthField label={t('mining.filter.to')} value={state.to} last onChange={(to) => set({ to })} />
-        <Select
-          size="small"
-          label={t('mining.filter.team')}
-          value={state.teamId ?? ''}
-          onChange={(e) => set({ teamId: e.target.value || undefined } as Partial<ResultState>)}
-        >
-          <option value="">{t('mining.filter.teamAll')}</option>
-          {teams.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-        <Select
-          size="small"
-          label={t('mining.filter.outcome')}
-          value={state.outcome ?? ''}
-          onChange={(e) => set({ outcome: (e.target.value || undefined) as ResultState['outcome'] })}
-        >
-          <option value="">{t('mining.filter.outcomeAll')}</option>
-          <option value="met">{t('mining.outcome.met')}</option>
-          <option value="partly">{t('mining.outcome.partly')}</option>
-          <option value="not-met">{t('mining.outcome.not-met')}</option>
-        </Select>
-      </HStack>
-      <BodyShort size="small" textColor="subtle">
-        {t('mining.filter.months')}
-      </BodyShort>
+      {!gone && (
+        <>
+          <HStack gap="space-16" wrap align="end">
+            <MonthField
+              label={t('mining.filter.from')}
+              value={state.from}
+              last={false}
+              onChange={(from) => set({ from })}
+            />
+            <MonthField label={t('mining.filter.to')} value={state.to} last onChange={(to) => set({ to })} />
+            <Select
+              size="small"
+              label={t('mining.filter.team')}
+              value={state.teamId ?? ''}
+              onChange={(e) => set({ teamId: e.target.value || undefined } as Partial<ResultState>)}
+            >
+              <option value="">{t('mining.filter.teamAll')}</option>
+              {teams.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+            <Select
+              size="small"
+              label={t('mining.filter.outcome')}
+              value={state.outcome ?? ''}
+              onChange={(e) => set({ outcome: (e.target.value || undefined) as ResultState['outcome'] })}
+            >
+              <option value="">{t('mining.filter.outcomeAll')}</option>
+              <option value="met">{t('mining.outcome.met')}</option>
+              <option value="partly">{t('mining.outcome.partly')}</option>
+              <option value="not-met">{t('mining.outcome.not-met')}</option>
+            </Select>
+          </HStack>
+          <BodyShort size="small" textColor="subtle">
+            {t('mining.filter.months')}
+          </BodyShort>
+        </>
+      )}
       <Answered answer={answer}>
         {(results) => (
           <>
