@@ -57,7 +57,6 @@ function Columns({ board, chosen }: { board: Board; chosen: Chosen }) {
   const { t } = useWords();
   const frame = useRef<HTMLElement>(null);
   const first = board.columns.find(({ total }) => total > 0)?.stepId;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another road or another first step begins anew
   useLayoutEffect(() => {
     const column = frame.current?.querySelector<HTMLElement>('.jb-column:not([data-empty])');
     // A little of the column before is seen, so that it shows that there is one.
