@@ -44,14 +44,21 @@ export const Leadership = z.object({
 });
 export type Leadership = z.infer<typeof Leadership>;
 
-export const LeadershipOverview = z.object({ items: z.array(Leadership), vacant: z.array(Post) });
+export const LeadershipOverview = z.object({
+  items: z.array(Leadership),
+  /** Posts that somebody must fill and nobody does. */
+  vacant: z.array(Post),
+  /** Other posts of the roads that stand empty. */
+  alsoVacant: z.array(Post),
+});
 export type LeadershipOverview = z.infer<typeof LeadershipOverview>;
 
 export const listLeadership = operation({
   name: 'list-leadership',
   method: 'GET',
   path: '/api/leadership',
-  summary: 'Who leads each road in the three management areas, since when, and which posts stand empty (R025, R121)',
+  summary:
+    'Who leads each adopted road in the three management areas, since when, and which posts stand empty (R025, R121)',
   query: z.object({ processId: ProcessId.optional() }),
   output: LeadershipOverview,
 });

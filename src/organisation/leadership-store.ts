@@ -8,8 +8,10 @@ type Setting = LeadershipSetting;
 
 /** Everything that the leadership of all roads is seen from: appointments that hold or are to come, and where people belong. */
 export async function leadershipSetting(tx: Tx, at: Date): Promise<Setting> {
-  const processes = await tx.rows<{ id: ProcessId; name: string; important: boolean }>(
-    sql`select id, name, important from process order by position, name collate "sv-x-icu"`,
+  const processes = await tx.rows<{ id: ProcessId; name: string; important: boolean; adopted: boolean }>(
+    sql`select p.id, p.name, p.important,
+               exists (select from process_version v where v.process_id = p.id and v.state = 'adopted') as adopted
+          from process p order by p.position, p.name collate "sv-x-icu"`,
   );
   const units = await tx.rows<Setting['units'][number]>(sql`select id, name, parent_id as "parentId" from unit`);
   const teams = await tx.rows<Setting['teams'][number]>(

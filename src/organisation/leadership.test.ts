@@ -31,8 +31,8 @@ const onNorth: Scope = { kind: 'team', teamId: north };
 
 const setting: LeadershipSetting = {
   processes: [
-    { id: road, name: 'Vägen', important: true },
-    { id: other, name: 'Den andra', important: false },
+    { id: road, name: 'Vägen', important: true, adopted: true },
+    { id: other, name: 'Den andra', important: false, adopted: true },
   ],
   units: [
     { id: office, name: 'Förvaltningen', parentId: null },
@@ -101,6 +101,26 @@ test('what nobody fills though somebody must is listed once, owners only of impo
       ['team-leader', 'Team Syd'],
     ],
   );
+});
+
+test('other empty posts of the roads are told too, and a road that nobody has adopted has none', () => {
+  const draft = { id: ProcessId.parse(uuid(72)), name: 'Utkastet', important: true, adopted: false };
+  const seen = leadershipOverview({ ...setting, processes: [...setting.processes, draft] }, management, at);
+  assert.deepEqual(
+    seen.items.map(({ name }) => name),
+    ['Vägen', 'Den andra'],
+  );
+  assert.deepEqual(seen.vacant, leadershipOverview(setting, management, at).vacant);
+  assert.deepEqual(
+    seen.alsoVacant.map((post) => [post.hat, post.scopeName]),
+    [
+      ['process-owner', 'Den andra'],
+      ['process-leader', 'Den andra'],
+      ['business-owner', 'Den andra'],
+    ],
+  );
+  const [own] = leadershipOverview({ ...setting, processes: [draft] }, management, at, draft.id).items;
+  assert.equal(own?.name, 'Utkastet', 'its own page says who leads it');
 });
 
 test('who may fill an empty post is told with it: the business owner appoints the leaders of own teams, not its own post', () => {

@@ -17,7 +17,7 @@ export interface Held {
 
 /** What the leadership of all roads is seen from: who is appointed, how units lie, and where the people of teams come from. */
 export interface LeadershipSetting {
-  readonly processes: readonly { id: ProcessId; name: string; important: boolean }[];
+  readonly processes: readonly { id: ProcessId; name: string; important: boolean; adopted: boolean }[];
   readonly units: readonly { id: UnitId; name: string; parentId: UnitId | null }[];
   readonly teams: readonly {
     id: TeamId;
@@ -115,7 +115,7 @@ function leadershipOf(
  */
 function vacancies(setting: LeadershipSetting, items: readonly Leadership[], make: Make, at: string): Post[] {
   const byId = new Map(items.map((item) => [item.processId, item]));
-  const owners = gaps(setting.processes, setting.held, at).flatMap(({ processId, missing }) =>
+  const owners = gaps(adoptedOf(setting), setting.held, at).flatMap(({ processId, missing }) =>
     missing.map((hat) => make(hat, { kind: 'process', processId }, byId.get(processId)?.name ?? '')),
   );
   const others = [
@@ -136,7 +136,18 @@ const order: readonly Hat[] = [
   ...hats,
 ];
 
-/** The leadership of every road, or of one, and the posts of all of them that stand empty. */
+/** A road that nobody has adopted isn't travelled, and nobody has to lead it yet. */
+const adoptedOf = ({ processes }: LeadershipSetting) => processes.filter(({ adopted }) => adopted);
+
+/** Posts of roads that stand empty though nobody must fill them: process leaders, and owners of what isn't important. */
+function alsoVacant(items: readonly Leadership[], required: readonly Post[]): Post[] {
+  const named = new Set(required.map(({ hat, scope }) => `${hat} ${JSON.stringify(scope)}`));
+  return items
+    .flatMap(({ process, work }) => [process.owner, process.leaders, work.businessOwner])
+    .filter(({ hat, scope, holders }) => holders.length === 0 && !named.has(`${hat} ${JSON.stringify(scope)}`));
+}
+
+/** The leadership of every adopted road, or of the one asked for, and the posts of all of them that stand empty. */
 export function leadershipOverview(
   setting: LeadershipSetting,
   acting: Acting,
@@ -145,8 +156,12 @@ export function leadershipOverview(
 ): LeadershipOverview {
   const make = postMaker(setting, acting, at);
   const all = setting.processes.map((process) => leadershipOf(process, setting, make));
+  const adopted = new Set(adoptedOf(setting).map(({ id }) => id));
+  const led = all.filter(({ processId }) => adopted.has(processId));
+  const vacant = vacancies(setting, led, make, at);
   return {
-    items: all.filter(({ processId }) => only === undefined || processId === only),
-    vacant: vacancies(setting, all, make, at),
+    items: only === undefined ? led : all.filter(({ processId }) => processId === only),
+    vacant,
+    alsoVacant: alsoVacant(led, vacant),
   };
 }

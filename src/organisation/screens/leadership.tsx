@@ -1,4 +1,4 @@
-import { BodyLong, InlineMessage, Tabs } from '@navikt/ds-react';
+import { BodyLong, BodyShort, InlineMessage, Tabs } from '@navikt/ds-react';
 import { z } from 'zod';
 import { areaOf } from '#lib/acting.ts';
 import { type LeadershipOverview, listLeadership, type Post } from '#organisation/leadership-api.ts';
@@ -27,7 +27,7 @@ export function LeadershipScreen() {
             <Empty title={t('organisation.leadership.empty')}>{t('organisation.leadership.empty.text')}</Empty>
           ) : (
             <>
-              <Vacancies posts={overview.vacant} />
+              <Vacancies {...overview} />
               <Areas overview={overview} />
             </>
           )
@@ -49,34 +49,47 @@ const pathOf = ({ scope }: Post) => {
   }
 };
 
-function Vacancies({ posts }: { posts: readonly Post[] }) {
+function Vacancies({ vacant, alsoVacant }: LeadershipOverview) {
   const { t } = useWords();
+  return (
+    <Section title={t('organisation.vacant')}>
+      {vacant.length === 0 ? (
+        <InlineMessage status="success">{t('organisation.vacant.none')}</InlineMessage>
+      ) : (
+        <Posts posts={vacant} />
+      )}
+      {alsoVacant.length > 0 && (
+        <>
+          <BodyShort>{t('organisation.vacant.also', { n: alsoVacant.length })}</BodyShort>
+          <Posts posts={alsoVacant} />
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Posts({ posts }: { posts: readonly Post[] }) {
   const hatName = useHatName();
   const scopeName = useScopeName();
   return (
-    <Section title={t('organisation.vacant')}>
-      {posts.length === 0 ? (
-        <InlineMessage status="success">{t('organisation.vacant.none')}</InlineMessage>
-      ) : (
-        <ul className="rv-names">
-          {posts.map((post) => (
-            <li key={`${post.hat} ${JSON.stringify(post.scope)}`}>
-              <span>
-                <strong>{hatName(post.hat)}</strong> <To to={pathOf(post)}>{scopeName(post.scope, post.scopeName)}</To>
-              </span>
-              <Fill post={post} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
+    <ul className="rv-names">
+      {posts.map((post) => (
+        <li key={`${post.hat} ${JSON.stringify(post.scope)}`}>
+          <span>
+            <strong>{hatName(post.hat)}</strong> <To to={pathOf(post)}>{scopeName(post.scope, post.scopeName)}</To>
+          </span>
+          <Fill post={post} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
 function Areas({ overview }: { overview: LeadershipOverview }) {
   const { t } = useWords();
   const [{ omrade }, set] = useAddress(state);
-  const vacant = (area: Area) => overview.vacant.filter(({ hat }) => areaOf[hat] === area).length;
+  const vacant = (area: Area) =>
+    [...overview.vacant, ...overview.alsoVacant].filter(({ hat }) => areaOf[hat] === area).length;
   return (
     <Tabs value={omrade} onChange={(area) => set({ omrade: area as Area }, { push: true })} size="small">
       <Tabs.List>

@@ -177,7 +177,9 @@ export const organisationEn = {
   'organisation.area.vacant': '{area} ({n, plural, one {# vacant} other {# vacant}})',
   'organisation.vacant': 'Vacant posts',
   'organisation.vacant.none':
-    'Every important road has a process owner and a business owner, every team a leader, and every unit that takes part a resource owner.',
+    'What must be there is there: every important road has a process owner and a business owner, every team a leader, and every unit that takes part a resource owner.',
+  'organisation.vacant.also':
+    '{n, plural, one {One more post is vacant. It need not be filled:} other {# more posts are vacant. They need not be filled:}}',
   'organisation.post.vacant': 'Vacant',
   'organisation.post.appoint': 'Appoint',
   'organisation.post.appoint-to': 'Appoint {hat}: {scope}',

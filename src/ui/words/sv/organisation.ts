@@ -171,7 +171,9 @@ export const organisationSv = {
   'organisation.area.vacant': '{area} ({n, plural, one {# vakant} other {# vakanta}})',
   'organisation.vacant': 'Vakanta uppdrag',
   'organisation.vacant.none':
-    'Varje viktig väg har processägare och affärsägare, varje team en ledare och varje enhet som deltar en resursägare.',
+    'Det som måste finnas finns: varje viktig väg har processägare och affärsägare, varje team en ledare och varje enhet som deltar en resursägare.',
+  'organisation.vacant.also':
+    '{n, plural, one {Ett uppdrag till är vakant. Det behöver inte vara tillsatt:} other {# uppdrag till är vakanta. De behöver inte vara tillsatta:}}',
   'organisation.post.vacant': 'Vakant',
   'organisation.post.appoint': 'Utse',
   'organisation.post.appoint-to': 'Utse {hat}: {scope}',
