@@ -1,7 +1,18 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Results } from '#mining/api.ts';
 import { useWords } from '#ui/words.ts';
-import { boxHeight, boxWidth, endId, type PlacedEdge, placeMap, smoothPath, startId, twoLines } from './map-layout.ts';
+import {
+  arrowSize,
+  boxHeight,
+  boxWidth,
+  drawnBack,
+  endId,
+  type PlacedEdge,
+  placeMap,
+  smoothPath,
+  startId,
+  twoLines,
+} from './map-layout.ts';
 
 export type Metric = 'count' | 'median' | 'mean';
 /** What is chosen on the map: an activity, or a way between two. */
@@ -138,26 +149,31 @@ export function MapDrawing({ map, metric, direction, zoom, setZoom, frame, chose
       aria-label={t('mining.map.label')}
     >
       <defs>
-        <marker
-          id="arrow"
-          viewBox="0 0 10 10"
-          refX="9"
-          refY="5"
-          markerWidth="9"
-          markerHeight="9"
-          markerUnits="userSpaceOnUse"
-          orient="auto"
-        >
-          <path d="M0,0.5 L10,5 L0,9.5 z" className="mining-map__arrow" />
-        </marker>
+        {[9, 13, 18].map((size) => (
+          <marker
+            key={size}
+            id={`arrow-${size}`}
+            viewBox="0 0 10 10"
+            refX="0.5"
+            refY="5"
+            markerWidth={size}
+            markerHeight={size}
+            markerUnits="userSpaceOnUse"
+            orient="auto"
+          >
+            <path d="M0,0.5 L10,5 L0,9.5 z" className="mining-map__arrow" />
+          </marker>
+        ))}
       </defs>
       {placed.edges.map(({ from, to, points }) => {
         const edge = edges.get(key(from, to));
-        const d = smoothPath(points);
+        const share = Math.sqrt((edge?.count ?? 1) / most);
+        const width = edge === undefined ? 1 : 1 + 6 * share;
+        const arrow = arrowSize(width);
+        const d = smoothPath(drawnBack(points, arrow));
         if (edge === undefined) {
-          return <path key={key(from, to)} d={d} className="mining-map__terminal" markerEnd="url(#arrow)" />;
+          return <path key={key(from, to)} d={d} className="mining-map__terminal" markerEnd={`url(#arrow-${arrow})`} />;
         }
-        const share = Math.sqrt((edge.count ?? 1) / most);
         const at = middle(points);
         const isChosen = chosen !== null && 'from' in chosen && chosen.from === from && chosen.to === to;
         const dim = lit !== null && !bright.has(key(from, to));
@@ -192,9 +208,9 @@ export function MapDrawing({ map, metric, direction, zoom, setZoom, frame, chose
             <path
               d={d}
               className="mining-map__line"
-              strokeWidth={1 + 6 * share}
-              opacity={0.35 + 0.65 * share}
-              markerEnd="url(#arrow)"
+              strokeWidth={width}
+              strokeOpacity={0.35 + 0.65 * share}
+              markerEnd={`url(#arrow-${arrow})`}
             />
             <text x={at.x} y={at.y - 3} className="mining-map__number">
               {text}
@@ -249,7 +265,7 @@ export function MapDrawing({ map, metric, direction, zoom, setZoom, frame, chose
               className="mining-map__share"
             />
             {lines.map((line, i) => (
-              <text key={line} x={12} y={lines.length === 1 ? 25 : 20 + i * 15} className="mining-map__name">
+              <text key={line} x={12} y={lines.length === 1 ? 27 : 19 + i * 15} className="mining-map__name">
                 {line}
               </text>
             ))}

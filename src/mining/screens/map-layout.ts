@@ -2,7 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import type { Results } from '#mining/api.ts';
 
 export const boxWidth = 184;
-export const boxHeight = 58;
+export const boxHeight = 64;
 const dot = 26;
 
 /** Ids of the two dots that stand for “the journey starts” and “the journey ends”. */
@@ -96,6 +96,22 @@ export function placeMap(map: Results['map'], direction: 'LR' | 'TB'): PlacedMap
     }),
     edges: graph.edges().map(({ v, w }) => ({ from: v, to: w, points: graph.edge(v, w).points ?? [] })),
   };
+}
+
+/** How long the arrowhead of a line is, always broader than the line itself. */
+export function arrowSize(strokeWidth: number): number {
+  return strokeWidth <= 2.5 ? 9 : strokeWidth <= 4.5 ? 13 : 18;
+}
+
+/** The points with the last one drawn back, so that an arrowhead that begins where the line ends points at its target. */
+export function drawnBack(points: PlacedEdge['points'], by: number): PlacedEdge['points'] {
+  const [last, before] = [points.at(-1), points.at(-2)];
+  if (last === undefined || before === undefined) return points;
+  const length = Math.hypot(last.x - before.x, last.y - before.y);
+  if (length === 0) return points;
+  const share = Math.max(0.1, 1 - by / length);
+  const end = { x: before.x + (last.x - before.x) * share, y: before.y + (last.y - before.y) * share };
+  return [...points.slice(0, -1), end];
 }
 
 /** A smooth line through the points that the layout gives: straight ends, rounded corners between. */
