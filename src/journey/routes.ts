@@ -71,7 +71,8 @@ async function loadFor(tx: Tx, acting: Acting, day: DayOf) {
     default: {
       const { scope } = acting;
       const own = within(scope.kind === 'process' ? scope : { kind: 'all' });
-      return (await loadBy(tx, 'process', own, day.now)).map(hideSmall);
+      const load = await loadBy(tx, 'process', own, day.now);
+      return reads.kind === 'all' ? load : load.map(hideSmall);
     }
   }
 }
