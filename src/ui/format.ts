@@ -122,6 +122,11 @@ export function useFormat(): Format {
   return formatFor(locale, t);
 }
 
+/** The same words as the beginning of a line. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('sv') + text.slice(1);
+}
+
 /** What a process is called in a narrow place: the name before “from need to satisfied need”. */
 export function shortName(name: string): string {
   return name.split(':')[0] ?? name;

@@ -4,7 +4,7 @@ import type { ProcessId } from '#lib/id.ts';
 import { getProcess, type ProcessPage } from '#process/api.ts';
 import { useAddress, useParam } from '#ui/address.ts';
 import { useAnswer } from '#ui/client.ts';
-import { useFormat } from '#ui/format.ts';
+import { capitalised, useFormat } from '#ui/format.ts';
 import { Page } from '#ui/page.tsx';
 import { Answered, Loading } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
@@ -132,6 +132,7 @@ function Why({ page }: { page: ProcessPage }) {
                   : t('process.targets.handoffs', { n: page.road.handoffTarget }),
               ]
                 .filter((one) => one !== undefined)
+                .map((part, at) => (at === 0 ? capitalised(part) : part))
                 .join(', ')}
             </dd>
           </div>
