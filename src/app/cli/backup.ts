@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { backUp } from '#platform/backup.ts';
 import { restore } from '#platform/restore.ts';
 import { withDatabase } from './with-database.ts';
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** `resvag backup FILE [--organisation ID]` */
 export async function backupCommand(words: readonly string[]): Promise<number> {
@@ -15,6 +17,10 @@ export async function backupCommand(words: readonly string[]): Promise<number> {
   if (file === undefined || positionals.length > 1) {
     console.error('usage: resvag backup FILE [--organisation ID]');
     return 2;
+  }
+  if (isFolder(file)) {
+    console.error(`resvag: ${file} is a folder; name the file that the backup is to be written to`);
+    return 1;
   }
   return withDatabase(async (database, { dataFolder }) => {
     const done = await backUp(database, { file, dataFolder, organisationId: values.organisation, at: new Date() });
@@ -45,6 +51,10 @@ export async function restoreCommand(words: readonly string[]): Promise<number> 
   }
   if (!existsSync(file)) {
     console.error(`resvag: there is no file ${file}; nothing was changed`);
+    return 1;
+  }
+  if (isFolder(file)) {
+    console.error(`resvag: ${file} is a folder; name the file of the backup. Nothing was changed`);
     return 1;
   }
   return withDatabase(async (database, { dataFolder }) => {

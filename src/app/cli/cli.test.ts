@@ -238,3 +238,12 @@ test('log drift and log compare: answers, refusals and wrong use', () => {
   assert.equal(run('log', 'summary', path, '--at', '2026-05-01').status, 2);
   assert.equal(run('log', 'drift', file('few.csv', CSV)).status, 1);
 });
+
+test('a folder is no file to back up to, and is refused before anything is asked of a database', () => {
+  for (const command of ['backup', 'restore']) {
+    const { status, stderr } = run(command, folder);
+    assert.equal(status, 1);
+    assert.match(stderr, /is a folder; name the file/);
+  }
+  assert.equal(existsSync(`${folder}.part`), false);
+});
