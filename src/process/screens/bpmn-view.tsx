@@ -18,15 +18,43 @@ interface Canvas {
   };
 }
 
-/** Below this the text of a step can't be read; a wider diagram is shown from its beginning instead. */
-const readable = 0.55;
+/** As large as it was drawn, the text of a step is about as large as that of the page; smaller it strains the eye. */
+const readable = 0.9;
 
-function showReadable(canvas: Canvas) {
+interface Shape {
+  readonly type: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly parent?: { readonly type: string };
+}
+interface Registry {
+  filter(keep: (shape: Shape) => boolean): readonly Shape[];
+}
+
+/** The first start event as one reads: the one that the process itself begins with, not that of a subprocess. */
+function startOf(registry: Registry): Shape | undefined {
+  const starts = registry.filter(
+    ({ type, parent }) => type === 'bpmn:StartEvent' && parent?.type !== 'bpmn:SubProcess',
+  );
+  return starts.toSorted((a, b) => a.x - b.x || a.y - b.y)[0];
+}
+
+/** The whole when it can be read, else its beginning at the size it was drawn, with the start event to the left. */
+function showReadable(canvas: Canvas, start: Shape | undefined) {
   if (canvas.zoom('fit-viewport', 'auto') >= readable) return;
   const { inner, outer } = canvas.viewbox();
-  const height = outer.height / readable;
-  const y = inner.y - Math.max(20, (height - inner.height) / 2);
-  canvas.viewbox({ x: inner.x - 20, y, width: outer.width / readable, height });
+  const { width, height } = outer;
+  // What is lower than the frame is centred in it; else the start event stands in the middle, within the diagram.
+  const wanted = (start === undefined ? inner.y : start.y + start.height / 2) - height / 2;
+  const y =
+    inner.height <= height
+      ? inner.y - (height - inner.height) / 2
+      : Math.min(Math.max(wanted, inner.y - 20), inner.y + inner.height + 20 - height);
+  // The names of the lanes stand at the left edge, and are seen where the start event isn't far from it.
+  const x = start === undefined || start.x - inner.x < width * 0.4 ? inner.x - 20 : start.x - 100;
+  canvas.viewbox({ x, y, width, height });
 }
 
 const notShown: Problem = { type: 'about:blank', title: 'The diagram cannot be shown', status: 422, tag: 'not-bpmn' };
@@ -59,7 +87,7 @@ export function BpmnView(props: {
         const response = await fetch(props.address, { signal: aborted.signal });
         if (!response.ok) throw new Error(String(response.status));
         await shown.importXML(await response.text());
-        showReadable(shown.get('canvas') as Canvas);
+        showReadable(shown.get('canvas') as Canvas, startOf(shown.get('elementRegistry') as Registry));
       } catch {
         if (!aborted.signal.aborted) setProblem(notShown);
       }
