@@ -191,7 +191,7 @@ export const listLogs = operation({
   method: 'GET',
   path: '/api/logs',
   summary: 'Imported logs, newest first, also those being read',
-  query: sortedBy('name', 'importedAt', 'cases', 'events'),
+  query: sortedBy('name', 'importedAt', 'cases', 'events').extend({ state: ImportState.optional() }),
   output: pageOf(LogRow).extend({ may: z.array(z.string()) }),
 });
 

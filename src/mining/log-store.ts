@@ -66,7 +66,10 @@ export async function listLogs(
   tx: Tx,
   page: z.output<typeof listOperation.query>,
 ): Promise<{ items: LogRow[]; total: number; page: number; size: number }> {
-  const where = all([page.q ? sql`l.name ilike ${`%${page.q.replace(/[\\%_]/g, '\\$&')}%`}` : undefined]);
+  const where = all([
+    page.q ? sql`l.name ilike ${`%${page.q.replace(/[\\%_]/g, '\\$&')}%`}` : undefined,
+    page.state && sql`l.state = ${page.state}`,
+  ]);
   const counted = await tx.one<{ total: number }>(sql`select count(*) as total from imported_log l where ${where}`);
   const rows = await tx.rows<ListedRow>(
     sql`select ${columns} from ${source} where ${where}

@@ -3,6 +3,13 @@ import { useWords } from '#ui/words.ts';
 
 export type Guard = 'keep' | 'pseudonymise' | 'leave-out';
 
+/** What a column is called for people: those that every log has by their meaning, others by their own name. */
+export function useColumnName(): (column: string) => string {
+  const { t } = useWords();
+  return (name) =>
+    name === 'case' ? t('mining.import.case') : name === 'resource' ? t('mining.import.guard.resource') : name;
+}
+
 /** What of the file is kept: each column as it is, as pseudonyms, or not at all. */
 export function GuardColumns({
   columns,
@@ -17,10 +24,9 @@ export function GuardColumns({
   readonly onChange: (guards: Readonly<Record<string, Guard>>) => void;
 }) {
   const { t } = useWords();
+  const named = useColumnName();
   const shown = columns.filter((name) => !needed.whole.has(name));
   if (shown.length === 0) return null;
-  const text = (name: string) =>
-    name === 'case' ? t('mining.import.case') : name === 'resource' ? t('mining.import.guard.resource') : name;
   return (
     <VStack gap="space-12" as="fieldset" className="mining-fieldset">
       <Heading level="2" size="xsmall" as="legend">
@@ -32,7 +38,7 @@ export function GuardColumns({
           <Select
             key={name}
             size="small"
-            label={text(name)}
+            label={named(name)}
             value={guards[name] ?? 'keep'}
             onChange={(e) => onChange({ ...guards, [name]: e.target.value as Guard })}
           >

@@ -177,7 +177,9 @@ export function ImportLog() {
           <GuardColumns columns={guardable} needed={neededOf(preview, columns)} guards={guards} onChange={setGuards} />
           {send.isPending ? (
             <div role="status">
-              <p id={progressId}>{t('mining.import.sending', { percent: percent(sent) })}</p>
+              <p id={progressId}>
+                {sent < 1 ? t('mining.import.sending', { percent: percent(sent) }) : t('mining.import.sent')}
+              </p>
               <ProgressBar aria-labelledby={progressId} value={Math.round(sent * 100)} valueMax={100} />
             </div>
           ) : null}

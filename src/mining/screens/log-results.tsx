@@ -13,6 +13,7 @@ import { Page } from '#ui/page.tsx';
 import { useMay } from '#ui/session.ts';
 import { Answered, ProblemView } from '#ui/state.tsx';
 import { isWordKey, useWords } from '#ui/words.ts';
+import { useColumnName } from './guard-columns.tsx';
 import './mining.css';
 import { questionOf, ResultState } from './result-state.ts';
 import { ResultsView } from './results-view.tsx';
@@ -39,7 +40,11 @@ function Reading({ log }: { readonly log: Log }) {
   const share = log.bytes === 0 ? 0 : Math.min(1, log.bytesRead / log.bytes);
   return (
     <VStack gap="space-16" role="status">
-      <p id={id}>{t('mining.log.readingShare', { percent: percent(share), events: number(log.events ?? 0) })}</p>
+      <p id={id}>
+        {share < 1
+          ? t('mining.log.readingShare', { percent: percent(share), events: number(log.events ?? 0) })
+          : t('mining.log.counting', { events: number(log.events ?? 0) })}
+      </p>
       <ProgressBar aria-labelledby={id} value={Math.round(share * 100)} valueMax={100} />
       <div>
         <Button
@@ -97,12 +102,12 @@ function Rejected({ log }: { readonly log: Log }) {
 /** What the log is used for, and what of the file isn't in it. */
 function Kept({ log }: { readonly log: Log }) {
   const { t } = useWords();
+  const named = useColumnName();
+  const words = (columns: readonly string[]) => columns.map(named).join(', ');
   const lines = [
     log.purpose === '' ? undefined : t('mining.log.purpose', { purpose: log.purpose }),
-    log.leftOut.length === 0 ? undefined : t('mining.log.leftOut', { columns: log.leftOut.join(', ') }),
-    log.pseudonymised.length === 0
-      ? undefined
-      : t('mining.log.pseudonymised', { columns: log.pseudonymised.join(', ') }),
+    log.leftOut.length === 0 ? undefined : t('mining.log.leftOut', { columns: words(log.leftOut) }),
+    log.pseudonymised.length === 0 ? undefined : t('mining.log.pseudonymised', { columns: words(log.pseudonymised) }),
   ].filter((line) => line !== undefined);
   return lines.length === 0 ? null : <BodyShort textColor="subtle">{lines.join(' · ')}</BodyShort>;
 }
@@ -181,12 +186,14 @@ export function LogResults() {
           if (one.state === 'reading') return <Reading log={one} />;
           if (one.state === 'cancelled') return <Alert variant="info">{t('mining.log.cancelled')}</Alert>;
           if (one.state === 'failed') {
+            const identity = one.failure?.tag === 'identity-numbers';
             return (
               <Alert variant="error">
                 <Heading level="2" size="xsmall">
                   {t('mining.log.failed')}
                 </Heading>
-                {one.failure === null ? '' : reason(one.failure.tag, one.failure.data)} {t('mining.log.failedWhat')}
+                {one.failure === null ? '' : reason(one.failure.tag, one.failure.data)}{' '}
+                {t(identity ? 'mining.log.failedWhat.identity-numbers' : 'mining.log.failedWhat')}
               </Alert>
             );
           }

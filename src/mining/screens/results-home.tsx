@@ -80,6 +80,16 @@ function Logs() {
       caption={t('mining.logs')}
       rowKey={(log) => log.id}
       rowTo={(log) => `/resultat/logg/${log.id}`}
+      filters={[
+        {
+          key: 'state',
+          label: t('mining.log.state'),
+          options: (['ready', 'reading', 'failed', 'cancelled'] as const).map((value) => ({
+            value,
+            label: t(`mining.log.state.${value}`),
+          })),
+        },
+      ]}
       columns={[
         { key: 'name', title: t('mining.log.name'), sort: 'name', cell: (log) => log.name },
         {
@@ -96,14 +106,15 @@ function Logs() {
           title: t('mining.cases'),
           numeric: true,
           sort: 'cases',
-          cell: (log) => (log.cases === null ? t('mining.log.fewCases') : number(log.cases)),
+          cell: (log) =>
+            log.state !== 'ready' ? '–' : log.cases === null ? t('mining.log.fewCases') : number(log.cases),
         },
         {
           key: 'events',
           title: t('mining.events'),
           numeric: true,
           sort: 'events',
-          cell: (log) => (log.events === null ? '–' : number(log.events)),
+          cell: (log) => (log.state !== 'ready' || log.events === null ? '–' : number(log.events)),
         },
         { key: 'at', title: t('mining.log.importedAt'), sort: 'importedAt', cell: (log) => date(log.importedAt) },
         { key: 'by', title: t('mining.log.importedBy'), cell: (log) => log.importedByName },

@@ -24,15 +24,19 @@ export const miningEn = {
   'mining.import.resource': 'Who (optional)',
   'mining.import.send': 'Import',
   'mining.import.sending': 'Sending the file: {percent}',
+  'mining.import.sent': 'The whole file is sent. Receiving …',
   'mining.import.fileMissing': 'Choose a file first.',
   'mining.import.nameMissing': 'Give the log a name.',
   'mining.import.personal':
     'The log must not contain names or personal identity numbers. Leave such columns out, or have them replaced by pseudonyms, further down the page.',
   'mining.log.fewCases': 'under 5',
   'mining.log.readingShare': 'Reading the log: {percent} of the file, {events} events',
+  'mining.log.counting': 'Counting … {events} events are read',
   'mining.log.cancel': 'Stop the reading',
   'mining.log.cancelled': 'The reading was stopped. Nothing of the log was kept.',
   'mining.log.failed': 'The log could not be read',
+  'mining.log.failedWhat.identity-numbers':
+    'Nothing of it was kept. Import it again, and have the column left out or replaced by pseudonyms.',
   'mining.log.failedWhat': 'Nothing of it was kept. Mend the file and import it again.',
   'mining.log.rejected':
     '{count, plural, one {One row could not be read} other {# rows could not be read}} and {count, plural, one {is} other {are}} left out.',
@@ -178,7 +182,7 @@ export const miningEn = {
     'Columns for case, activity or time were not recognised. Name them when you import.',
   'mining.reason.quote-not-closed': 'A quotation mark is never closed.',
   'mining.reason.identity-numbers':
-    'The file has personal identity numbers in the column {columns}, which must not be here. Nothing of it was kept. Import it again, and have the column left out or replaced by pseudonyms.',
+    'The file has personal identity numbers in the column {columns}, which must not be here.',
   'mining.reason.no-events': 'No event could be read.',
   'mining.reason.log-too-large': 'The log doesn’t fit in the server’s memory. Split it or leave columns out.',
   'mining.reason.import-cancelled': 'The reading was stopped.',
@@ -189,7 +193,7 @@ export const miningEn = {
   'mining.strip.waitLine': 'Wait {wait} (median)',
   'mining.strip.overLine': '{share} over target',
   'mining.strip.returnsLine': '{returns} turn back',
-  'mining.strip.obstaclesLine': '{count, plural, one {one open obstacle} other {# open obstacles}}',
+  'mining.strip.obstaclesLine': '{count, plural, one {# open obstacle} other {# open obstacles}}',
   'mining.logs.count': '{n, plural, =0 {No logs} one {# log} other {# logs}}',
   'mining.why.no-cases': 'No journeys yet',
   'mining.whyMore.no-cases': 'When journeys are made on the road, results show here.',

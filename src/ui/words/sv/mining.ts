@@ -24,15 +24,19 @@ export const miningSv = {
   'mining.import.resource': 'Vem (frivilligt)',
   'mining.import.send': 'Importera',
   'mining.import.sending': 'Skickar filen: {percent}',
+  'mining.import.sent': 'Hela filen är skickad. Tar emot …',
   'mining.import.fileMissing': 'Välj en fil först.',
   'mining.import.nameMissing': 'Ge loggen ett namn.',
   'mining.import.personal':
     'Loggen ska inte innehålla namn eller personnummer. Lämna sådana kolumner utanför, eller byt dem mot pseudonymer, längre ned på sidan.',
   'mining.log.fewCases': 'färre än 5',
   'mining.log.readingShare': 'Läser loggen: {percent} av filen, {events} händelser',
+  'mining.log.counting': 'Räknar … {events} händelser är lästa',
   'mining.log.cancel': 'Avbryt läsningen',
   'mining.log.cancelled': 'Läsningen avbröts. Inget av loggen sparades.',
   'mining.log.failed': 'Loggen kunde inte läsas',
+  'mining.log.failedWhat.identity-numbers':
+    'Inget av den sparades. Importera igen och låt kolumnen lämnas utanför eller bytas mot pseudonymer.',
   'mining.log.failedWhat': 'Inget av den sparades. Rätta filen och importera den igen.',
   'mining.log.rejected':
     '{count, plural, one {En rad kunde inte läsas} other {# rader kunde inte läsas}} och är inte med.',
@@ -176,8 +180,7 @@ export const miningSv = {
   'mining.reason.columns-not-recognised':
     'Kolumner för ärende, aktivitet eller tid kändes inte igen. Ange dem när du importerar.',
   'mining.reason.quote-not-closed': 'Ett citattecken stängs aldrig.',
-  'mining.reason.identity-numbers':
-    'Filen innehåller personnummer i kolumnen {columns}, som inte får finnas här. Inget av den sparades. Importera igen och låt kolumnen lämnas utanför eller bytas mot pseudonymer.',
+  'mining.reason.identity-numbers': 'Filen innehåller personnummer i kolumnen {columns}, som inte får finnas här.',
   'mining.reason.no-events': 'Ingen händelse kunde läsas.',
   'mining.reason.log-too-large': 'Loggen ryms inte i serverns minne. Dela den eller ta bort kolumner.',
   'mining.reason.import-cancelled': 'Läsningen avbröts.',
@@ -188,7 +191,7 @@ export const miningSv = {
   'mining.strip.waitLine': 'Väntar {wait} (median)',
   'mining.strip.overLine': '{share} över målet',
   'mining.strip.returnsLine': '{returns} vänder tillbaka',
-  'mining.strip.obstaclesLine': '{count, plural, one {ett öppet hinder} other {# öppna hinder}}',
+  'mining.strip.obstaclesLine': '{count, plural, one {# öppet hinder} other {# öppna hinder}}',
   'mining.logs.count': '{n, plural, =0 {Inga loggar} one {# logg} other {# loggar}}',
   'mining.why.no-cases': 'Inga resor ännu',
   'mining.whyMore.no-cases': 'När resor görs på vägen syns resultaten här.',
