@@ -235,7 +235,9 @@ export function ListView<Row, P extends z.ZodObject, Q extends z.ZodObject, B ex
   const [raw, setRaw] = useAddress(schema);
   // A link may be older than the list: a column that can't be sorted by, or a choice there isn't, is passed over.
   const known = props.columns.some(({ sort }) => sort !== undefined && sort === raw.sort?.replace(/^-/, ''));
-  const unknown = filters.flatMap(({ key }) => (fits(operation.query, key, raw[key]) ? [] : [[key, undefined]]));
+  const unknown = filters.flatMap(({ key }) =>
+    fits(operation.query, key, (raw as Record<string, unknown>)[key]) ? [] : [[key, undefined]],
+  );
   const state = { ...raw, ...Object.fromEntries(unknown), sort: known ? raw.sort : undefined } as ListState;
   const set = setRaw as (change: Record<string, unknown>, options?: { push?: boolean }) => void;
   const chosen = Object.fromEntries(filters.map(({ key }) => [key, state[key]]));
