@@ -156,6 +156,16 @@ test('the shell in a browser', async (t) => {
     await page.goto(`${app.address}/personer?hat=process-owner&sort=-name`);
     await settled(page);
     assert.equal(await page.getByRole('row').count(), count);
+    // A link that is older than the list: a page that isn't there any more, a choice that can't be asked for.
+    await page.goto(`${app.address}/personer?page=999&unitId=zzz`);
+    await page.waitForURL((url) => url.searchParams.get('page') !== '999');
+    await settled(page);
+    assert.ok((await page.getByRole('row').count()) > 1);
+    assert.equal(await page.getByRole('alert').count(), 0);
+    for (const path of ['/resultat/logg/zzz', '/resultat/process/zzz']) {
+      await page.goto(`${app.address}${path}`);
+      await page.getByText('Det finns inte, eller du får inte se det').waitFor();
+    }
     await page.context().close();
   });
 

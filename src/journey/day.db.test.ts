@@ -46,6 +46,18 @@ test('the day of those who answer for a road shows what is in the way on it and 
   assert.deepEqual([others.obstacles.total, others.drafts], [0, []]);
 });
 
+test('D13 the sum of few journeys is hidden from those who may not read them, and from nobody who may', async (t) => {
+  const small = await openSmallOrganisation(t);
+  if (small === undefined) return;
+  await startedJourney(small, 0);
+  const travelling = async (hat: (typeof hats)[number]) => {
+    const { load } = await dayOf(small, hat);
+    return load.find((one: { id: string }) => one.id === processes[0])?.travelling;
+  };
+  assert.equal(await travelling('auditor'), 1);
+  for (const hat of ['management', 'process-owner'] as const) assert.equal(await travelling(hat), null, hat);
+});
+
 test('the story is offered in a demo organisation only, its journey only to the hats that may read it', async (t) => {
   const small = await openSmallOrganisation(t);
   if (small === undefined) return;

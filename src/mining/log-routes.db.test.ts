@@ -186,7 +186,7 @@ test('D13 a log of fewer than five cases says so, and no count of it is told or 
 test('D01 a log with personal identity numbers is stopped, told by column and never by number, and not kept', async (t) => {
   const opened = await open(t);
   if (!opened) return;
-  const { send, settled } = opened;
+  const { get, send, settled } = opened;
   const csv = 'case;activity;time;note\n1;Ansök;2026-01-01;ring 811218-9876\n2;Ansök;2026-01-02;\n';
   const { id } = (await send('POST', '/api/logs?name=Med%20nummer', Buffer.from(csv))).json();
   const log = await settled(id);
@@ -195,6 +195,8 @@ test('D01 a log with personal identity numbers is stopped, told by column and ne
     ['failed', { tag: 'identity-numbers', data: { columns: 'note', texts: 1 } }],
   );
   assert.ok(!JSON.stringify(log).includes('9876'));
+  const listed = async (state: string) => (await get(`/api/logs?state=${state}`)).json().total;
+  assert.deepEqual([await listed('failed'), await listed('ready')], [1, 0], 'the list is narrowed by state');
 });
 
 test('D13 columns are left out and replaced by pseudonyms before the log is kept, and looking at it is noted with its purpose', async (t) => {
