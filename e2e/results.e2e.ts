@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Hat } from '#lib/acting.ts';
-import { openApp, type View } from './harness.ts';
+import { openApp, settled, type View } from './harness.ts';
 import { assertAccessible, firstSignedIn } from './people.ts';
 
 const wide: View = { width: 1360, height: 900 };
@@ -78,7 +78,7 @@ test('results: logs and the sum of journeys', async (t) => {
   );
 
   await t.test(
-    'R135 lead time and handoffs are told by process, team and journey, beside the targets of the road',
+    'lead time and handoffs stand beside the targets of the road: of the process, of a team chosen, and of a journey',
     async () => {
       const page = await asOne('process-owner');
       await page.goto('/resultat');
@@ -87,17 +87,24 @@ test('results: logs and the sum of journeys', async (t) => {
         /^Mål för vägen: ledtid högst 240 dagar \(hölls av .+ av de avslutade\); högst 3 överlämningar/,
       );
       await targets.waitFor();
-      const whole = await targets.textContent();
+      const counts = page.locator('.mining-counts').first();
+      const whole = await counts.textContent();
       const team = page.getByLabel('Team', { exact: true });
       const options = await team.locator('option').allTextContents();
       assert.ok(options.length > 2);
       await team.selectOption({ index: 1 });
       await page.waitForURL(/teamId=/);
+      await settled(page);
+      assert.notEqual(await counts.textContent(), whole, 'the team’s journeys are fewer than the road’s');
+      const [processId] = /(?<=process\/)[^/?]+/.exec(page.url()) ?? [];
+      const teamId = new URL(page.url()).searchParams.get('teamId');
+      const ofTeam = await page.request.get(`/api/processes/${processId}/results?teamId=${teamId}`);
+      const { filtered } = (await ofTeam.json()) as { filtered: { cases: number } };
+      assert.ok((await counts.textContent())?.replace(/\s/g, '').includes(`Resor${filtered.cases}`));
       await page.getByRole('tab', { name: 'Överlämningar' }).click();
       await page.getByText('Överlämningar per resa, medel').waitFor();
       await page.getByRole('tab', { name: 'Ledtid' }).click();
       await page.getByText('Median', { exact: true }).first().waitFor();
-      assert.ok(whole);
       const worker = await asOne('co-worker');
       await worker.goto('/resor');
       await worker.locator('tbody tr a').first().click();
