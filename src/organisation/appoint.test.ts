@@ -198,7 +198,7 @@ test('R063 important processes without process owner or business owner are liste
   assert.deepEqual(gaps(processes, assignments, at), [{ processId, missing: ['business-owner'] }]);
 });
 
-test('R067 every hat belongs to one of the three management areas, or to governance outside them', () => {
+test('every hat belongs to one of the three management areas, or to governance outside them', () => {
   for (const area of ['process-management', 'resource-management', 'work-management'] as const)
     assert.ok(Hat.options.some((hat) => areaOf[hat] === area));
   assert.equal(areaOf['process-owner'], 'process-management');

@@ -59,12 +59,54 @@ test('R063 an important process without owner and a team without leader are list
   assert.deepEqual(await vacant('co-worker'), expected(false));
 });
 
-test('the register is read by management area: each hat in exactly one', async (t) => {
+test('R063 a process has exactly one process owner and one business owner: of two appointed at once one is refused, and so is a third', async (t) => {
   const small = await openSmallOrganisation(t);
   if (small === undefined) return;
+  const processId = processes[1];
+  for (const hat of ['process-owner', 'business-owner'] as const) {
+    const give = (personId: string) =>
+      small.ask('management', 'POST', '/api/assignments', { personId, hat, scope: { kind: 'process', processId } });
+    const wished = [personOf('board'), personOf('auditor'), personOf('administrator')] as const;
+    const answers = await Promise.all([give(wished[0]), give(wished[1])]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409], hat);
+    const chosen = wished[answers.findIndex(({ status }) => status === 200)];
+    const refused = answers.find(({ status }) => status === 409);
+    assert.equal(refused?.body.tag, 'owner-already-appointed');
+    const third = await give(wished[2]);
+    assert.deepEqual([third.status, third.body.tag], [409, 'owner-already-appointed']);
+    const register = await small.ask('board', 'GET', `/api/assignments?hat=${hat}&processId=${processId}&size=100`);
+    const wearing = register.body.items
+      .filter((row: { scope: { processId?: string } }) => row.scope.processId === processId)
+      .map((row: { personId: string }) => row.personId);
+    assert.deepEqual(wearing, [chosen], `one ${hat}`);
+  }
+  const { vacant } = LeadershipOverview.parse((await small.ask('board', 'GET', '/api/leadership')).body);
+  assert.ok(
+    vacant.every(({ hat }) => hat !== 'process-owner' && hat !== 'business-owner'),
+    'no gap is left',
+  );
+});
+
+test('R067 roles are tied to each management area: the register is read by area, each hat in exactly one, and a hat is called what the organisation calls it', async (t) => {
+  const small = await openSmallOrganisation(t);
+  if (small === undefined) return;
+  const seen: string[] = [];
   for (const area of managementAreas) {
     const answer: Answer = await small.ask('board', 'GET', `/api/assignments?area=${area}&size=100`);
-    const found = new Set(answer.body.items.map((row: { hat: string }) => row.hat));
+    const found = new Set<string>(answer.body.items.map((row: { hat: string }) => row.hat));
     assert.deepEqual([...found].sort(), hats.filter((hat) => areaOf[hat] === area).toSorted());
+    assert.ok(found.size > 0, `${area} has roles`);
+    seen.push(...found);
   }
+  assert.deepEqual(seen.sort(), hats.toSorted(), 'no hat in two areas, none in no area');
+
+  const named = async (label: string) => {
+    const put = await small.ask('management', 'PUT', '/api/organisation/labels/business-owner', { label });
+    assert.equal(put.status, 200);
+    return (await small.ask('co-worker', 'GET', '/api/session')).body.organisation.labels;
+  };
+  assert.deepEqual(await named('Verksamhetschef'), { 'business-owner': 'Verksamhetschef' });
+  assert.deepEqual(await named(''), {});
+  const own = await small.ask('management', 'PUT', '/api/organisation/labels/care-guide', { label: 'Vårdlots' });
+  assert.equal(own.status, 400, 'a hat of one’s own cannot be added');
 });
