@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import sql from 'sql-template-tag';
 import { improvementMay } from '#improvement/may.ts';
 import { journeyMay } from '#journey/may.ts';
-import { type Hat, hats, type Reach, type Rule, type RuleTable } from '#lib/acting.ts';
+import { areaOf, type Hat, hats, type Reach, type Rule, type RuleTable } from '#lib/acting.ts';
 import type { Operation } from '#lib/operation.ts';
 import { searchMay } from '#lib/search-api.ts';
 import { miningMay } from '#mining/may.ts';
@@ -16,8 +17,10 @@ import {
   type Answer,
   assignmentOf,
   openSmallOrganisation,
+  organisationId,
   personOf,
   processes,
+  type SmallOrganisation,
 } from './small-organisation.test-data.ts';
 
 /** What every folder declares; the server's own health needs no table. */
@@ -64,14 +67,42 @@ test('R064 only the hats of process management create, change and adopt roads', 
     for (const hat of Object.keys(processMay[name])) assert.ok(area.includes(hat), `${name} by ${hat}`);
 });
 
-test('R066 only the hats of work management run journeys', () => {
-  const reading = ['list-journeys', 'list-journey-board', 'get-journey', 'get-my-day'];
-  for (const [name, rule] of Object.entries(journeyMay)) {
-    if (reading.includes(name)) continue;
-    assert.ok(typeof rule === 'object');
-    for (const hat of Object.keys(rule)) assert.ok(['co-worker', 'team-leader'].includes(hat), `${name} by ${hat}`);
+test('R066 only work management runs journeys: every hat of another area is refused every command, also the owner of the whole road', async (t) => {
+  const small = await openSmallOrganisation(t);
+  if (small === undefined) return;
+  const samples = await makeSamples(small);
+  const commands = routes.filter(({ operation }) => operation.name in journeyMay && operation.method !== 'GET');
+  assert.ok(commands.length > 10);
+  const others = hats.filter((hat) => areaOf[hat] !== 'work-management');
+  const ours = new Set<Hat>();
+  for (const { operation } of commands) {
+    const sample = samples[operation.name];
+    assert.ok(sample !== undefined, operation.name);
+    for (const hat of hats) {
+      const input = await sample.within();
+      const before = await factsIn(small);
+      const answer = await small.ask(hat, operation.method, addressOf(operation, input), input.body);
+      if (!others.includes(hat)) {
+        if (answer.status === 200) ours.add(hat);
+        continue;
+      }
+      assert.ok(
+        refused.includes(answer.body?.tag),
+        `${operation.name} by ${hat}: ${answer.status} ${answer.body?.tag}`,
+      );
+      assert.equal(await factsIn(small), before, `${operation.name} by ${hat} wrote nothing`);
+    }
   }
+  assert.deepEqual([...ours].sort(), ['co-worker', 'team-leader'], 'those of work management who travel with people');
 });
+
+/** How many facts there are of all journeys. */
+async function factsIn(small: SmallOrganisation): Promise<number | undefined> {
+  const row = await small.world.database.read({ organisationId }, (tx) =>
+    tx.one<{ n: number }>(sql`select count(*)::int as n from journey_fact`),
+  );
+  return row?.n;
+}
 
 test('small sums and the trail of journeys are shown to nobody who may not read the journeys', () => {
   const reads: Rule = journeyMay['get-journey'];
