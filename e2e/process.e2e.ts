@@ -81,7 +81,7 @@ test('processes in a browser', async (t) => {
     },
   );
 
-  await t.test('R024 management decides which processes are the most important', async () => {
+  await t.test('management decides which processes are the most important, and can undo it', async () => {
     const page = await app.as('management');
     await go(app, page, '/processer');
     const unmark = page.getByRole('button', { name: 'Ta bort märket viktigaste' });

@@ -199,7 +199,7 @@ test('a file of two processes gives each of them as a road of its own', async (t
   assert.equal((await bring('q')).body.data.processId, q.body.processId);
 });
 
-test('R024 R074 the map marks the most important processes, and each stands among its neighbours', async (t) => {
+test('R074 the map marks the most important processes, and each stands among its neighbours', async (t) => {
   const small = await openSmallOrganisation(t);
   if (small === undefined) return;
   await small.world.database.write({ organisationId }, (tx) =>
@@ -229,6 +229,48 @@ test('R024 R074 the map marks the most important processes, and each stands amon
     { processId: processes[0], name: 'Process 1', direction: 'takes', object: 'Beställning', border: 'other-board' },
   ]);
   assert.deepEqual(page.body.teams, [{ id: teams[1], name: 'Team 2', units: ['Enhet 2'] }]);
+});
+
+test('R024 the register delimits each important process: from need to satisfied need, by the adopted version; a draft is not in force', async (t) => {
+  const small = await openSmallOrganisation(t);
+  if (small === undefined) return;
+  const rowOf = async (id: string) => {
+    const { body } = await small.ask('co-worker', 'GET', '/api/processes');
+    const row = body.items.find((one: { id: string }) => one.id === id);
+    return {
+      important: row.important,
+      need: row.need,
+      satisfied: row.satisfiedNeed,
+      adopted: row.adopted,
+      drafts: row.drafts,
+    };
+  };
+  const { need, satisfiedNeed: satisfied } = small.road;
+  assert.ok(need !== '' && satisfied !== '' && need !== satisfied);
+  const [id] = processes;
+  const before = await rowOf(id);
+  assert.deepEqual(
+    { ...before, adopted: before.adopted.number },
+    { important: true, need, satisfied, adopted: 1, drafts: 0 },
+  );
+  const changed = (await aFile()).toString('utf8').replaceAll(need, 'Ett annat behov');
+  const draft = await small.ask('process-owner', 'POST', `/api/processes/import?processId=${id}`, changed);
+  assert.equal(draft.body.version.state, 'draft');
+  assert.deepEqual(await rowOf(id), { ...before, drafts: 1 }, 'the draft changes nothing of what is in force');
+  const number = async () =>
+    (await small.ask('co-worker', 'GET', `/api/journeys/${await startedJourney(small, 0)}`)).body.versionNumber;
+  assert.equal(await number(), 1);
+  assert.equal((await small.ask('process-owner', 'POST', `/api/processes/${id}/versions/2/adoption`, {})).status, 200);
+  const after = await rowOf(id);
+  assert.deepEqual(
+    { ...after, adopted: after.adopted.number },
+    { important: true, need: 'Ett annat behov', satisfied, adopted: 2, drafts: 0 },
+  );
+  assert.equal(await number(), 2);
+
+  const brought = await small.ask('process-support', 'POST', '/api/processes/import', shortRoad);
+  const { important, adopted, drafts } = await rowOf(brought.body.processId);
+  assert.deepEqual([important, adopted, drafts], [false, null, 1], 'a process that nobody adopted');
 });
 
 test('a step is shown with who does it, what comes before and after, and obstacles on it', async (t) => {
