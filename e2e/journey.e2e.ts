@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { type App, openApp } from './harness.ts';
+import { type App, openApp, picture } from './harness.ts';
 import { assertAccessible, type DemoPerson, go, peopleWith, signedIn } from './people.ts';
 
 interface Day {
@@ -271,6 +271,30 @@ test('journeys in a browser', async (t) => {
       .first()
       .waitFor();
   });
+
+  await t.test(
+    'R046 an obstacle is reported straight from a handoff that has come, and lies on that handoff',
+    async () => {
+      const { page, day } = await coWorkerWith(app, (d) => d.incoming.length > 0);
+      const { journeyId, handoffId } = day.incoming[0] ?? {};
+      await go(app, page, `/resor/${journeyId}`);
+      await page.getByRole('button', { name: 'Rapportera hinder i överlämningen' }).first().focus();
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(/läggs på överlämningen från/).waitFor();
+      await assertAccessible(page);
+      await picture(page, 'obstacle-on-handoff');
+      await dialog.getByLabel('Lång väntetid').check();
+      await dialog.getByLabel('Vad hände?').fill('Beställningen syns inte hos mottagaren');
+      await dialog.getByRole('button', { name: 'Rapportera', exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+      const found = await page.request.get(`${app.address}/api/journeys/${journeyId}`);
+      const { timeline } = (await found.json()) as { timeline: { fact: { kind: string; handoffId?: string } }[] };
+      const told = timeline.findLast(({ fact }) => fact.kind === 'obstacle-reported');
+      assert.equal(told?.fact.handoffId, handoffId);
+      await page.context().close();
+    },
+  );
 
   await t.test(
     'R123 a team leader gives the responsibility to another person of the team; there is always exactly one',

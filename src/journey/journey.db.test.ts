@@ -197,7 +197,36 @@ test('R123 only who wears a hat for the team is made responsible, a member witho
   assert.equal((await b.get(`/api/journeys/${body.id}`)).body.responsibleId, bo);
 });
 
-test('R046 an obstacle is reported from the journey and lies on the road as well', async (t) => {
+test('R046 an obstacle is reported on a handoff by both sides, and lies on the step that is handed over', async (t) => {
+  const served = await serve(t);
+  if (served === undefined) return;
+  const [a, c] = [await served.as(anna), await served.as(cia)];
+  const { body } = await a.post('/api/journeys', start);
+  const url = `/api/journeys/${body.id}`;
+  await a.post(`${url}/steps/receive/completion`, {});
+  await a.post(`${url}/steps/investigate/completion`, { choice: 'fork-order' });
+  const offered = await a.post(`${url}/handoffs`, { stepId: 'order', toTeamId: provider, ...whole });
+  const { handoffId } = offered.body.handoff;
+  const note = (by: string) => ({ kind: 'long-wait', note: `${by}: mottagaren ser inte beställningen`, handoffId });
+  assert.equal((await c.post(`${url}/obstacles`, note('Mottagare'))).status, 200);
+  assert.equal((await a.post(`${url}/obstacles`, note('Avsändare'))).status, 200);
+  const unknown = await a.post(`${url}/obstacles`, { ...note('Avsändare'), handoffId: body.id });
+  assert.deepEqual([unknown.body.tag, unknown.body.data.state], ['handoff-not-open', 'unknown']);
+  const rows = await served.database.read({ organisationId: served.organisationId }, (tx) =>
+    tx.rows(
+      sql`select handoff_id as "handoffId", step_id as "stepId", step_name as "stepName", reported_by as by from obstacle
+           where journey_id = ${body.id} order by reported_at`,
+    ),
+  );
+  const place = { handoffId, stepId: 'order', stepName: 'Ta emot beställningen' };
+  assert.deepEqual(rows, [
+    { ...place, by: cia },
+    { ...place, by: anna },
+  ]);
+  await assertConsistent(served.database, served.organisationId);
+});
+
+test('an obstacle is reported from the journey and lies on the road as well', async (t) => {
   const served = await serve(t);
   if (served === undefined) return;
   const [a, b] = [await served.as(anna), await served.as(bo)];

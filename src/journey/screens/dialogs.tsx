@@ -50,17 +50,21 @@ function FormDialog({ title, submit, busy, onSubmit, onClose, children }: FormDi
   );
 }
 
-/** Something in the way, told where it happens: it reaches the process owner from here (R046). */
-export function ObstacleDialog({ onClose }: { onClose: () => void }) {
+/** Something in the way, told where it happens: it reaches the process owner from here (R046). `on`: a step or handoff. */
+export function ObstacleDialog({ on, onClose }: { on?: { stepId: string }; onClose: () => void }) {
   const { t, locale } = useWords();
   const { page, act, pending } = useActs();
-  const places = page.at;
-  const [draft, setDraft, clear] = useDraft(`obstacle-${page.id}`, { step: '', kind: '', note: '' });
+  const places = on === undefined ? page.at : [];
+  const [draft, setDraft, clear] = useDraft(
+    on === undefined ? `obstacle-${page.id}` : `obstacle-${page.id}-${on.stepId}`,
+    { step: '', kind: '', note: '' },
+  );
   const [asked, setAsked] = useState(false);
   const choices = useAnswer(getJourneyChoices, { params: { journeyId: page.id } });
   const kinds = choices.data?.obstacleKinds ?? [];
-  const step = draft.step || (places[0]?.stepId ?? '');
-  const handoff = page.handoff?.handoffId ?? null;
+  const step = on?.stepId ?? (draft.step || (places[0]?.stepId ?? ''));
+  // What hinders a step that is on its way to another team hinders the handoff.
+  const handoff = page.handoffList.find((h) => h.stepId === step && h.state === 'offered');
   const submit = () => {
     setAsked(true);
     if (draft.kind === '' || draft.note.trim() === '') return;
@@ -69,7 +73,12 @@ export function ObstacleDialog({ onClose }: { onClose: () => void }) {
       reportJourneyObstacle,
       {
         params: { journeyId: page.id },
-        body: { stepId: step === '' ? null : step, handoffId: handoff, kind: draft.kind, note: draft.note },
+        body: {
+          stepId: step === '' ? null : step,
+          handoffId: handoff?.handoffId ?? null,
+          kind: draft.kind,
+          note: draft.note,
+        },
       },
       {
         text: t('journey.done.obstacle'),
@@ -89,7 +98,11 @@ export function ObstacleDialog({ onClose }: { onClose: () => void }) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <BodyLong>{t('journey.obstacle.lead')}</BodyLong>
+      <BodyLong>
+        {handoff === undefined
+          ? t('journey.obstacle.lead')
+          : t('journey.obstacle.lead.handoff', { from: handoff.fromTeamName, to: handoff.toTeamName })}
+      </BodyLong>
       {choices.error && <ProblemView problem={choices.error} onRetry={() => void choices.refetch()} />}
       {places.length > 1 && (
         <Select

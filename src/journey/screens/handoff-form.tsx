@@ -1,7 +1,7 @@
 import { BodyShort, Button, Checkbox, CheckboxGroup, Select, Textarea } from '@navikt/ds-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { acceptHandoff, offerHandoff, returnHandoff, withdrawHandoff } from '#journey/api.ts';
+import { acceptHandoff, offerHandoff, reportJourneyObstacle, returnHandoff, withdrawHandoff } from '#journey/api.ts';
 import type { HandoffView, Offered } from '#journey/view.ts';
 import type { TeamId } from '#lib/id.ts';
 import { useDraft } from '#ui/draft.ts';
@@ -9,6 +9,7 @@ import { useFormat } from '#ui/format.ts';
 import { useSession } from '#ui/session.ts';
 import { isWordKey, useWords } from '#ui/words.ts';
 import { useActs } from './acts.tsx';
+import { ObstacleDialog } from './dialogs.tsx';
 
 const blank = { included: [] as string[], team: '', message: '' };
 
@@ -118,6 +119,7 @@ export function IncomingHandoff({ handoff }: { handoff: HandoffView }) {
   const [reason, setReason, clear] = useDraft(`return-${handoff.handoffId}`, '');
   const [returning, setReturning] = useState(reason !== '');
   const [asked, setAsked] = useState(false);
+  const [reporting, setReporting] = useState(false);
   const params = { journeyId: page.id, handoffId: handoff.handoffId };
   const toMe =
     acting?.scope.kind === 'organisation' ||
@@ -234,6 +236,14 @@ export function IncomingHandoff({ handoff }: { handoff: HandoffView }) {
           {t('journey.handoff.waiting', { team: handoff.toTeamName })}
         </BodyShort>
       )}
+      {may(reportJourneyObstacle) && (
+        <div>
+          <Button size="small" variant="tertiary" data-color="neutral" onClick={() => setReporting(true)}>
+            {t('journey.obstacle.open.handoff')}
+          </Button>
+        </div>
+      )}
+      {reporting && <ObstacleDialog on={handoff} onClose={() => setReporting(false)} />}
     </>
   );
 }

@@ -167,9 +167,12 @@ export const journeyEn = {
   'journey.return.missing': 'Write why, so that the sender can complete it.',
   'journey.return.send': 'Return',
   'journey.obstacle.open': 'Report an obstacle',
+  'journey.obstacle.open.handoff': 'Report an obstacle in the handoff',
   'journey.obstacle.on-road': 'Tell of an obstacle on the road',
   'journey.obstacle.title': 'Report an obstacle',
   'journey.obstacle.lead': 'Tell what is in the way. The obstacle is put on the step and reaches the process owner.',
+  'journey.obstacle.lead.handoff':
+    'Tell what is in the way. The obstacle is put on the handoff from {from} to {to} and reaches the process owner.',
   'journey.obstacle.step': 'Where is the journey hindered?',
   'journey.obstacle.kind': 'What kind of obstacle?',
   'journey.obstacle.kind.missing': 'Choose a kind.',

@@ -164,9 +164,12 @@ export const journeySv = {
   'journey.return.missing': 'Skriv varför, så att avsändaren kan komplettera.',
   'journey.return.send': 'Lämna tillbaka',
   'journey.obstacle.open': 'Rapportera hinder',
+  'journey.obstacle.open.handoff': 'Rapportera hinder i överlämningen',
   'journey.obstacle.on-road': 'Säg till om ett hinder på vägen',
   'journey.obstacle.title': 'Rapportera ett hinder',
   'journey.obstacle.lead': 'Berätta vad som är i vägen. Hindret läggs på steget och når processägaren.',
+  'journey.obstacle.lead.handoff':
+    'Berätta vad som är i vägen. Hindret läggs på överlämningen från {from} till {to} och når processägaren.',
   'journey.obstacle.step': 'Var hindras resan?',
   'journey.obstacle.kind': 'Vilket slags hinder?',
   'journey.obstacle.kind.missing': 'Välj ett slag.',
