@@ -64,7 +64,7 @@ test('R063 a process has exactly one process owner and one business owner: of tw
   if (small === undefined) return;
   const processId = processes[1];
   for (const hat of ['process-owner', 'business-owner'] as const) {
-    const give = (personId: string) =>
+    const give = (personId: string): Promise<Answer> =>
       small.ask('management', 'POST', '/api/assignments', { personId, hat, scope: { kind: 'process', processId } });
     const wished = [personOf('board'), personOf('auditor'), personOf('administrator')] as const;
     const answers = await Promise.all([give(wished[0]), give(wished[1])]);
