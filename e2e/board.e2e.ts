@@ -9,7 +9,7 @@ test('the board in a browser', async (t) => {
   const [leader] = await peopleWith(app, 'team-leader');
   assert.ok(leader);
 
-  await t.test('R120 a team leader sees the team’s journeys of one process on their steps, and opens one', async () => {
+  await t.test('a team leader sees the team’s journeys of one process on their steps, and opens one', async () => {
     const page = await signedIn(app, leader, 'team-leader');
     const list = await page.request.get(`${app.address}/api/journeys?size=1`);
     const { items } = (await list.json()) as { items: { processId: string }[] };

@@ -1,52 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
-import { type App, openApp, picture } from './harness.ts';
-import { assertAccessible, type DemoPerson, go, peopleWith, signedIn } from './people.ts';
-
-interface Day {
-  next: { journey: { id: string }; offered: { id: string; name: string; state: string; kind: string } }[];
-  incoming: { journeyId: string; handoffId: string; toTeamName: string }[];
-  returned: { journeyId: string; handoffId: string }[];
-  clocks: { journey: { id: string }; clock: { state: string } }[];
-}
-
-async function dayOf(app: App, page: Page): Promise<Day> {
-  return (await (await page.request.get(`${app.address}/api/my-day`)).json()) as Day;
-}
-
-/** The first of those who wear the hat of co-worker whose day is such. */
-async function coWorkerWith(
-  app: App,
-  found: (day: Day) => boolean,
-): Promise<{ person: DemoPerson; page: Page; day: Day }> {
-  for (const person of await peopleWith(app, 'co-worker')) {
-    const page = await signedIn(app, person, 'co-worker');
-    const day = await dayOf(app, page);
-    if (found(day)) return { person, page, day };
-    await page.context().close();
-  }
-  throw new Error('nobody in the demo has such a day');
-}
+import { coWorkerWith, dayOf } from './day.ts';
+import { openApp } from './harness.ts';
+import { assertAccessible, go, peopleWith, signedIn } from './people.ts';
 
 test('journeys in a browser', async (t) => {
   const app = await openApp(t);
   if (app === undefined) return;
-
-  await t.test('R149 R122 my day shows the next right step, and the step has its routine at hand', async () => {
-    const { page } = await coWorkerWith(app, (day) => day.next.some((n) => n.offered.kind === 'step'));
-    await go(app, page, '/idag');
-    await page.getByRole('heading', { name: /Dina nästa steg/ }).waitFor();
-    await assertAccessible(page);
-    await page.locator('.jo-row-name').first().click();
-    await page.getByRole('heading', { name: 'Nästa rätta steg' }).waitFor();
-    await page
-      .getByRole('button', { name: /^Rutin/ })
-      .first()
-      .click();
-    await page.locator('.jo-lines').first().waitFor();
-    await assertAccessible(page);
-  });
 
   await t.test('a long part of the day is unfolded in place by keyboard, and is so again on the way back', async () => {
     const { page, day } = await coWorkerWith(app, (d) => d.next.length > 8);
@@ -271,30 +231,6 @@ test('journeys in a browser', async (t) => {
       .first()
       .waitFor();
   });
-
-  await t.test(
-    'R046 an obstacle is reported straight from a handoff that has come, and lies on that handoff',
-    async () => {
-      const { page, day } = await coWorkerWith(app, (d) => d.incoming.length > 0);
-      const { journeyId, handoffId } = day.incoming[0] ?? {};
-      await go(app, page, `/resor/${journeyId}`);
-      await page.getByRole('button', { name: 'Rapportera hinder i överlämningen' }).first().focus();
-      await page.keyboard.press('Enter');
-      const dialog = page.getByRole('dialog');
-      await dialog.getByText(/läggs på överlämningen från/).waitFor();
-      await assertAccessible(page);
-      await picture(page, 'obstacle-on-handoff');
-      await dialog.getByLabel('Lång väntetid').check();
-      await dialog.getByLabel('Vad hände?').fill('Beställningen syns inte hos mottagaren');
-      await dialog.getByRole('button', { name: 'Rapportera', exact: true }).click();
-      await dialog.waitFor({ state: 'detached' });
-      const found = await page.request.get(`${app.address}/api/journeys/${journeyId}`);
-      const { timeline } = (await found.json()) as { timeline: { fact: { kind: string; handoffId?: string } }[] };
-      const told = timeline.findLast(({ fact }) => fact.kind === 'obstacle-reported');
-      assert.equal(told?.fact.handoffId, handoffId);
-      await page.context().close();
-    },
-  );
 
   await t.test(
     'R123 a team leader gives the responsibility to another person of the team; there is always exactly one',

@@ -110,7 +110,7 @@ test('the shell in a browser', async (t) => {
     await page.context().close();
   });
 
-  await t.test('R035 the first thing met is what those we exist for need, by process, not the org chart', async () => {
+  await t.test('a co-worker lands on the day, whose journeys are told by process, and the menu has processes before the organisation', async () => {
     const page = await app.as('co-worker', '/');
     await page.waitForURL('**/idag');
     await settled(page);

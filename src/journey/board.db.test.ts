@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sql from 'sql-template-tag';
 import { dan, owner, serve } from './served.test-data.ts';
-import { anna, bo, intake, processId, provider } from './travel.test-data.ts';
+import { anna, bo, cia, intake, processId, provider } from './travel.test-data.ts';
 
 const start = { processId, startSituation: 'need', goalSituation: 'satisfied-need' };
 const board = `/api/journey-board?processId=${processId}`;
@@ -59,4 +59,40 @@ test('R131 journeys and their steps are assigned to teams: each has one, and non
       served.database.write(who, (tx) => tx.rows(statement)),
       /null value|not-null/,
     );
+});
+
+test('R120 the board of a leader holds the journeys of the list with the same filter, no others and none twice', async (t) => {
+  const served = await serve(t);
+  if (served === undefined) return;
+  const [a, b, c] = [await served.as(anna), await served.as(bo), await served.as(cia)];
+  const ids: string[] = [];
+  for (let n = 0; n < 6; n++) ids.push((await a.post('/api/journeys', start)).body.id);
+  const [closed, moved, away] = ids;
+  assert.equal(
+    (await a.post(`/api/journeys/${closed}/closing`, { outcome: 'not-met', reason: 'Flyttade' })).status,
+    200,
+  );
+  await a.post(`/api/journeys/${moved}/steps/receive/completion`, {});
+  for (const step of ['receive', 'investigate'])
+    await a.post(`/api/journeys/${away}/steps/${step}/completion`, step === 'receive' ? {} : { choice: 'fork-order' });
+  const handoff = { stepId: 'order', toTeamId: provider, included: ['Beslut', 'Mål för insatsen'] };
+  const offered = await a.post(`/api/journeys/${away}/handoffs`, handoff);
+  const received = `/api/journeys/${away}/handoffs/${offered.body.handoff.handoffId}/acceptance`;
+  assert.equal((await c.post(received, {})).status, 200);
+  for (const [who, hat] of [
+    [b, 'leader of the first team'],
+    [c, 'co-worker of the second'],
+  ] as const)
+    for (const filter of ['', `&teamId=${intake}`, `&teamId=${provider}`]) {
+      const seen = (await who.get(`${board}${filter}`)).body;
+      const cards: string[] = seen.columns.flatMap((column: Column) => column.cards.map((card) => card.journey.id));
+      const list = (await who.get(`/api/journeys?processId=${processId}&state=travelling&size=200${filter}`)).body;
+      const listed = list.items.map((row: { id: string }) => row.id);
+      assert.deepEqual(cards.sort(), listed.sort(), `${hat}${filter}`);
+      assert.equal(seen.total, list.total);
+    }
+  const own = (await b.get(board)).body.columns.flatMap((column: Column) =>
+    column.cards.map((card) => card.journey.id),
+  );
+  assert.ok(!own.includes(closed) && own.includes(moved));
 });

@@ -99,6 +99,7 @@ export function offeredView(road: OpenRoad, offer: OpenOffer, names: Names): Off
             toTeams: receivers(names.roadTeams, offer).map((id) => ({ id, name: teamName(names, id) })),
           },
     routine: offer.step?.routine ?? null,
+    plainText: offer.step?.plainText ?? null,
   };
 }
 

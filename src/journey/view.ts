@@ -88,6 +88,8 @@ export const Offered = z.object({
     .object({ include: z.array(z.string()), acceptWithin: Duration, border: z.string(), toTeams: z.array(Named) })
     .nullable(),
   routine: z.object({ title: z.string(), text: z.string() }).nullable(),
+  /** What the step means for the one who travels, in plain words; null where the road doesn't say. */
+  plainText: z.string().nullable(),
 });
 export type Offered = z.infer<typeof Offered>;
 

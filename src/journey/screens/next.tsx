@@ -76,6 +76,7 @@ function OfferCard({ offer }: { offer: Offered }) {
       {offer.routine !== null && (
         <ReadMore header={t('journey.routine', { title: offer.routine.title })} size="small">
           <BodyLong className="jo-lines">{offer.routine.text}</BodyLong>
+          <Meaning offer={offer} />
           {offer.kind === 'step' && (
             <To
               to={`/processer/${page.processId}/steg/${encodeURIComponent(offer.id)}`}
@@ -86,7 +87,19 @@ function OfferCard({ offer }: { offer: Offered }) {
           )}
         </ReadMore>
       )}
+      {offer.routine === null && <Meaning offer={offer} />}
     </article>
+  );
+}
+
+/** What the step is to give the one who travels: the value that the routine is there for (R122). */
+function Meaning({ offer }: { offer: Offered }) {
+  const { t } = useWords();
+  if (offer.plainText === null) return null;
+  return (
+    <BodyLong className="jo-meaning">
+      <strong>{t('journey.meaning')}</strong> {offer.plainText}
+    </BodyLong>
   );
 }
 
