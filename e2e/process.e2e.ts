@@ -31,7 +31,9 @@ test('processes in a browser', async (t) => {
           assert.ok(told.indexOf(row.need) >= 0, `${hat}: ${row.name} tells its need`);
           assert.ok(told.indexOf(row.satisfiedNeed) > told.indexOf(row.need), `${hat}: and where it leads`);
         }
-        const units = (await (await page.request.get(`${app.address}/api/units`)).json()) as { items: { name: string }[] };
+        const units = (await (await page.request.get(`${app.address}/api/units`)).json()) as {
+          items: { name: string }[];
+        };
         const main = await page.getByRole('main').innerText();
         for (const { name } of units.items) assert.ok(!main.includes(name), `${hat} reads of ${name}`);
         if (hat === 'co-worker') await assertAccessible(page);
@@ -78,16 +80,19 @@ test('processes in a browser', async (t) => {
     },
   );
 
-  await t.test('R056 a process is found in three steps at most on a phone, and the page is accessible (it is not rated)', async () => {
-    const page = await app.as('co-worker', '/idag', { width: 390, height: 844 });
-    await go(app, page, '/idag');
-    await page.getByRole('button', { name: 'Meny' }).click();
-    await page.getByRole('link', { name: 'Processer' }).first().click();
-    await page.locator('article h3 a').first().click();
-    await page.locator('.rs-upright a.rs-name').first().waitFor();
-    assert.equal(await sideways(page), 0);
-    await assertAccessible(page);
-  });
+  await t.test(
+    'R056 a process is found in three steps at most on a phone, and the page is accessible (it is not rated)',
+    async () => {
+      const page = await app.as('co-worker', '/idag', { width: 390, height: 844 });
+      await go(app, page, '/idag');
+      await page.getByRole('button', { name: 'Meny' }).click();
+      await page.getByRole('link', { name: 'Processer' }).first().click();
+      await page.locator('article h3 a').first().click();
+      await page.locator('.rs-upright a.rs-name').first().waitFor();
+      assert.equal(await sideways(page), 0);
+      await assertAccessible(page);
+    },
+  );
 
   await t.test(
     'the stations of the road are reached with the arrow keys and lead to the page of the step',

@@ -110,18 +110,21 @@ test('the shell in a browser', async (t) => {
     await page.context().close();
   });
 
-  await t.test('a co-worker lands on the day, whose journeys are told by process, and the menu has processes before the organisation', async () => {
-    const page = await app.as('co-worker', '/');
-    await page.waitForURL('**/idag');
-    await settled(page);
-    assert.match(
-      await page.getByRole('main').innerText(),
-      /Barn och unga|Ekonomiskt bistånd|Funktionsstöd|Äldre|Skadligt bruk/,
-    );
-    const links = await page.getByRole('navigation', { name: 'Huvudmeny' }).first().getByRole('link').allInnerTexts();
-    assert.ok(links.indexOf('Processer') < links.indexOf('Organisation'));
-    await page.context().close();
-  });
+  await t.test(
+    'a co-worker lands on the day, whose journeys are told by process, and the menu has processes before the organisation',
+    async () => {
+      const page = await app.as('co-worker', '/');
+      await page.waitForURL('**/idag');
+      await settled(page);
+      assert.match(
+        await page.getByRole('main').innerText(),
+        /Barn och unga|Ekonomiskt bistånd|Funktionsstöd|Äldre|Skadligt bruk/,
+      );
+      const links = await page.getByRole('navigation', { name: 'Huvudmeny' }).first().getByRole('link').allInnerTexts();
+      assert.ok(links.indexOf('Processer') < links.indexOf('Organisation'));
+      await page.context().close();
+    },
+  );
 
   await t.test('search finds a person and opens it from the keyboard', async () => {
     const page = await app.as('co-worker', '/hinder');

@@ -199,18 +199,21 @@ function WorkRow({ journey, offered }: { journey: JourneyRow; offered: Offered }
         </To>
         <BodyShort size="small" className="rv-soft">
           {journey.reference} · {shortName(journey.processName)}
+          {offered.routine !== null && (
+            <>
+              {' · '}
+              <To
+                to={`/processer/${journey.processId}/steg/${encodeURIComponent(offered.id)}`}
+                search={{ version: journey.versionNumber }}
+                aria-label={t('journey.today.routine.of', { step: offered.name })}
+              >
+                {t('journey.today.routine')}
+              </To>
+            </>
+          )}
         </BodyShort>
       </div>
       <div className="jo-row-marks">
-        {offered.routine !== null && (
-          <To
-            to={`/processer/${journey.processId}/steg/${encodeURIComponent(offered.id)}`}
-            search={{ version: journey.versionNumber }}
-            aria-label={t('journey.today.routine.of', { step: offered.name })}
-          >
-            {t('journey.today.routine')}
-          </To>
-        )}
         {offered.state === 'needs-handoff' && <span>{t('journey.today.hand-over')}</span>}
         {offered.takenBy !== null && (
           <span className="rv-soft">
