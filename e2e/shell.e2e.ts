@@ -96,6 +96,24 @@ test('the shell in a browser', async (t) => {
     await page.context().close();
   });
 
+  await t.test('single keys that are shortcuts can be turned off, and stay off', async () => {
+    const page = await app.as('co-worker');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Kortkommandon' }).waitFor();
+    await page.getByRole('checkbox', { name: /Enstaka tangenter/ }).uncheck();
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.reload();
+    await settled(page);
+    await page.keyboard.press('?');
+    // A shortcut with a modifier opens what it is for all the same, and the single key has opened nothing before.
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    assert.equal(await page.getByRole('dialog', { name: 'Kortkommandon' }).count(), 0);
+    await page.context().close();
+  });
+
   await t.test('R007 the main views lie under understand, lead and improve', async () => {
     const page = await app.as('co-worker');
     const menu = page.getByRole('navigation', { name: 'Huvudmeny' }).first();
@@ -259,6 +277,7 @@ async function everyScreen(
   view: { width: number; theme: 'light' | 'dark' },
 ) {
   const page = await app.open(view);
+  await page.getByRole('heading', { level: 1 }).waitFor();
   await settled(page);
   assert.deepEqual(await accessibilityFaults(page), [], 'sign-in');
   await picture(page, `sign-in-${view.width}-${view.theme}`);

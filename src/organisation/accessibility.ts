@@ -17,7 +17,6 @@ export const statement = {
     { key: 'bpmn', criteria: ['1.1.1', '1.3.1'] },
     { key: 'languages', criteria: ['3.1.2'] },
     { key: 'time', criteria: ['2.2.1'] },
-    { key: 'key', criteria: ['2.1.4'] },
     { key: 'files', criteria: [] },
   ],
 } as const;

@@ -1,5 +1,6 @@
-import { Dialog } from '@navikt/ds-react';
-import { useEffect, useRef } from 'react';
+import { Dialog, Switch } from '@navikt/ds-react';
+import { useEffect, useRef, useState } from 'react';
+import { keepPreference, keptPreference } from '#ui/theme.tsx';
 import { useWords } from '#ui/words.ts';
 
 export interface ShortcutActions {
@@ -12,6 +13,9 @@ export interface ShortcutActions {
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+
+/** Whether single keys are shortcuts; they can be turned off for those whom they disturb, as by voice (WCAG 2.1.4). */
+const singleKeys = () => keptPreference('keys', ['on', 'off'], 'on') === 'on';
 
 /** Keyboard shortcuts of the whole product. Single letters do nothing while one types or a dialog is open. */
 export function useShortcuts(actions: ShortcutActions) {
@@ -30,7 +34,7 @@ export function useShortcuts(actions: ShortcutActions) {
       if (document.querySelector('dialog[open], [role="dialog"]') !== null) return;
       if ((e.ctrlKey || e.metaKey) && !e.altKey && key === 'k') return done(now.current.search);
       if (e.altKey && !e.ctrlKey && e.code === 'KeyH') return done(now.current.hat);
-      if (e.ctrlKey || e.metaKey || e.altKey || isTyping(e.target)) return;
+      if (e.ctrlKey || e.metaKey || e.altKey || isTyping(e.target) || !singleKeys()) return;
       if (document.querySelector('[role="menu"]') !== null) return;
       if (e.key === '?') return done(now.current.list);
       if (first === 'g' && Date.now() - firstAt < 1500) {
@@ -49,6 +53,7 @@ const mac = /mac|iphone|ipad/i.test(navigator.userAgent);
 
 export function ShortcutList({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useWords();
+  const [single, setSingle] = useState(singleKeys);
   const rows: { name: string; keys: readonly (readonly string[])[] }[] = [
     { name: t('shell.shortcuts.search'), keys: [[mac ? '⌘' : 'Ctrl', 'K']] },
     {
@@ -88,6 +93,15 @@ export function ShortcutList({ open, onClose }: { open: boolean; onClose: () => 
               </div>
             ))}
           </dl>
+          <Switch
+            checked={single}
+            onChange={(e) => {
+              setSingle(e.target.checked);
+              keepPreference('keys', e.target.checked ? 'on' : 'off');
+            }}
+          >
+            {t('shell.shortcuts.single')}
+          </Switch>
         </Dialog.Body>
       </Dialog.Popup>
     </Dialog>

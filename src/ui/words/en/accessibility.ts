@@ -33,11 +33,6 @@ export const accessibilityEn = {
     'There is no warning beforehand and the time cannot be extended. The limit is there so that nobody else takes over your sign-in.',
   'organisation.accessibility.lack.time.instead':
     'Instead: what you have typed is kept as you type, and is there for a week when you sign in again in the same browser.',
-  'organisation.accessibility.lack.key': 'Single keys are shortcuts',
-  'organisation.accessibility.lack.key.what':
-    'A question mark shows the list of shortcuts, and g followed by h or i changes hat or goes to Today. They cannot be turned off, which may disturb those who control by voice.',
-  'organisation.accessibility.lack.key.instead':
-    'Instead: the shortcuts do nothing while you type in a field, and none of them changes anything that is saved.',
   'organisation.accessibility.lack.files': 'Files that are downloaded have not been assessed',
   'organisation.accessibility.lack.files.what':
     'Process models (BPMN) and lists of rejected rows (CSV) are made for other programs.',

@@ -48,6 +48,7 @@ export const shellEn = {
   'shell.shortcuts.hat': 'Change hat',
   'shell.shortcuts.today': 'Go to Today',
   'shell.shortcuts.list': 'Show keyboard shortcuts',
+  'shell.shortcuts.single': 'Single keys (g, ?) are shortcuts',
   'shell.shortcuts.or': 'or',
   'shell.shortcuts.then': 'then',
   'shell.close': 'Close',

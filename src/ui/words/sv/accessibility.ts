@@ -33,11 +33,6 @@ export const accessibilitySv = {
     'Du får ingen varning i förväg och kan inte förlänga tiden. Gränsen finns för att ingen annan ska ta över din inloggning.',
   'organisation.accessibility.lack.time.instead':
     'I stället: det du har skrivit sparas medan du skriver och finns kvar i en vecka när du loggar in igen i samma webbläsare.',
-  'organisation.accessibility.lack.key': 'Enstaka tangenter är kortkommandon',
-  'organisation.accessibility.lack.key.what':
-    'Frågetecken visar listan över kortkommandon, och g följt av h eller i byter hatt eller går till Idag. De går inte att stänga av, vilket kan störa den som styr med rösten.',
-  'organisation.accessibility.lack.key.instead':
-    'I stället: kommandona gör inget medan du skriver i ett fält, och inget av dem ändrar något som är sparat.',
   'organisation.accessibility.lack.files': 'Filer som hämtas hem är inte bedömda',
   'organisation.accessibility.lack.files.what':
     'Processmodeller (BPMN) och listor över avvisade rader (CSV) är gjorda för andra program.',

@@ -48,6 +48,7 @@ export const shellSv = {
   'shell.shortcuts.hat': 'Byt hatt',
   'shell.shortcuts.today': 'Gå till Idag',
   'shell.shortcuts.list': 'Visa kortkommandon',
+  'shell.shortcuts.single': 'Enstaka tangenter (g, ?) är kortkommandon',
   'shell.shortcuts.or': 'eller',
   'shell.shortcuts.then': 'sedan',
   'shell.close': 'Stäng',
