@@ -35,7 +35,10 @@ test('processes in a browser', async (t) => {
           items: { name: string }[];
         };
         const main = await page.getByRole('main').innerText();
-        for (const { name } of units.items) assert.ok(!main.includes(name), `${hat} reads of ${name}`);
+        // A unit that is called as a process is would be met in the name of that process.
+        const others = units.items.filter(({ name }) => !items.some((row) => row.name.includes(name)));
+        assert.ok(others.length > 5);
+        for (const { name } of others) assert.ok(!main.includes(name), `${hat} reads of ${name}`);
         if (hat === 'co-worker') await assertAccessible(page);
         await page.context().close();
       }
