@@ -9,29 +9,18 @@ const folder = fileURLToPath(new URL('../docs/guides/pictures/', import.meta.url
 const wide = { width: 1280, height: 860 };
 const phone = { width: 390, height: 844 };
 
-/** Whose screen it is, which one, and as which pictures. */
+/** Whose screen it is, which one, and as which pictures; each is taken wide and on a phone, light and dark. */
 const screens = [
-  { hat: 'co-worker', path: () => '/idag', name: 'today', views: ['wide-light', 'phone-light'] },
-  { hat: 'team-leader', path: () => '/resor', name: 'journeys', views: ['wide-light', 'phone-light'] },
-  {
-    hat: 'co-worker',
-    path: (first) => first('/api/processes', '/processer/'),
-    name: 'process',
-    views: ['wide-light', 'wide-dark'],
-  },
-  {
-    hat: 'co-worker',
-    path: (first) => first('/api/journeys', '/resor/'),
-    name: 'journey',
-    views: ['wide-light', 'phone-dark'],
-  },
-  {
-    hat: 'process-owner',
-    path: (first) => first('/api/processes', '/resultat/process/'),
-    name: 'results',
-    views: ['wide-light'],
-  },
+  { hat: 'co-worker', path: () => '/idag', name: 'today' },
+  { hat: 'co-worker', path: () => '/processer', name: 'map' },
+  { hat: 'co-worker', path: (first) => first('/api/processes', '/processer/'), name: 'process' },
+  { hat: 'team-leader', path: () => '/resor', name: 'journeys' },
+  { hat: 'team-leader', path: () => '/resor?vy=tavla', name: 'board' },
+  { hat: 'co-worker', path: (first) => first('/api/journeys', '/resor/'), name: 'journey' },
+  { hat: 'process-owner', path: (first) => first('/api/processes', '/resultat/process/'), name: 'results' },
+  { hat: 'management', path: () => '/ledning', name: 'leadership' },
 ];
+const views = ['wide-light', 'wide-dark', 'phone-light', 'phone-dark'];
 
 /** A window in which somebody of the demo who wears the hat is signed in. */
 async function windowOf(chrome, hat, view) {
@@ -55,13 +44,14 @@ async function windowOf(chrome, hat, view) {
 }
 
 const chrome = await browser.launch({ executablePath: await chromium(), args: ['--no-sandbox'] });
-for (const { hat, path, name, views } of screens)
+for (const { hat, path, name } of screens)
   for (const view of views) {
     const context = await windowOf(chrome, hat, view);
     const first = async (list, to) => `${to}${(await (await context.request.get(list)).json()).items[0].id}`;
     const page = await context.newPage();
     await page.goto(await path(first), { waitUntil: 'networkidle' });
-    await page.screenshot({ path: `${folder}${name}-${view}.png` });
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: `${folder}${name}-${view}.jpg`, type: 'jpeg', quality: 72 });
     await context.close();
   }
 await chrome.close();
