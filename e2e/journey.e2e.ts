@@ -23,7 +23,7 @@ test('journeys in a browser', async (t) => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/idag?open=next');
     assert.equal(await part.getByRole('listitem').count(), day.next.length);
-    await part.getByRole('link').last().click();
+    await part.locator('a[href^="/resor/"]').last().click();
     await page.getByRole('heading', { name: /^Resa / }).waitFor();
     await page.goBack();
     await part.getByRole('button', { name: 'Visa färre' }).waitFor();

@@ -1,5 +1,5 @@
-// npm run build:library: resvag/mining as a package of its own in dist/library, one file without dependencies with its
-// types. `npm pack ./dist/library` makes the archive that others install. Node 20 is enough to call it.
+// npm run build:library: resvag/mining as a package of its own in dist/library, one file that imports nothing, with its types.
+// `npm pack ./dist/library` makes the archive that others install. Node 20 is enough to call it.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -32,14 +32,20 @@ function writeTypes(source, written) {
   });
   const into = join(types, source.replace(/\.ts$/, '.d.ts'));
   mkdirSync(dirname(into), { recursive: true });
-  writeFileSync(into, related);
+  // The parser has no types of its own: ours go along.
+  const moddle = relative(here, 'process/bpmn/bpmn-moddle.d.ts').split(sep).join('/');
+  writeFileSync(into, related.includes("'bpmn-moddle'") ? `/// <reference path="./${moddle}" />\n${related}` : related);
 }
 
 runBin('vite', ['build', '--config', 'vite.library.config.ts', '--logLevel', 'warn'], 'The library could not be built');
 runBin('tsc', ['-b', 'tsconfig/core.json'], 'The types of the library could not be written');
 writeTypes('mining/entry.ts', new Set());
+copyFileSync(
+  join(root, 'src', 'process', 'bpmn', 'bpmn-moddle.d.ts'),
+  join(types, 'process', 'bpmn', 'bpmn-moddle.d.ts'),
+);
 
-const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { name, version, license, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const about = {
   name,
   version,
@@ -47,6 +53,8 @@ const about = {
   license,
   type: 'module',
   engines: { node: '>=20' },
+  // For the types only: what runs is all in the one file.
+  dependencies: { zod: dependencies.zod },
   exports: { './mining': { types: './types/mining/entry.d.ts', default: './mining.js' } },
 };
 writeFileSync(join(library, 'package.json'), `${JSON.stringify(about, null, 2)}\n`);
