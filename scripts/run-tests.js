@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { throwAwayPostgres } from '../src/platform/throw-away-postgres.ts';
 import { chromium, installDebian } from './chromium.js';
-import { buildWeb, filesBelow } from './set-up.js';
+import { buildWeb, coreParts, filesBelow } from './set-up.js';
 
 const wanted = process.argv.slice(2);
 const isWanted = (file) => wanted.length === 0 || wanted.some((part) => file.includes(part.replace(/^\.\//, '')));
@@ -16,9 +16,10 @@ const sum = { tests: 0, suites: 0, pass: 0, fail: 0, cancelled: 0, skipped: 0, t
 let failed = false;
 const children = new Set();
 
-/** Runs one tier and adds its closing lines to the sum. */
-function run(title, files, args, env = {}) {
-  process.stdout.write(`\n── ${title}: ${files.length} files\n`);
+/** Runs one tier, or a part of one, and adds its closing lines to the sum. What is said is held back while another speaks. */
+function run(title, files, args, env = {}, { heldBack = false } = {}) {
+  const head = `\n── ${title}: ${files.length} files\n`;
+  if (!heldBack) process.stdout.write(head);
   const child = spawn(process.execPath, ['--test', '--test-reporter=spec', ...args, ...files], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
@@ -27,14 +28,14 @@ function run(title, files, args, env = {}) {
   let output = '';
   child.stdout.on('data', (chunk) => {
     output += chunk;
-    process.stdout.write(chunk);
+    if (!heldBack) process.stdout.write(chunk);
   });
   return new Promise((resolve) => {
     child.on('close', (code) => {
       children.delete(child);
       for (const [, name, count] of output.matchAll(/^ℹ (\w+) (\d+)$/gm)) if (name in sum) sum[name] += Number(count);
       if (code !== 0) failed = true;
-      resolve();
+      resolve(heldBack ? `${head}${output}` : '');
     });
   });
 }
@@ -59,7 +60,10 @@ function debianBinaries() {
 async function main() {
   const began = Date.now();
   if (browser.length > 0) buildWeb();
-  if (core.length > 0) await run('core', core, ['--test-isolation=none']);
+  const parts = coreParts(core).map((files, n) =>
+    run('core', files, ['--test-isolation=none'], {}, { heldBack: n > 0 }),
+  );
+  for (const said of await Promise.all(parts)) process.stdout.write(said);
   if (db.length + browser.length > 0)
     await withServer(undefined, async (env) => {
       if (db.length > 0) await run('database (embedded PostgreSQL)', db, ['--test-concurrency=2'], env);

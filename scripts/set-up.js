@@ -60,6 +60,15 @@ export function filesBelow(folder) {
     .sort();
 }
 
+/**
+ * Core tests in two parts, each for a process of its own at the same time: those of the mining engine and those of the command
+ * line and the rest are about as long.
+ */
+export function coreParts(files) {
+  const ofEngine = files.filter((file) => /^src.mining/.test(file));
+  return [ofEngine, files.filter((file) => !ofEngine.includes(file))].filter((part) => part.length > 0);
+}
+
 function webSources() {
   const sources = ['vite.config.ts', 'package-lock.json', 'index.html', ...filesBelow('src'), ...filesBelow('public')];
   return sources.filter((file) => !/\.(test|test-data)\.tsx?$/.test(file) && existsSync(join(root, file)));
