@@ -1,5 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { z } from 'zod';
+import { isChecked, monthOfColumn } from '#journey/reading-month-store.ts';
 import type { Acting } from '#lib/acting.ts';
 import type { PersonId } from '#lib/id.ts';
 import { instantOf } from '#lib/time.ts';
@@ -11,8 +12,6 @@ import type { listAccessChecks as listOperation } from './access-check-api.ts';
 
 const iso = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
 const firstInstant = (month: Month) => new Date(instantOf(`${month}-01`));
-/** A column's month in Sweden, as the first day of it. */
-const monthOfColumn = (column: Sql) => sql`date_trunc('month', ${column} at time zone 'Europe/Stockholm')::date`;
 
 const columns = sql`c.id, to_char(c.month, 'YYYY-MM') as month, c.size, c.person_id as "personId", p.name as "personName",
   c.readings, c.pairs, to_char(c.begun_at at time zone 'UTC', ${iso}) as "begunAt", c.begun_by as "begunBy", b.name as "begunByName",
@@ -56,8 +55,7 @@ export async function lockAccessCheck(tx: Tx, id: string): Promise<void> {
 export function monthsWithReadings(tx: Tx, now: Date) {
   return tx.rows<{ month: Month; readings: number; over: boolean; checked: boolean }>(
     sql`select to_char(m.month, 'YYYY-MM') as month, m.readings, m.month < ${monthOfColumn(sql`${now}::timestamptz`)} as over,
-               exists (select from access_check c where c.month = m.month and c.finished_at is not null and c.person_id is null
-                         and ${monthOfColumn(sql`c.begun_at`)} > c.month) as checked
+               ${isChecked(sql`m.month`)} as checked
           from (select ${monthOfColumn(sql`a.at`)} as month, count(*) as readings from audit a
                  where a.kind = 'read' and a.subject_kind = 'journey' group by 1) m
          order by m.month desc limit 24`,

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { Hat } from '#lib/acting.ts';
 import { JourneyId, PersonId } from '#lib/id.ts';
 import { ok, type Result, refuse } from '#lib/result.ts';
-import { swedishDate } from '#lib/time.ts';
+import { addMonths, swedishDate } from '#lib/time.ts';
 
 /** A month in Sweden, `2026-10`. */
 export const Month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);
@@ -77,8 +77,7 @@ export function monthOf(instant: number): Month {
 
 /** The month after. */
 export function monthAfter(month: Month): Month {
-  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+  return addMonths(`${month}-01`, 1).slice(0, 7);
 }
 
 /** May the readings of this month be checked? Of a month that isn't over, those so far. */

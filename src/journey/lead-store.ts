@@ -65,17 +65,3 @@ export async function storyOf(tx: Tx, acting: Acting, reads: Restriction): Promi
   );
   return found ?? null;
 }
-
-/** Months that are over, with readings of journeys that no log check begun since has covered; the oldest first. */
-export async function monthsUnchecked(tx: Tx, now: string): Promise<string[]> {
-  const month = (at: Sql) => sql`date_trunc('month', ${at} at time zone 'Europe/Stockholm')::date`;
-  const rows = await tx.rows<{ month: string }>(
-    sql`select to_char(m.month, 'YYYY-MM') as month
-          from (select distinct ${month(sql`a.at`)} as month from audit a where a.kind = 'read' and a.subject_kind = 'journey') m
-         where m.month < ${month(sql`${now}::timestamptz`)}
-           and not exists (select from access_check c where c.month = m.month and c.finished_at is not null and c.person_id is null
-                             and ${month(sql`c.begun_at`)} > c.month)
-         order by m.month`,
-  );
-  return rows.map((row) => row.month);
-}

@@ -28,11 +28,12 @@ import {
   within,
 } from './day-store.ts';
 import type { JourneyRefusal } from './journey.ts';
-import { monthsUnchecked, roadDrafts, roadObstacles, storyOf } from './lead-store.ts';
+import { roadDrafts, roadObstacles, storyOf } from './lead-store.ts';
 import { listJourneyRows } from './list-store.ts';
 import { journeyMay } from './may.ts';
 import { moveJourneysRoute } from './move-routes.ts';
 import { obstacleKinds } from './obstacle-store.ts';
+import { monthsUnchecked } from './reading-month-store.ts';
 import { leaderlessJourneys } from './responsible-store.ts';
 import { journeyStartRoutes } from './start-routes.ts';
 import { loadJourney } from './store.ts';

@@ -31,6 +31,8 @@ export interface Format {
   date(when: When): string;
   /** `mån 23 nov`, with the year when it isn't this year's. */
   day(when: When, now?: When): string;
+  /** A month given as `2026-10`: `oktober 2026` */
+  month(month: string): string;
   /** `14:30` */
   time(when: When): string;
   /** `mån 23 nov 14:30` */
@@ -103,6 +105,8 @@ export function formatFor(locale: Locale, t: Translate): Format {
   return {
     date: iso,
     day: (when, now = Date.now()) => shortDay(when, now),
+    // Noon, so that it is that month whatever the zone.
+    month: (month) => dateFormat(tag, { month: 'long', year: 'numeric' }).format(instant(`${month}-01T12:00:00Z`)),
     time,
     dateTime: (when, now = Date.now()) => `${shortDay(when, now)} ${time(when)}`,
     relative: (when, now = Date.now()) => relativeWords(locale, instant(when).getTime(), instant(now).getTime()),

@@ -3,25 +3,12 @@ import type { FlattenRefusal } from '#mining/ocel/flatten.ts';
 import type { FlattenFigures } from '#mining/ocel/flatten-figures.ts';
 import type { ObjectRefusal } from '#mining/ocel/object-import.ts';
 import type { SqliteRefusal } from '#mining/ocel/sqlite-write-store.ts';
+import { refusalText } from './refusal-text.ts';
 import { rejectedText } from './rejected-text.ts';
 
 /** What a refusal means, and what to do about it. */
 export function objectRefusalText(refusal: ObjectRefusal): string {
   switch (refusal.tag) {
-    case 'file-empty':
-      return 'the file is empty';
-    case 'file-compressed':
-      return 'the file is compressed twice';
-    case 'file-not-a-log':
-      return `this is no event log (it looks like ${refusal.found}); XES, CSV, OCEL (also as .gz) and Parquet are read`;
-    case 'file-cut':
-      return `the file ends in the middle, at line ${refusal.line} after ${refusal.events} events`;
-    case 'encoding-not-known':
-      return `the encoding ${refusal.encoding} is not known`;
-    case 'xml-malformed':
-      return `the XML is broken at line ${refusal.line}: ${refusal.problem}`;
-    case 'xml-entities-refused':
-      return `the XML defines or uses entities of its own at line ${refusal.line}, which are refused for safety`;
     case 'json-malformed':
       return `the JSON is broken at line ${refusal.line}: ${refusal.problem}`;
     case 'ocel-parts-missing':
@@ -34,8 +21,8 @@ export function objectRefusalText(refusal: ObjectRefusal): string {
         : `no events, or no objects: ${rejectedText(refusal.rejected, refusal.rejections)}`;
     case 'log-too-large':
       return `the log is larger than memory: ${refusal.events} events fill the ${(refusal.mostBytes / 1e9).toFixed(1)} GB that may be used`;
-    case 'import-cancelled':
-      return 'the import was cancelled';
+    default:
+      return refusalText(refusal);
   }
 }
 

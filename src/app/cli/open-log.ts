@@ -1,7 +1,7 @@
 /** Opens a log file for a command: options to columns, progress on stderr, refusals in words. */
 import { asOf, endOfDay } from '#mining/as-of.ts';
 import type { CsvOptions, Imported, ImportOptions, Progress } from '#mining/formats/import.ts';
-import type { ParquetImported, ParquetRefusal } from '#mining/formats/parquet-read.ts';
+import type { ParquetImported } from '#mining/formats/parquet-read.ts';
 import { readParquet } from '#mining/formats/parquet-read.ts';
 import { readLog } from '#mining/formats/read-log.ts';
 import type { IdentityColumn } from '#mining/identity-columns.ts';
@@ -22,6 +22,7 @@ import { openSource } from '#platform/file-source.ts';
 import { bytesForLog } from '#platform/memory.ts';
 import { fileToRead, objectsIn } from './objects-file.ts';
 import { flattenRefusalText, flattenText, objectRefusalText, someOf } from './objects-text.ts';
+import { refusalText } from './refusal-text.ts';
 import type { Rejected } from './rejected-text.ts';
 import { rejectedText } from './rejected-text.ts';
 import type { Options, Words } from './words.ts';
@@ -323,38 +324,4 @@ function progress(): (progress: Progress) => void {
       `${process.stderr.isTTY ? '\r\u001b[K' : ''}${(bytes / 1e6).toFixed(0)} MB, ${events} events${left}${end}`,
     );
   };
-}
-
-/** What a refusal means, and what to do about it. */
-export function refusalText(refusal: ParquetRefusal): string {
-  switch (refusal.tag) {
-    case 'file-empty':
-      return 'the file is empty';
-    case 'file-compressed':
-      return 'the file is compressed twice';
-    case 'file-not-a-log':
-      return `this is no event log (it looks like ${refusal.found}); XES, CSV, OCEL (also as .gz) and Parquet are read`;
-    case 'file-cut':
-      return `the file ends in the middle, at line ${refusal.line} after ${refusal.events} events`;
-    case 'encoding-not-known':
-      return `the encoding ${refusal.encoding} is not known`;
-    case 'xml-malformed':
-      return `the XML is broken at line ${refusal.line}: ${refusal.problem}`;
-    case 'xml-entities-refused':
-      return `the XML defines or uses entities of its own at line ${refusal.line}, which are refused for safety`;
-    case 'parquet-damaged':
-      return `the Parquet file is damaged or of a kind that is not read: ${refusal.problem}`;
-    case 'columns-not-recognised':
-      return `no column found for ${refusal.missing.join(', ')}; the file has: ${refusal.columns.join(', ')}. Name them with --case, --activity, --time`;
-    case 'quote-not-closed':
-      return `a quote that is opened at line ${refusal.line} is never closed`;
-    case 'no-events':
-      return refusal.rejected === 0
-        ? 'the file has no events'
-        : `no events: ${rejectedText(refusal.rejected, refusal.rejections)}`;
-    case 'log-too-large':
-      return `the log is larger than memory: ${refusal.events} events fill the ${(refusal.mostBytes / 1e9).toFixed(1)} GB that may be used; leave columns out or split it by case`;
-    case 'import-cancelled':
-      return 'the import was cancelled';
-  }
 }

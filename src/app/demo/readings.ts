@@ -2,7 +2,7 @@ import { monthOf } from '#improvement/access-check.ts';
 import type { Travelled } from '#journey/run.ts';
 import { uuidFrom } from '#lib/id.ts';
 import type { Random } from '#lib/random.ts';
-import { type Instant, instantOf, swedishDate } from '#lib/time.ts';
+import { addMonths, type Instant, instantOf, swedishDate } from '#lib/time.ts';
 import type { RoleAssignment } from '#organisation/organisation.ts';
 
 const minute = 60_000;
@@ -68,7 +68,5 @@ export function readingsOf(
 
 /** The first instant of the month that is so many months before the one of `at`. */
 export function monthStart(at: Instant, before: number): Instant {
-  const [year, month] = monthOf(at).split('-').map(Number) as [number, number];
-  const months = year * 12 + month - 1 - before;
-  return instantOf(`${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`);
+  return instantOf(addMonths(`${monthOf(at)}-01`, -before));
 }

@@ -20,7 +20,6 @@ import { useNotice } from '#ui/notice.tsx';
 import { Facts, Page, Section } from '#ui/page.tsx';
 import { Answered, ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
-import { useMonthName } from './month-name.ts';
 
 const verdicts: readonly ReadingVerdict[] = ['founded', 'unclear', 'unfounded'];
 const changed = [getAccessCheck, listAccessChecks, listMonthsToCheck];
@@ -220,7 +219,6 @@ function Finish({ check }: { check: AccessCheckPage }) {
 export function AccessCheckScreen() {
   const { t } = useWords();
   const format = useFormat();
-  const monthName = useMonthName();
   const checkId = useParam('checkId');
   const answer = useAnswer(getAccessCheck, { params: { checkId } });
   const check = answer.data;
@@ -231,7 +229,7 @@ export function AccessCheckScreen() {
           ? answer.error === null
             ? undefined
             : t('improvement.check')
-          : t('improvement.check.title', { month: monthName(check.month) })
+          : t('improvement.check.title', { month: format.month(check.month) })
       }
       crumbs={[{ to: '/loggkontroll', text: t('improvement.checks') }]}
       marks={

@@ -12,14 +12,13 @@ import { Page } from '#ui/page.tsx';
 import { useMay, useSession } from '#ui/session.ts';
 import { Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
-import { useMonthName } from './month-name.ts';
 
 const sizes = [10, 20, 50] as const;
 
 /** Draws a sample of a month's readings, of everybody's or of one person's. */
 function Begin({ months, onClose }: { months: readonly { month: string; readings: number }[]; onClose: () => void }) {
   const { t } = useWords();
-  const monthName = useMonthName();
+  const format = useFormat();
   const { person } = useSession();
   const navigate = useNavigate();
   const [month, setMonth] = useState(months[0]?.month ?? '');
@@ -48,7 +47,7 @@ function Begin({ months, onClose }: { months: readonly { month: string; readings
       <Select label={t('improvement.check.month')} value={month} onChange={(e) => setMonth(e.target.value)}>
         {months.map((one) => (
           <option key={one.month} value={one.month}>
-            {t('improvement.check.month.readings', { month: monthName(one.month), n: one.readings })}
+            {t('improvement.check.month.readings', { month: format.month(one.month), n: one.readings })}
           </option>
         ))}
       </Select>
@@ -87,7 +86,6 @@ function Begin({ months, onClose }: { months: readonly { month: string; readings
 export function AccessChecksScreen() {
   const { t } = useWords();
   const format = useFormat();
-  const monthName = useMonthName();
   const may = useMay();
   const [beginning, setBeginning] = useState(false);
   const months = useAnswer(listMonthsToCheck, {}).data?.months ?? [];
@@ -105,8 +103,11 @@ export function AccessChecksScreen() {
       }
     >
       {due.length > 0 && (
-        <p className="rv-due">
-          {t('improvement.checks.due', { months: due.map(({ month }) => monthName(month)).join(', '), n: due.length })}
+        <p>
+          {t('improvement.checks.due', {
+            months: due.map(({ month }) => format.month(month)).join(', '),
+            n: due.length,
+          })}
         </p>
       )}
       <ListView
@@ -133,8 +134,8 @@ export function AccessChecksScreen() {
             sort: 'month',
             cell: (row) =>
               row.personName === null
-                ? monthName(row.month)
-                : t('improvement.check.of', { month: monthName(row.month), name: row.personName }),
+                ? format.month(row.month)
+                : t('improvement.check.of', { month: format.month(row.month), name: row.personName }),
           },
           {
             key: 'by',

@@ -329,11 +329,10 @@ const ways: Readonly<
 
 /** Months whose readings of journeys wait for an auditor's log check (D02). */
 function Unchecked({ months }: { months: readonly string[] }) {
-  const { t, locale } = useWords();
-  const [first] = months;
-  if (first === undefined) return null;
-  const format = new Intl.DateTimeFormat(locale === 'sv' ? 'sv-SE' : 'en-GB', { month: 'long', timeZone: 'UTC' });
-  const names = months.map((month) => format.format(new Date(`${month}-01`))).join(', ');
+  const { t } = useWords();
+  const f = useFormat();
+  if (months.length === 0) return null;
+  const names = months.map(f.month).join(', ');
   return (
     <BodyShort>
       {t('journey.today.unchecked', { months: names, n: months.length })}{' '}

@@ -50,11 +50,6 @@ function lastMonths(): string[] {
 /** The audit trail: who, wearing which hat, did what, when, and how it was before and after (R070). */
 export function AuditScreen() {
   const { t, locale } = useWords();
-  const monthName = new Intl.DateTimeFormat(locale === 'sv' ? 'sv-SE' : 'en-GB', {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
   const hatName = useHatName();
   const format = useFormat();
   const operationName = (name: string) => {
@@ -88,7 +83,7 @@ export function AuditScreen() {
           {
             key: 'month',
             label: t('organisation.audit.month'),
-            options: lastMonths().map((value) => ({ value, label: monthName.format(new Date(`${value}-01`)) })),
+            options: lastMonths().map((value) => ({ value, label: format.month(value) })),
           },
         ]}
         columns={[
