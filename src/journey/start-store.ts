@@ -45,7 +45,7 @@ export async function isReferenceTaken(tx: Tx, reference: string): Promise<boole
   await tx.rows(
     sql`select pg_advisory_xact_lock(hashtextextended(${`journey reference ${reference.toLowerCase()}`}, 0))`,
   );
-  return (await tx.one(sql`select from journey where lower(reference) = lower(${reference})`)) !== undefined;
+  return (await tx.one(sql`select from journey where reference = ${reference} collate any_case`)) !== undefined;
 }
 
 /** The next reference of the prefix and year; passes by those that people have given themselves. */
@@ -57,7 +57,7 @@ export async function nextReference(tx: Tx, acting: Acting, prefix: string, year
           on conflict (organisation_id, prefix, year) do update set last = n.last + 1 returning last`,
     );
     const reference = makeReference(prefix, year, row?.last ?? 1);
-    if ((await tx.one(sql`select from journey where lower(reference) = lower(${reference})`)) === undefined)
+    if ((await tx.one(sql`select from journey where reference = ${reference} collate any_case`)) === undefined)
       return reference;
   }
 }
