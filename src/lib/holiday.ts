@@ -16,7 +16,11 @@ export function dateOfDayNumber(n: number): PlainDate {
 
 /** 1 Monday … 7 Sunday (ISO 8601). */
 export function weekday(date: PlainDate): number {
-  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
+  return weekdayOf(dayNumber(date));
+}
+
+function weekdayOf(n: number): number {
+  return ((((n + 3) % 7) + 7) % 7) + 1;
 }
 
 /** Easter Sunday by the Gregorian computus (Meeus, *Astronomical Algorithms*, ch. 8; Butcher 1876). */
@@ -68,10 +72,19 @@ function daysOff(year: number): ReadonlySet<number> {
 
 /** Is it a public holiday, or an eve that counts as one? Ordinary Saturdays and Sundays are not. */
 export function isHoliday(date: PlainDate): boolean {
-  return daysOff(Number(date.slice(0, 4))).has(dayNumber(date));
+  return isDayOff(dayNumber(date));
+}
+
+function isDayOff(n: number): boolean {
+  return daysOff(new Date(n * day).getUTCFullYear()).has(n);
 }
 
 /** Monday to Friday, and not a day off. */
 export function isWorkingDay(date: PlainDate): boolean {
-  return weekday(date) <= 5 && !isHoliday(date);
+  return isWorkingDayNumber(dayNumber(date));
+}
+
+/** The same of a day by its number, for who goes through many: no text is made of it. */
+export function isWorkingDayNumber(n: number): boolean {
+  return weekdayOf(n) <= 5 && !isDayOff(n);
 }

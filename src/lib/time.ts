@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateOfDayNumber, dayNumber, isWorkingDay, type PlainDate } from './holiday.ts';
+import { dateOfDayNumber, dayNumber, isWorkingDayNumber, type PlainDate } from './holiday.ts';
 
 /**
  * A length of time as people and statutes state it. Days and months are calendar days and months in Sweden, working days
@@ -93,7 +93,7 @@ export function addWorkingDays(date: PlainDate, days: number): PlainDate {
   let n = dayNumber(date);
   for (let left = days; left > 0; ) {
     n += 1;
-    if (isWorkingDay(dateOfDayNumber(n))) left -= 1;
+    if (isWorkingDayNumber(n)) left -= 1;
   }
   return dateOfDayNumber(n);
 }
@@ -138,7 +138,7 @@ export function shareOfLimit(start: Instant, length: Duration, now: Instant): nu
 export function workingDaysBetween(from: Instant, to: Instant): number {
   let count = 0;
   const last = dayNumber(swedishDate(to));
-  for (let n = dayNumber(swedishDate(from)) + 1; n <= last; n++) if (isWorkingDay(dateOfDayNumber(n))) count += 1;
+  for (let n = dayNumber(swedishDate(from)) + 1; n <= last; n++) if (isWorkingDayNumber(n)) count += 1;
   return count;
 }
 

@@ -1,6 +1,4 @@
-import { type Duration, deadlineOf, type Instant } from '#lib/time.ts';
 import type { Road } from '#process/road.ts';
-import { stepsOf } from '#process/road.ts';
 import type { Results, Snapshot } from './api.ts';
 import { textsOf } from './dictionary.ts';
 import {
@@ -13,6 +11,7 @@ import {
   quantileOf,
   shown,
 } from './figures.ts';
+import { deadlines, stripFigures } from './journey-strip-figures.ts';
 import { leadTimes } from './lead-time.ts';
 import type { Log } from './log.ts';
 import type { EventRow } from './log-builder.ts';
@@ -110,7 +109,7 @@ export function journeyResults(sum: JourneySum, query: JourneyQuery): Results {
     ...figures,
     targets: targetFigures(sum, figures.tooFew ? undefined : told),
     handoffs: figures.tooFew ? null : handoffFigures(sum, told),
-    strip: figures.tooFew ? null : stripFigures(sum, told),
+    strip: figures.tooFew ? null : stripFigures(sum.road, sum.openObstacles, told),
     outcomes: figures.tooFew ? null : outcomeFigures(told),
   };
 }
@@ -165,7 +164,7 @@ function journeyDivisions(journeys: readonly TravelledJourney[], { teamId, outco
 }
 
 /** The journeys that are chosen, and whether a group of journeys may be told. */
-interface Teller {
+export interface Teller {
   readonly chosen: readonly TravelledJourney[];
   readonly journeys: readonly TravelledJourney[];
   /** The number of the chosen whom `isOne` holds for; null where it may not be told, alone or as those it doesn't hold for. */
@@ -224,6 +223,7 @@ function outcomeFigures({ chosen, count }: Teller): Results['outcomes'] {
 /** The road's targets for a whole journey, and how many of the closed ones held them. */
 function targetFigures(sum: JourneySum, told: Teller | undefined): Results['targets'] {
   const { leadTarget, handoffTarget } = sum.road;
+  const due = leadTarget && deadlines(leadTarget);
   const accepted = new Map<string, number>();
   for (const { journeyId, state } of sum.handoffs)
     if (state === 'accepted') accepted.set(journeyId, (accepted.get(journeyId) ?? 0) + 1);
@@ -237,9 +237,7 @@ function targetFigures(sum: JourneySum, told: Teller | undefined): Results['targ
   return {
     lead: leadTarget ?? null,
     leadHeld:
-      leadTarget === undefined
-        ? null
-        : share(({ startedAt, closedAt }) => closedAt !== null && closedAt <= deadlineOf(startedAt, leadTarget)),
+      due === undefined ? null : share(({ startedAt, closedAt }) => closedAt !== null && closedAt <= due(startedAt)),
     handoffs: handoffTarget ?? null,
     handoffsHeld: handoffTarget === undefined ? null : share(({ id }) => (accepted.get(id) ?? 0) <= handoffTarget),
   };
@@ -321,67 +319,4 @@ function firstTimeShare(rows: readonly HandoffRow[]): number | null {
   // Of few answers, or where nearly all or nearly none were accepted, the share would tell of one to four.
   if (answered < SMALLEST_GROUP || shown(direct) === null || shown(answered - direct) === null) return null;
   return direct / answered;
-}
-
-/**
- * Deadlines remembered by the hour they start in: within one, limits in days end at the same moment, and reckoning with
- * the calendar a hundred thousand times is slow.
- */
-function deadlines(target: Duration): (start: Instant) => Instant {
-  if (target.unit === 'hour') return (start) => deadlineOf(start, target);
-  const known = new Map<number, Instant>();
-  return (start) => {
-    const bucket = Math.floor(start / hour);
-    let at = known.get(bucket);
-    if (at === undefined) {
-      at = deadlineOf(start, target);
-      known.set(bucket, at);
-    }
-    return at;
-  };
-}
-
-/**
- * How the chosen journeys lie on the road. The wait is from the road's coming to the step until somebody takes it; over
- * target are passings completed after the step's target time; returns are passings by journeys that had passed before.
- */
-function stripFigures(sum: JourneySum, { chosen: journeys, count, mayTell }: Teller): Results['strip'] {
-  const passes = new Map<string, Pass[]>();
-  const again = new Map<string, number>();
-  for (const journey of journeys) {
-    const seen = new Set<string>();
-    for (const pass of journey.passes) {
-      if (seen.has(pass.stepId)) again.set(pass.stepId, (again.get(pass.stepId) ?? 0) + 1);
-      seen.add(pass.stepId);
-      const list = passes.get(pass.stepId);
-      if (list) list.push(pass);
-      else passes.set(pass.stepId, [pass]);
-    }
-  }
-  return stepsOf(sum.road).map(({ id, target }) => {
-    const here = passes.get(id) ?? [];
-    const waits = here.map((p) => ((p.takenAt ?? p.completedAt) - p.offeredAt) / 1000);
-    const due = target === undefined ? undefined : deadlines(target);
-    const isLate = (p: Pass) => due !== undefined && p.stepId === id && p.completedAt > due(p.offeredAt);
-    const isTold = count((j) => j.passes.some((p) => p.stepId === id)) !== null && shown(here.length) !== null;
-    const late = here.filter(isLate).length;
-    const inTime = (p: Pass) => p.stepId === id && !isLate(p);
-    const lateTold =
-      isTold &&
-      shown(late) !== null &&
-      shown(here.length - late) !== null &&
-      mayTell((j) => j.passes.some(isLate)) &&
-      mayTell((j) => j.passes.some(inTime));
-    const returns = again.get(id) ?? 0;
-    const comesAgain = (j: TravelledJourney) => j.passes.filter((p) => p.stepId === id).length > 1;
-    return {
-      stepId: id,
-      passes: isTold ? here.length : null,
-      medianWaitSeconds: quantileOf(waits, 0.5),
-      p85WaitSeconds: quantileOf(waits, 0.85),
-      overTarget: due === undefined || !lateTold || here.length === 0 ? null : late / here.length,
-      returns: shown(returns) !== null && mayTell(comesAgain) ? returns : null,
-      openObstacles: sum.openObstacles[id] ?? 0,
-    };
-  });
 }

@@ -1,5 +1,5 @@
 /** Time as it counts: all of it, or the hours in which somebody is at work. */
-import { dateOfDayNumber, dayNumber, isWorkingDay } from '#lib/holiday.ts';
+import { dateOfDayNumber, dayNumber, isWorkingDayNumber } from '#lib/holiday.ts';
 import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
 import { dayMs, hourMs, instantOf, swedishDate } from '#lib/time.ts';
@@ -45,7 +45,7 @@ export function swedishWorkingHours(
   for (let d = 0; d < days; d++) {
     begins[d] = at(first + d, 0);
     open[d] = at(first + d, opens);
-    if (isWorkingDay(dateOfDayNumber(first + d))) length[d] = at(first + d, closes) - open[d]!;
+    if (isWorkingDayNumber(first + d)) length[d] = at(first + d, closes) - open[d]!;
     before[d + 1] = before[d]! + length[d]!;
   }
   begins[days] = at(first + days, 0);
