@@ -305,6 +305,7 @@ function otherSamples(small: SmallOrganisation): Record<string, Sample> {
       within: same({ query: 'name=Logg&purpose=Prov', body: 'case,activity,time\n1,a,2026-01-01T00:00:00Z\n' }),
     },
     'get-log': log,
+    'choose-cases': { within: same({ params: { logId: id(30) }, body: { objectType: 'application' } }) },
     'get-rejected-rows': log,
     'cancel-import': log,
     'get-log-results': log,

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sql from 'sql-template-tag';
-import { endInterruptedImports } from '#mining/jobs.ts';
+import { endInterruptedImports, keepEndingChoices } from '#mining/jobs.ts';
 import { keepSealing } from '#platform/audit.ts';
 import type { Config } from '#platform/config.ts';
 import { type Database, openDatabase } from '#platform/database.ts';
@@ -93,9 +93,11 @@ export async function startServer({ config, seed, tell = () => {} }: ServerOptio
     log: app.log,
   };
   const sealing = keepSealing(database, (err) => app.log.error({ err }, 'the audit trail was not sealed'));
+  let choices: { stop(): Promise<void> } | undefined;
   const stop = async () => {
     await app.close();
     await sealing.stop();
+    await choices?.stop();
     await database.close();
     await postgres?.stop();
   };
@@ -109,6 +111,7 @@ export async function startServer({ config, seed, tell = () => {} }: ServerOptio
     }
     await endUnprovedSessions(database, config);
     await endInterruptedImports(database, config);
+    choices = keepEndingChoices(world);
     const address = await app.listen({ host: config.host, port: config.port });
     return { address, lost: postgres?.ended ?? new Promise(() => {}), stop };
   } catch (error) {

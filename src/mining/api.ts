@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { LogId, ProcessId, TeamId } from '#lib/id.ts';
 import { operation, pageOf, sortedBy } from '#lib/operation.ts';
 import { Duration } from '#lib/time.ts';
+import { FlattenedAs, ObjectsInLog } from './object-choice.ts';
 
-/** What is read: the journeys of a process, or an imported log. */
-export const ImportState = z.enum(['reading', 'ready', 'failed', 'cancelled']);
+/** Of an object-centric log the reading waits, once it has been read, for what its cases are to be (`choosing`). */
+export const ImportState = z.enum(['reading', 'choosing', 'ready', 'failed', 'cancelled']);
 
 /** Groups under five are suppressed (D13): a suppressed number is null, and what was left out is told. */
 const Count = z.number().int().nullable();
@@ -49,7 +50,14 @@ const Seconds = z.number().nullable();
  * where there are fewer than five journeys).
  */
 const Snapshot = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('log'), sha256: z.string(), format: z.string(), rejected: z.number().int() }),
+  z.object({
+    kind: z.literal('log'),
+    sha256: z.string(),
+    format: z.string(),
+    rejected: z.number().int(),
+    /** What its cases are, where it was made of an object-centric log. */
+    flattened: FlattenedAs.nullable(),
+  }),
   z.object({ kind: z.literal('journeys'), sha256: z.string(), facts: Count }),
 ]);
 export type Snapshot = z.infer<typeof Snapshot>;
@@ -199,7 +207,8 @@ export const importLog = operation({
   name: 'import-log',
   method: 'POST',
   path: '/api/logs',
-  summary: 'Import a log (XES, XES.gz, CSV, CSV.gz); the answer comes when the file is stored, and the reading goes on',
+  summary:
+    'Import a log (XES, CSV, Parquet or OCEL, told by its contents); the answer comes when the file is stored, and the reading goes on',
   query: z.object({
     name: z.string().trim().min(1).max(160),
     /** What the log is to be used for: kept with it, and with every note that somebody looked at it. */
@@ -230,7 +239,29 @@ export const getLog = operation({
     purpose: z.string(),
     leftOut: z.array(z.string()),
     pseudonymised: z.array(z.string()),
+    /** What an object-centric log holds, while it waits for a choice and after; null for a log that has cases. */
+    objects: ObjectsInLog.nullable(),
+    /** Until when the choice is waited for; then the file is taken away. Null where none is. */
+    chooseUntil: z.string().nullable(),
   }),
+});
+
+export const chooseCases = operation({
+  name: 'choose-cases',
+  method: 'POST',
+  path: '/api/logs/:logId/cases',
+  summary: 'Say objects of which type are the cases of an object-centric log; the reading then goes on by that',
+  params: z.object({ logId: LogId }),
+  body: z.object({
+    objectType: z.string().min(1).max(500),
+    /** What tells who acted: an attribute of the events, or a type of object. */
+    resource: z.string().min(1).max(500).optional(),
+    /** Columns that are not kept, and columns whose texts are replaced by pseudonyms. */
+    leaveOut: z.array(z.string().max(500)).max(1000).default([]),
+    pseudonymise: z.array(z.string().max(500)).max(1000).default([]),
+  }),
+  output: LogRow,
+  refusals: ['choice-not-open', 'object-type-unknown'],
 });
 
 export const getRejectedRows = operation({

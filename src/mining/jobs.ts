@@ -8,9 +8,17 @@ import type { Database, Tx, Who } from '#platform/database.ts';
 import { rewrittenFile } from '#platform/rewrite-file.ts';
 import { storableText } from '#platform/storable-text.ts';
 import type { World } from '#platform/world.ts';
-import type { CsvOptions } from './formats/import.ts';
-import { endedLogs, markEnded, markReady, noteProgress, readingLogs, rejectedLines } from './log-store.ts';
-import type { Guarded } from './pseudonyms.ts';
+import {
+  endChoices,
+  endedLogs,
+  markChoosing,
+  markEnded,
+  markNotChosen,
+  markReady,
+  noteProgress,
+  readingLogs,
+  rejectedLines,
+} from './log-store.ts';
 import type { Answer, Failure, Question } from './worker.ts';
 
 const workerFile = new URL('./worker.ts', import.meta.url);
@@ -87,7 +95,8 @@ function isBinary(header: string): boolean {
 function failureOf(refusal: Failure): ImportFailure {
   if (refusal.tag === 'columns-not-recognised' && refusal.columns.some(isBinary)) return binaryFile;
   const { tag, ...data } = refusal;
-  return { tag, data: { ...data, rejections: undefined } };
+  // Pieces of the file, which nobody has looked through, and lists of all its names are left out.
+  return { tag, data: { ...data, rejections: undefined, problem: undefined, types: undefined, has: undefined } };
 }
 
 function rejectionsOf(refusal: Failure): Parameters<typeof rejectedLines>[0] {
@@ -103,16 +112,28 @@ export async function stopReading(id: string): Promise<void> {
   await worker?.terminate();
 }
 
+/** Another choice of cases may do where this stood in the way. */
+const mendable: ReadonlySet<string> = new Set<Failure['tag']>([
+  'identity-numbers',
+  'column-unknown',
+  'column-needed',
+  'object-type-unknown',
+  'no-events-of-type',
+  'resource-unknown',
+  'log-too-large',
+  'disk-full',
+]);
+
+/** How long an object-centric log waits for somebody to say what its cases are, ms. */
+const CHOICE_WAITS = 24 * 3_600_000;
+
 /** Starts reading a stored file; the row of the log tells how it goes. */
 export function startReading(
   world: World,
   who: Who,
   id: string,
-  path: string,
-  csv: CsvOptions,
-  guarded: Guarded,
+  question: Extract<Question, { readonly kind: 'import' }>,
 ): void {
-  const question: Question = { kind: 'import', path, csv, guarded };
   const worker = new Worker(workerFile, { workerData: question });
   reading.set(id, worker);
   const { database, log } = world;
@@ -148,8 +169,16 @@ export function startReading(
       // The columns are read by again, so their names must be kept as they are.
       if (Object.values(answer.report.columns).some((name) => storableText(name) !== name)) fail(binaryFile);
       else finish((tx) => markReady(tx, id, answer));
-    } else if (answer?.kind === 'refused') fail(failureOf(answer.refusal), rejectionsOf(answer.refusal));
-    else {
+    } else if (answer?.kind === 'choosing') {
+      const until = new Date(world.clock().getTime() + CHOICE_WAITS);
+      finish((tx) => markChoosing(tx, id, { ...answer, until }, answer.rejections));
+    } else if (answer?.kind === 'refused') {
+      const { refusal } = answer;
+      const objects = question.choice?.objects;
+      if (objects !== undefined && mendable.has(refusal.tag))
+        finish((tx) => markNotChosen(tx, id, objects.events, failureOf(refusal)));
+      else fail(failureOf(refusal), rejectionsOf(refusal));
+    } else {
       log.error({ log: id, fault }, 'the reading of a log broke down');
       fail({ tag: 'reading-failed', data: {} });
     }
@@ -160,6 +189,36 @@ export function startReading(
     fail({ tag: 'reading-failed', data: {} });
     end();
   });
+}
+
+/**
+ * Ends the imports of object-centric logs whose cases nobody chose in time, now and every quarter of an hour until stopped:
+ * what was sent is not kept longer than it is needed.
+ */
+export function keepEndingChoices(
+  { database, config, clock, log }: Pick<World, 'database' | 'config' | 'clock' | 'log'>,
+  every = 900_000,
+): { stop(): Promise<void> } {
+  const pass = async () => {
+    const organisations = await database.system((tx) => tx.rows<{ id: string }>(sql`select id from organisation`));
+    for (const { id: organisationId } of organisations) {
+      const ended = await database.write({ organisationId }, (tx) => endChoices(tx, clock()));
+      if (ended === 0) continue;
+      for (const id of await database.read({ organisationId }, endedLogs)) await removeLogFile(config, id);
+    }
+  };
+  const tried = () => pass().catch((err: unknown) => log.error({ err }, 'choices that are overdue were not ended'));
+  let running = tried();
+  const timer = setInterval(() => {
+    running = running.then(tried);
+  }, every);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
 }
 
 /**

@@ -1,111 +1,17 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type {} from '@fastify/cookie';
 import sql from 'sql-template-tag';
-import { Acting } from '#lib/acting.ts';
-import { assert as must, ok } from '#lib/result.ts';
-import { readConfig } from '#platform/config.ts';
-import { insertRows } from '#platform/database.ts';
-import { registerRoutes } from '#platform/http.ts';
-import { openListener } from '#platform/listener.ts';
-import { createSession } from '#platform/session.ts';
-import { openTestDatabase } from '#platform/test-database.test-data.ts';
-import { newUuid, type World } from '#platform/world.ts';
+import { newUuid } from '#platform/world.ts';
 import { definitions } from './figures.ts';
 import { endInterruptedImports } from './jobs.ts';
+import { openLogs } from './log-routes.test-data.ts';
 import { insertLog, markEnded } from './log-store.ts';
-import { miningRoutes, miningStatus } from './routes.ts';
 import { sharedData } from './shared-data.test-data.ts';
 import { ENGINE } from './statement.ts';
-
-const personId = newUuid(new Date());
-const assignmentId = newUuid(new Date());
-
-async function open(t: TestContext) {
-  const opened = await openTestDatabase(t);
-  if (opened === undefined) return undefined;
-  const { database, organisationId } = opened;
-  const dataFolder = mkdtempSync(join(tmpdir(), 'resvag-logs-'));
-  t.after(() => rmSync(dataFolder, { recursive: true, force: true }));
-  const config = readConfig({
-    RESVAG_LOG: 'silent',
-    RESVAG_RATE_LIMIT: '0',
-    RESVAG_DATA: dataFolder,
-    RESVAG_UPLOAD_MB: '4',
-  });
-  must(config.ok, 'the settings are right');
-  const app = await openListener({ config: config.value, secret: 'x'.repeat(32) });
-  t.after(() => app.close());
-  const acting = Acting.parse({
-    organisationId,
-    personId,
-    assignmentId,
-    hat: 'process-owner',
-    scope: { kind: 'organisation' },
-  });
-  let nextId: string | undefined;
-  const world: World = {
-    database,
-    clock: () => new Date(),
-    newId: () => nextId ?? newUuid(new Date()),
-    config: config.value,
-    log: app.log,
-  };
-  registerRoutes(app, world, miningRoutes, { statuses: miningStatus, findActing: async () => ok(acting) });
-  const cookie = await database.write(acting, async (tx) => {
-    const unit = newUuid(new Date());
-    const organisation_id = organisationId;
-    await insertRows(tx, 'unit', [{ organisation_id, id: unit, name: 'Enhet', board: 'Nämnd' }]);
-    await insertRows(tx, 'person', [
-      { organisation_id, id: personId, name: 'Ada', title: 'Analytiker', unit_id: unit },
-    ]);
-    return createSession(tx, { organisationId, personId, assignmentId, at: new Date() });
-  });
-  const cookies = { resvag_session: app.signCookie(cookie) };
-  const get = async (url: string) => app.inject({ method: 'GET', url, cookies });
-  const send = (method: 'POST' | 'DELETE', url: string, payload?: Buffer, filename = 'log.csv') => {
-    if (method === 'POST' && url.includes('?')) url += '&purpose=Prov';
-    if (payload === undefined) return app.inject({ method, url, cookies });
-    const boundary = 'grans';
-    const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${filename}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
-    const body = Buffer.concat([Buffer.from(head), payload, Buffer.from(`\r\n--${boundary}--\r\n`)]);
-    const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
-    return app.inject({ method, url, cookies, headers, payload: body });
-  };
-  const settled = async (id: string) => {
-    for (;;) {
-      const log = (await get(`/api/logs/${id}`)).json();
-      if (log.state !== 'reading') return log;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
-  // A log is told as ended before its file is taken away, so that a server that dies between the two leaves no log
-  // that seems to be read for ever.
-  const emptied = async () => {
-    const folder = join(dataFolder, 'logs');
-    const until = Date.now() + 5000;
-    while (readdirSync(folder).length > 0 && Date.now() < until) await new Promise((go) => setTimeout(go, 20));
-    assert.deepEqual(readdirSync(folder), []);
-  };
-  const useId = (id: string | undefined) => {
-    nextId = id;
-  };
-  return { database, acting, config: config.value, dataFolder, get, send, settled, emptied, useId };
-}
 
 /** Twelve cases of three steps; the middle one is skipped by every other case; two rows can't be read. */
 function sampleCsv(): Buffer {
@@ -118,7 +24,7 @@ function sampleCsv(): Buffer {
 }
 
 test('an imported log is read in the background, tells its rejected rows, and gives results without small groups', async (t) => {
-  const opened = await open(t);
+  const opened = await openLogs(t);
   if (!opened) return;
   const { get, send, settled, emptied } = opened;
   const columns = new URLSearchParams({ case: 'Ärende', activity: 'Aktivitet', time: 'Tid' });
@@ -148,7 +54,7 @@ test('an imported log is read in the background, tells its rejected rows, and gi
   const { computedAt: _, ...basis } = results.basis;
   assert.deepEqual(basis, {
     ...{ events: 30, cases: 12, definitions, engine: ENGINE, filters: { paths: 100 } },
-    snapshot: { kind: 'log', sha256, format: 'csv', rejected: 2 },
+    snapshot: { kind: 'log', sha256, format: 'csv', rejected: 2, flattened: null },
   });
   const widened = (await get(`/api/logs/${id}/results?from=2026-01-02&to=2026-01-03`)).json();
   assert.deepEqual(
@@ -168,7 +74,7 @@ test('an imported log is read in the background, tells its rejected rows, and gi
 });
 
 test('D13 a log of fewer than five cases says so, and no count of it is told or said to be nothing', async (t) => {
-  const opened = await open(t);
+  const opened = await openLogs(t);
   if (!opened) return;
   const { get, send, settled } = opened;
   const rows = [1, 2, 3, 4].map((c) => `${c};Ansök;2026-01-0${c}\n${c};Besluta;2026-01-1${c}\n`).join('');
@@ -184,7 +90,7 @@ test('D13 a log of fewer than five cases says so, and no count of it is told or 
 });
 
 test('D01 a log with personal identity numbers is stopped, told by column and never by number, and not kept', async (t) => {
-  const opened = await open(t);
+  const opened = await openLogs(t);
   if (!opened) return;
   const { get, send, settled } = opened;
   const csv = 'case;activity;time;note\n1;Ansök;2026-01-01;ring 811218-9876\n2;Ansök;2026-01-02;\n';
@@ -200,7 +106,7 @@ test('D01 a log with personal identity numbers is stopped, told by column and ne
 });
 
 test('D13 columns are left out and replaced by pseudonyms before the log is kept, and looking at it is noted with its purpose', async (t) => {
-  const opened = await open(t);
+  const opened = await openLogs(t);
   if (!opened) return;
   const { get, send, settled, dataFolder, database, acting } = opened;
   const rows = Array.from({ length: 12 }, (_, c) => [
@@ -232,7 +138,7 @@ test('D13 columns are left out and replaced by pseudonyms before the log is kept
 });
 
 test('a damaged, empty or too large file and a full disk are told apart, and nothing of them is kept', async (t) => {
-  const opened = await open(t);
+  const opened = await openLogs(t);
   if (!opened) return;
   const { get, send, settled, emptied, dataFolder, useId } = opened;
   const folder = join(dataFolder, 'logs');
@@ -262,7 +168,7 @@ test('a damaged, empty or too large file and a full disk are told apart, and not
 });
 
 test('a file that is no text ends as failed, and text that the database can’t hold is told with a replacement', async (t) => {
-  const opened = await open(t);
+  const opened = await openLogs(t);
   if (!opened) return;
   const { get, send, settled, emptied } = opened;
   let seed = 7;
@@ -298,7 +204,7 @@ test('a file that is no text ends as failed, and text that the database can’t 
 });
 
 test('a reading is cancelled, and nothing of it is kept', async (t) => {
-  const opened = await open(t);
+  const opened = await openLogs(t);
   if (!opened) return;
   const { get, send, emptied } = opened;
   const rows = Array.from({ length: 90_000 }, (_, i) => `${i % 900};Steg ${i % 7};2026-01-01 08:00:00\n`);
@@ -313,7 +219,7 @@ test('a reading is cancelled, and nothing of it is kept', async (t) => {
 });
 
 test('what was being read when the server ended is failed as interrupted at the next start', async (t) => {
-  const opened = await open(t);
+  const opened = await openLogs(t);
   if (!opened) return;
   const { database, acting, config, get, dataFolder } = opened;
   const id = newUuid(new Date());
@@ -342,7 +248,7 @@ test('what was being read when the server ended is failed as interrupted at the 
 });
 
 test('a municipality’s permit log gives the counts of the reference answers', async (t) => {
-  const opened = await open(t);
+  const opened = await openLogs(t);
   if (!opened) return;
   if (sharedData === undefined) return t.skip('shared data absent');
   const file = join(sharedData, 'logs', 'receipt.xes.gz');

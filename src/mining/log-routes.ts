@@ -7,11 +7,29 @@ import { assert, ok, type Result, refuse } from '#lib/result.ts';
 import { audit, logReadOnce } from '#platform/audit.ts';
 import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import type { Upload } from '#platform/upload.ts';
-import { cancelImport, deleteLog, getLog, getLogResults, getRejectedRows, importLog, listLogs } from './api.ts';
+import {
+  cancelImport,
+  chooseCases,
+  deleteLog,
+  getLog,
+  getLogResults,
+  getRejectedRows,
+  importLog,
+  listLogs,
+} from './api.ts';
 import type { CsvOptions } from './formats/import.ts';
 import { askedThread, logFile, removeLogFile, startReading, stopReading } from './jobs.ts';
-import { findLog, insertLog, markEnded, removeLog, type StoredLog, listLogs as storedLogs } from './log-store.ts';
+import {
+  findLog,
+  insertLog,
+  markChosen,
+  markEnded,
+  removeLog,
+  type StoredLog,
+  listLogs as storedLogs,
+} from './log-store.ts';
 import { miningMay } from './may.ts';
+import { flattenedAs } from './object-choice.ts';
 
 const ask = askedThread();
 
@@ -89,7 +107,7 @@ export const logRoutes: readonly Route[] = [
       return findLog(tx, id);
     });
     assert(stored, 'a log that was stored is found');
-    startReading(world, acting, id, path, given, guarded);
+    startReading(world, acting, id, { kind: 'import', path, csv: given, guarded });
     return ok(stored);
   }),
 
@@ -104,6 +122,35 @@ export const logRoutes: readonly Route[] = [
           leftOut: [...log.leftOut],
           pseudonymised: [...log.pseudonymised],
         });
+  }),
+
+  route(chooseCases, miningMay['choose-cases'], async ({ params, body, acting, world, may }) => {
+    if (!may({})) return notAllowed;
+    const { logId } = params;
+    const { objectType, resource, ...guarded } = body;
+    const path = await logFile(world.config, logId);
+    const result = await world.database.write(acting, async (tx) => {
+      const before = await findLog(tx, logId);
+      if (before === undefined) return notFound;
+      const { objects, state } = before;
+      if (objects === null || state !== 'choosing') return refuse({ tag: 'choice-not-open', state });
+      const isListed = objects.types.some(({ figures }) => figures.objectType === objectType);
+      if (!isListed && objects.moreTypes === 0) return refuse({ tag: 'object-type-unknown', objectType });
+      if ((await markChosen(tx, logId, guarded)) === 0) return refuse({ tag: 'choice-not-open', state: 'reading' });
+      const at = world.clock();
+      const after = body;
+      await audit(tx, acting, { operation: chooseCases.name, subjectKind: 'log', subjectId: logId, after, at });
+      const log = await findLog(tx, logId);
+      assert(log, 'a log of which something was chosen is found');
+      return ok({ log, objects });
+    });
+    if (!result.ok) return result;
+    const { log, objects } = result.value;
+    startReading(world, acting, logId, {
+      ...{ kind: 'import', path, csv: {}, guarded },
+      choice: { objects, objectType, resource },
+    });
+    return ok(log);
   }),
 
   route(getRejectedRows, miningMay['get-rejected-rows'], async ({ params, acting, world, may }) => {
@@ -168,7 +215,8 @@ export const logRoutes: readonly Route[] = [
     const path = await logFile(world.config, log.id);
     const subject = { id: log.id, name: log.name };
     const computedAt = world.clock().toISOString();
-    const answer = await ask({ kind: 'log', path, csv: csvOf(log), subject, query, computedAt });
+    const flattened = flattenedAs(log.objects);
+    const answer = await ask({ kind: 'log', path, csv: csvOf(log), subject, query, computedAt, flattened });
     assert(answer.kind === 'results', `the file of a log that was read can be read again: ${JSON.stringify(answer)}`);
     return ok(answer.results);
   }),

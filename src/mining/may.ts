@@ -15,6 +15,7 @@ export const miningMay = {
   'get-process-results': 'signed-in',
   'list-logs': { ...analysts, auditor: 'all', management: 'all' },
   'import-log': analysts,
+  'choose-cases': analysts,
   'get-log': { ...analysts, auditor: 'all', management: 'all' },
   'get-rejected-rows': analysts,
   'cancel-import': analysts,

@@ -106,5 +106,7 @@ export const miningStatus: StatusTable = {
   'disk-full': 507,
   'import-finished': 409,
   'import-running': 409,
+  'choice-not-open': 409,
+  'object-type-unknown': 422,
   'log-not-ready': 409,
 };

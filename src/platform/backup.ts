@@ -51,8 +51,11 @@ async function* rowsOf(tx: Tx, table: string): AsyncGenerator<string> {
   await tx.run(sql`close backup_rows`);
 }
 
+/** Without files that wait for somebody to choose what their cases are: they may hold what is not to be kept. */
 async function* filesOf(tx: Tx, folder: string): AsyncGenerator<string> {
-  const logs = new Set((await tx.rows<{ id: string }>(sql`select id from imported_log`)).map(({ id }) => id));
+  const logs = new Set(
+    (await tx.rows<{ id: string }>(sql`select id from imported_log where state <> 'choosing'`)).map(({ id }) => id),
+  );
   const names = await readdir(folder).catch(() => []);
   for (const name of names.sort()) {
     if (!logs.has(name.slice(0, 36))) continue;

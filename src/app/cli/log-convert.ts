@@ -1,9 +1,9 @@
 /** `resvag log convert`: the same log in another format. */
 import { basename } from 'node:path';
+import { mayHoldObjects } from '#mining/log-file-store.ts';
 import type { Answer } from './answer.ts';
 import { askedObjects } from './asked-objects.ts';
 import { GUARD_LISTS, guardOf, guardOptions } from './log-guard.ts';
-import { mayHoldObjects } from './objects-file.ts';
 import { openLog } from './open-log.ts';
 import { wayOfSaving, writtenLog } from './save-log.ts';
 import type { Words } from './words.ts';

@@ -1,13 +1,13 @@
 /** What is said about object-centric logs on the command line. */
+import type { FileRefusal } from '#mining/log-file-store.ts';
 import type { FlattenRefusal } from '#mining/ocel/flatten.ts';
 import type { FlattenFigures } from '#mining/ocel/flatten-figures.ts';
-import type { ObjectRefusal } from '#mining/ocel/object-import.ts';
 import type { SqliteRefusal } from '#mining/ocel/sqlite-write-store.ts';
 import { refusalText } from './refusal-text.ts';
 import { rejectedText } from './rejected-text.ts';
 
 /** What a refusal means, and what to do about it. */
-export function objectRefusalText(refusal: ObjectRefusal): string {
+export function fileRefusalText(refusal: FileRefusal): string {
   switch (refusal.tag) {
     case 'json-malformed':
       return `the JSON is broken at line ${refusal.line}: ${refusal.problem}`;
@@ -19,8 +19,6 @@ export function objectRefusalText(refusal: ObjectRefusal): string {
       return refusal.rejected === 0
         ? 'the file has no events, or no objects'
         : `no events, or no objects: ${rejectedText(refusal.rejected, refusal.rejections)}`;
-    case 'log-too-large':
-      return `the log is larger than memory: ${refusal.events} events fill the ${(refusal.mostBytes / 1e9).toFixed(1)} GB that may be used`;
     default:
       return refusalText(refusal);
   }

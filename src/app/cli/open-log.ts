@@ -2,12 +2,11 @@
 import { asOf, endOfDay } from '#mining/as-of.ts';
 import type { CsvOptions, Imported, ImportOptions, Progress } from '#mining/formats/import.ts';
 import type { ParquetImported } from '#mining/formats/parquet-read.ts';
-import { readParquet } from '#mining/formats/parquet-read.ts';
-import { readLog } from '#mining/formats/read-log.ts';
 import type { IdentityColumn } from '#mining/identity-columns.ts';
 import { identityColumns } from '#mining/identity-columns.ts';
 import { formatInstant } from '#mining/instant.ts';
 import type { Log } from '#mining/log.ts';
+import { readLogFile } from '#mining/log-file-store.ts';
 import { flatten } from '#mining/ocel/flatten.ts';
 import { flattenFigures } from '#mining/ocel/flatten-figures.ts';
 import { identityTexts } from '#mining/ocel/identity-texts.ts';
@@ -18,11 +17,8 @@ import type { LogSnapshot, OptionValue } from '#mining/statement.ts';
 import { snapshotOf } from '#mining/statement.ts';
 import { timeSpan } from '#mining/summary.ts';
 import { FileFault } from '#platform/file-bytes.ts';
-import { openSource } from '#platform/file-source.ts';
 import { bytesForLog } from '#platform/memory.ts';
-import { fileToRead, objectsIn } from './objects-file.ts';
-import { flattenRefusalText, flattenText, objectRefusalText, someOf } from './objects-text.ts';
-import { refusalText } from './refusal-text.ts';
+import { fileRefusalText, flattenRefusalText, flattenText, someOf } from './objects-text.ts';
 import type { Rejected } from './rejected-text.ts';
 import { rejectedText } from './rejected-text.ts';
 import type { Options, Words } from './words.ts';
@@ -222,22 +218,18 @@ export async function openAny(
     mostBytes: bytesForLog(),
     ...(tell ? { onProgress: progress() } : {}),
   };
-  const told = () => void (tell && process.stderr.write('\r\u001b[K'));
   try {
-    const parquet = await parquetIn(path, options);
-    const file = parquet ? undefined : await fileToRead(path);
-    if (file?.objects) {
-      const read = await objectsIn(path, file, options);
-      told();
-      if (!read.ok) throw new Refused(`${path}: ${objectRefusalText(read.refusal)}`);
-      tellAbout(path, read.value.report, identityTexts(read.value.log));
-      return { objects: read.value };
+    const read = await readLogFile(path, options);
+    if (tell) process.stderr.write('\r\u001b[K');
+    if (!read.ok) throw new Refused(`${path}: ${fileRefusalText(read.refusal)}`);
+    if ('objects' in read.value) {
+      const { objects } = read.value;
+      tellAbout(path, objects.report, identityTexts(objects.log));
+      return { objects };
     }
-    const read = parquet ?? (await readLog(file!.chunks, options));
-    told();
-    if (!read.ok) throw new Refused(`${path}: ${refusalText(read.refusal)}`);
-    tellAbout(path, read.value.report, identityColumns(read.value.log));
-    return read.value;
+    const { cases } = read.value;
+    tellAbout(path, cases.report, identityColumns(cases.log));
+    return cases;
   } catch (error) {
     if (error instanceof FileFault) throw new Refused(`${path}: ${FAULTS[error.reason]}`);
     throw error;
@@ -249,17 +241,6 @@ function tellAbout(path: string, report: Rejected, personal: readonly IdentityCo
   if (personal.length === 0) return;
   const columns = personal.map(({ column, texts }) => `${column} (${texts})`).join(', ');
   console.error(`${path}: there are personal identity numbers in ${columns}; Resväg itself doesn't take such a log`);
-}
-
-/** The log of a Parquet file, told by its first bytes; nothing when it is another kind of file. */
-async function parquetIn(path: string, options: ImportOptions) {
-  const source = await openSource(path, 'PAR1');
-  if (source === undefined) return undefined;
-  try {
-    return await readParquet(source, options);
-  } finally {
-    await source.close();
-  }
 }
 
 const FAULTS: Readonly<Record<FileFault['reason'], string>> = {

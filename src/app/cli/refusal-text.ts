@@ -30,7 +30,7 @@ export function refusalText(refusal: ParquetRefusal): string {
         ? 'the file has no events'
         : `no events: ${rejectedText(refusal.rejected, refusal.rejections)}`;
     case 'log-too-large':
-      return `the log is larger than memory: ${refusal.events} events fill the ${(refusal.mostBytes / 1e9).toFixed(1)} GB that may be used; leave columns out or split it by case`;
+      return `the log is larger than memory: ${refusal.events} events fill the ${(refusal.mostBytes / 1e9).toFixed(1)} GB that may be used; leave columns out or split it`;
     case 'import-cancelled':
       return 'the import was cancelled';
   }

@@ -33,7 +33,7 @@ export function eventColumns(log: ObjectLog, { events }: Rows): readonly Column[
 export function caseColumns(log: ObjectLog, rows: Rows) {
   const { events, caseOffset, objects, objectType } = rows;
   const held = log.objectValues;
-  const changing = changingNames(log, rows);
+  const changing = changingNames(log, objects);
   const ofCase = columnsFor(held, (name) => name);
   const ofEvent = columnsFor(held, (name) => `${objectType}:${name}`);
   const changes = (i: number) => changing.has(held.attributes[held.attribute[i]!]!.name);
@@ -55,10 +55,11 @@ export function caseColumns(log: ObjectLog, rows: Rows) {
 }
 
 /** Names of the attributes that some of the objects have several values of. */
-function changingNames({ objectValues }: ObjectLog, { objects }: Rows): ReadonlySet<string> {
+export function changingNames({ objectValues }: ObjectLog, objects: ArrayLike<number>): ReadonlySet<string> {
   const { attributes, attribute, offset } = objectValues;
   const changing = new Set<string>();
-  for (const object of objects) {
+  for (let at = 0; at < objects.length; at++) {
+    const object = objects[at]!;
     const seen = new Set<string>();
     for (let i = offset[object]!; i < offset[object + 1]!; i++) {
       const { name } = attributes[attribute[i]!]!;

@@ -124,7 +124,8 @@ interface By {
   readonly column: Column | undefined;
 }
 
-const USUAL = ['org:resource', 'resource'];
+/** Attributes of events that tell who acted, where none is named. */
+export const USUAL_RESOURCES = ['org:resource', 'resource'];
 
 function resourceOf(
   log: ObjectLog,
@@ -134,7 +135,7 @@ function resourceOf(
 ): By | FlattenRefusal {
   const nobody = { codes: undefined, names: dictionaryOf([]), column: undefined };
   const called = (name: string) => columns.find(({ path, values }) => path[0] === name && values.type === 'text');
-  const column = asked === undefined ? USUAL.map(called).find((one) => one !== undefined) : called(asked);
+  const column = asked === undefined ? USUAL_RESOURCES.map(called).find((one) => one !== undefined) : called(asked);
   if (column && 'codes' in column.values)
     return { codes: column.values.codes, names: column.values.dictionary, column };
   if (asked === undefined) return nobody;

@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { encodeUtf8 } from '#mining/utf8.ts';
 import { flatten } from './flatten.ts';
 import { flattenFigures } from './flatten-figures.ts';
+import { objectFormat } from './object-format.ts';
 import { objectMap } from './object-map.ts';
-import { objectFormat } from './read-objects.ts';
 import { event, HOUSEHOLD, objectContent, objectsOfText } from './sample-objects.test-data.ts';
 import { readOcelSqlite } from './sqlite-store.ts';
 

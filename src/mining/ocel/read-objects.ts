@@ -8,25 +8,6 @@ import { ocelJsonReader } from './json-read.ts';
 import type { ObjectImported, ObjectImportOptions, ObjectLogReader, ObjectRefusal } from './object-import.ts';
 import { ocelXmlReader } from './xml-read.ts';
 
-/** Bytes that suffice to tell an object-centric log from others by `objectFormat`. */
-export const ENOUGH_TO_TELL = 1 << 16;
-
-/**
- * What kind of object-centric log a file may be, by its first bytes; nothing for a case log or another file. XES and OCEL
- * in XML have the same root, but their elements differ.
- */
-export function objectFormat(first: Uint8Array): 'json' | 'xml' | 'sqlite' | undefined {
-  const { skip } = sniffEncoding(first);
-  const ascii = decodeUtf8(first.subarray(skip, ENOUGH_TO_TELL).filter((byte) => byte !== 0));
-  if (ascii.startsWith('SQLite format 3')) return 'sqlite';
-  if (/^\s*\{/.test(ascii)) return 'json';
-  if (!/^\s*</.test(ascii)) return undefined;
-  const found = /<(trace|object-types|event-types|events|objects)[\s/>]|<global\s+scope\s*=\s*["']object["']/.exec(
-    ascii,
-  );
-  return found !== null && found[1] !== 'trace' ? 'xml' : undefined;
-}
-
 /**
  * The object-centric log in the bytes, OCEL 1.0 or 2.0 as JSON or XML, already decompressed. Nothing but the columns is
  * kept. A fault of the source (disk, network, damaged gzip) is thrown by the source and passes through.

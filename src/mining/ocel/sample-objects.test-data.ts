@@ -72,6 +72,49 @@ export function event(
   return { id, type, time, attributes, relationships };
 }
 
+/**
+ * Invented: as many households, every third with two applications; the interview concerns all of a household's, a person
+ * decides each, and a phone call concerns nothing. `person` names who decides.
+ */
+export function manyHouseholds(households: number, person = (n: number) => `P${n}`) {
+  const day = (n: number, hour: number) => new Date(Date.UTC(2026, 0, 1 + n, hour)).toISOString();
+  const about = (ids: readonly string[]) => ids.map((objectId) => ({ objectId, qualifier: 'about' }));
+  const of = Array.from({ length: households }, (_, h) => (h % 3 === 2 ? [`A${h}a`, `A${h}b`] : [`A${h}a`]));
+  return {
+    objectTypes: [
+      { name: 'application', attributes: [{ name: 'kind', type: 'string' }] },
+      { name: 'household', attributes: [] },
+      { name: 'person', attributes: [] },
+    ],
+    eventTypes: ['apply', 'phone call', 'interview', 'decide'].map((name) => ({ name, attributes: [] })),
+    objects: [
+      ...of.flat().map((id) => ({
+        id,
+        type: 'application',
+        attributes: [{ name: 'kind', time: '1970-01-01T00:00:00Z', value: id.endsWith('b') ? 'home care' : 'support' }],
+      })),
+      ...of.map((_, h) => ({ id: `H${h}`, type: 'household', attributes: [] })),
+      ...[0, 1, 2, 3, 4, 5].map((n) => ({ id: person(n), type: 'person', attributes: [] })),
+    ],
+    events: of.flatMap((applications, h) => [
+      ...applications.map((id, n) => ({
+        ...{ id: `apply ${id}`, type: 'apply', time: day(h, 8 + n) },
+        relationships: about([id, `H${h}`]),
+        attributes: [{ name: 'note', value: `by letter ${h}` }],
+      })),
+      { id: `call ${h}`, type: 'phone call', time: day(h + 1, 8), attributes: [], relationships: [] },
+      {
+        ...{ id: `interview ${h}`, type: 'interview', time: day(h + 5, 8) },
+        ...{ attributes: [], relationships: about([...applications, `H${h}`, person(h % 6)]) },
+      },
+      ...applications.map((id, n) => ({
+        ...{ id: `decide ${id}`, type: 'decide', time: day(h + 20, 8 + n) },
+        ...{ attributes: [], relationships: about([id, `H${h}`, person((h + n) % 6)]) },
+      })),
+    ]),
+  };
+}
+
 export function objectsOfText(text: string | Uint8Array, options: ObjectImportOptions = {}, size = 1 << 16) {
   const bytes = typeof text === 'string' ? encodeUtf8(text) : text;
   const chunks: Uint8Array[] = [];

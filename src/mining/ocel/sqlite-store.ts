@@ -30,8 +30,8 @@ interface Intake {
   readonly db: DatabaseSync;
   readonly b: ObjectLogBuilder;
   readonly tables: ReadonlySet<string>;
-  /** Asked now and then; a refusal ends the reading. */
-  readonly stopped: () => ObjectRefusal | undefined;
+  /** Asked now and then with the rows read since; a refusal ends the reading. */
+  readonly stopped: (rows: number) => ObjectRefusal | undefined;
 }
 
 const NEW_TABLES = ['event', 'object', 'event_object', 'event_map_type', 'object_map_type'];
@@ -60,6 +60,8 @@ export function readOcelSqlite(
   try {
     db = new DatabaseSync(typeof source === 'string' ? source : ':memory:', { readOnly: typeof source === 'string' });
     if (typeof source !== 'string') db.deserialize(source);
+    // What a file's own definitions call is no business of who reads it.
+    db.exec('PRAGMA trusted_schema = OFF');
     const found = readTables(db, options);
     return 'tag' in found ? refuse(found) : ok(found);
   } catch (error) {
@@ -77,8 +79,13 @@ function readTables(db: DatabaseSync, options: ObjectImportOptions): ObjectImpor
   const tables = new Set(names.all().map(({ name }) => String(name).toLowerCase()));
   const b = objectLogBuilder();
   const mostBytes = options.mostBytes ?? Number.POSITIVE_INFINITY;
-  const stopped = (): ObjectRefusal | undefined => {
-    options.onProgress?.({ bytes: 0, events: b.events.id.length, rejected: b.rejections.count });
+  // How far it has come is reckoned by rows: where in the file they lie isn't told.
+  const bytesOfRow = options.onProgress ? bytesOf(db) / Math.max(1, rowsOf(db, tables)) : 0;
+  let taken = 0;
+  const stopped = (rows: number): ObjectRefusal | undefined => {
+    taken += rows;
+    const bytes = Math.round(taken * bytesOfRow);
+    options.onProgress?.({ bytes, events: b.events.id.length, rejected: b.rejections.count });
     return options.cancelled?.() ? { tag: 'import-cancelled' } : isTooLarge(b, mostBytes);
   };
   const intake: Intake = { db, b, tables, stopped };
@@ -90,6 +97,18 @@ function readTables(db: DatabaseSync, options: ObjectImportOptions): ObjectImpor
   if (old) readOld(intake);
   else readNew(intake);
   return finishImport(b, { format: 'ocel-sqlite', version: old ? '1.0' : '2.0' });
+}
+
+function bytesOf(db: DatabaseSync): number {
+  const pragma = (name: string) => Number(db.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
+  return pragma('page_count') * pragma('page_size');
+}
+
+function rowsOf(db: DatabaseSync, tables: ReadonlySet<string>): number {
+  let rows = 0;
+  for (const table of tables)
+    rows += Number(db.prepare(`SELECT count(*) AS n FROM ${quoted(table)}`).get()?.['n'] ?? 0);
+  return rows;
 }
 
 function readNew(intake: Intake): void {
@@ -241,13 +260,18 @@ function each(
   rows.setReadBigInts(true);
   let n = 0;
   for (const row of rows.iterate()) {
-    if (n % 16_384 === 0) {
-      const refusal = stopped();
+    if (n % PART === 0) {
+      const refusal = stopped(n === 0 ? 0 : PART);
       if (refusal) throw new Stopped(refusal);
     }
     take(row as unknown as Row, ++n);
   }
+  const refusal = stopped(n === 0 ? 0 : ((n - 1) % PART) + 1);
+  if (refusal) throw new Stopped(refusal);
 }
+
+/** Rows between two looks at how it goes. */
+const PART = 16_384;
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 

@@ -1,5 +1,6 @@
 import { BodyShort } from '@navikt/ds-react';
 import type { Results } from '#mining/api.ts';
+import type { FlattenedAs } from '#mining/object-choice.ts';
 import { useFormat } from '#ui/format.ts';
 import { useWords } from '#ui/words.ts';
 
@@ -17,8 +18,9 @@ export function Basis({ basis, nameOf, teamName }: Props) {
   const { events, cases, definitions, engine, snapshot } = basis;
   const at = date(basis.computedAt);
   const sha256 = snapshot.sha256;
-  const rows = [
+  const rows: readonly (readonly [string, string])[] = [
     [t('mining.basis.question'), useQuestion({ basis, nameOf, teamName })],
+    ...(snapshot.kind === 'log' && snapshot.flattened !== null ? flattenedRows(snapshot.flattened, t) : []),
     snapshot.kind === 'log'
       ? [t('mining.basis.file'), t('mining.basis.fileSays', { format: snapshot.format.toUpperCase(), sha256 })]
       : [
@@ -29,7 +31,7 @@ export function Basis({ basis, nameOf, teamName }: Props) {
         ],
     [t('mining.basis.definitions'), definitions],
     [t('mining.basis.engine'), engine],
-  ] as const;
+  ];
   return (
     <div>
       <BodyShort size="small" textColor="subtle">
@@ -53,6 +55,20 @@ export function Basis({ basis, nameOf, teamName }: Props) {
       </details>
     </div>
   );
+}
+
+const forms = { 'ocel-json': 'JSON', 'ocel-xml': 'XML', 'ocel-sqlite': 'SQLite' } as const;
+
+/** Of what the log was made, where objects of a type are its cases. */
+function flattenedRows(
+  { figures, resource, format, version, sha256 }: FlattenedAs,
+  t: ReturnType<typeof useWords>['t'],
+): readonly (readonly [string, string])[] {
+  return [
+    [t('mining.import.case'), t('mining.basis.caseSays', { type: figures.objectType })],
+    ...(resource === null ? [] : [[t('mining.import.guard.resource'), resource] as const]),
+    [t('mining.basis.sent'), t('mining.basis.sentSays', { version, form: forms[format], sha256 })],
+  ];
 }
 
 /** What was asked for, in words. */

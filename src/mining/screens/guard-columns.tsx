@@ -3,11 +3,23 @@ import { useWords } from '#ui/words.ts';
 
 export type Guard = 'keep' | 'pseudonymise' | 'leave-out';
 
-/** What a column is called for people: those that every log has by their meaning, others by their own name. */
+/** The columns that are kept in this way. */
+export function guardedAs(guards: Readonly<Record<string, Guard>>, guard: Guard): string[] {
+  return Object.keys(guards).filter((name) => guards[name] === guard);
+}
+
+/** Columns that have a name of ours; others are called as in the file. */
+const named = {
+  case: 'mining.import.case',
+  resource: 'mining.import.guard.resource',
+  'ocel:eid': 'mining.objects.eventId',
+  'ocel:qualifier': 'mining.objects.qualifier',
+} as const;
+
+/** What a column is called for people. */
 export function useColumnName(): (column: string) => string {
   const { t } = useWords();
-  return (name) =>
-    name === 'case' ? t('mining.import.case') : name === 'resource' ? t('mining.import.guard.resource') : name;
+  return (name) => (name in named ? t(named[name as keyof typeof named]) : name);
 }
 
 /** What of the file is kept: each column as it is, as pseudonyms, or not at all. */
@@ -24,7 +36,7 @@ export function GuardColumns({
   readonly onChange: (guards: Readonly<Record<string, Guard>>) => void;
 }) {
   const { t } = useWords();
-  const named = useColumnName();
+  const nameOf = useColumnName();
   const shown = columns.filter((name) => !needed.whole.has(name));
   if (shown.length === 0) return null;
   return (
@@ -38,7 +50,7 @@ export function GuardColumns({
           <Select
             key={name}
             size="small"
-            label={named(name)}
+            label={nameOf(name)}
             value={guards[name] ?? 'keep'}
             onChange={(e) => onChange({ ...guards, [name]: e.target.value as Guard })}
           >

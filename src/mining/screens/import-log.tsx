@@ -19,18 +19,20 @@ import { Page } from '#ui/page.tsx';
 import { ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import './mining.css';
-import { type Guard, GuardColumns } from './guard-columns.tsx';
-import { guardableColumns, type Preview, previewCsv } from './preview-csv.ts';
+import { type Guard, GuardColumns, guardedAs } from './guard-columns.tsx';
+import { guardableColumns, type Preview, previewLog, type Seen } from './preview-log.ts';
+
+/** What files of logs are usually called at their end: no part of a log's name. */
+const ending = /\.(xes|csv|txt|parquet|jsonocel|json|xmlocel|xml|sqlite3?|db)?(\.gz)?$/i;
 
 const roles = ['case', 'activity', 'time', 'end', 'resource'] as const;
 type Role = (typeof roles)[number];
 
 function guarded(guards: Readonly<Record<string, Guard>>) {
-  const named = (guard: Guard) =>
-    Object.keys(guards)
-      .filter((name) => guards[name] === guard)
-      .join('\n');
-  const [leaveOut, pseudonymise] = [named('leave-out'), named('pseudonymise')];
+  const [leaveOut, pseudonymise] = [
+    guardedAs(guards, 'leave-out').join('\n'),
+    guardedAs(guards, 'pseudonymise').join('\n'),
+  ];
   return { ...(leaveOut === '' ? {} : { leaveOut }), ...(pseudonymise === '' ? {} : { pseudonymise }) };
 }
 
@@ -49,10 +51,9 @@ export function ImportLog() {
   const progressId = useId();
   const [file, setFile] = useState<File | null>(null);
   const [name, setName] = useState('');
-  const [preview, setPreview] = useState<Preview | null>(null);
+  const [seen, setSeen] = useState<Seen>({ kind: 'unknown' });
   const [columns, setColumns] = useState<Partial<Record<Role, string>>>({});
   const [purpose, setPurpose] = useState('');
-  const [guardable, setGuardable] = useState<readonly string[]>([]);
   const [guards, setGuards] = useState<Readonly<Record<string, Guard>>>({});
   const [sent, setSent] = useState(0);
   const [missing, setMissing] = useState(false);
@@ -63,17 +64,17 @@ export function ImportLog() {
   const chosen = async (one: File | undefined) => {
     if (one === undefined) return;
     setFile(one);
-    setName((before) => (before === '' ? one.name.replace(/\.(xes|csv)(\.gz)?$/i, '') : before));
+    setName((before) => (before === '' ? one.name.replace(ending, '') : before));
     setColumns({});
     setGuards({});
-    const seen = await previewCsv(one);
-    setPreview(seen);
-    const columnsOfIt = await guardableColumns(one, seen);
-    setGuardable(columnsOfIt);
+    setSeen({ kind: 'unknown' });
+    const found = await previewLog(one);
+    setSeen(found);
     // Who did what is seldom needed by name.
-    const people = columnsOfIt.filter((column) => column === 'resource' || namesResources(column));
+    const people = guardableColumns(found).filter((column) => column === 'resource' || namesResources(column));
     setGuards(Object.fromEntries(people.map((column) => [column, 'pseudonymise'])));
   };
+  const preview = seen.kind === 'columns' ? seen.preview : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setMissing(true);
@@ -99,12 +100,12 @@ export function ImportLog() {
           </Alert>
           <FileUpload.Dropzone
             label={t('mining.import.file')}
-            accept=".xes,.csv,.gz,.txt"
             multiple={false}
             error={missing && file === null ? t('mining.import.fileMissing') : undefined}
             onSelect={(files) => void chosen(files[0]?.file)}
           />
           {file === null ? null : <BodyShort weight="semibold">{file.name}</BodyShort>}
+          {seen.kind !== 'objects' ? null : <Alert variant="info">{t('mining.import.objects')}</Alert>}
           <TextField
             label={t('mining.import.name')}
             value={name}
@@ -149,32 +150,39 @@ export function ImportLog() {
                   </Select>
                 ))}
               </div>
-              <div className="mining-scroll">
-                <table className="mining-plain">
-                  <caption>{t('mining.import.firstRows')}</caption>
-                  <thead>
-                    <tr>
-                      {preview.headers.map((h) => (
-                        <th key={h} scope="col">
-                          {h}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {preview.rows.map((row) => (
-                      <tr key={row.join('\u0000')}>
-                        {row.map((cell, at) => (
-                          <td key={at}>{cell}</td>
+              {preview.rows.length === 0 ? null : (
+                <div className="mining-scroll">
+                  <table className="mining-plain">
+                    <caption>{t('mining.import.firstRows')}</caption>
+                    <thead>
+                      <tr>
+                        {preview.headers.map((h) => (
+                          <th key={h} scope="col">
+                            {h}
+                          </th>
                         ))}
                       </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+                    </thead>
+                    <tbody>
+                      {preview.rows.map((row) => (
+                        <tr key={row.join('\u0000')}>
+                          {row.map((cell, at) => (
+                            <td key={at}>{cell}</td>
+                          ))}
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </div>
+              )}
             </VStack>
           )}
-          <GuardColumns columns={guardable} needed={neededOf(preview, columns)} guards={guards} onChange={setGuards} />
+          <GuardColumns
+            columns={guardableColumns(seen)}
+            needed={neededOf(preview, columns)}
+            guards={guards}
+            onChange={setGuards}
+          />
           {send.isPending ? (
             <div role="status">
               <p id={progressId}>

@@ -1,7 +1,7 @@
 import { Alert, BodyShort, Button, Heading, Modal, ProgressBar, Table, VStack } from '@navikt/ds-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { LogId } from '#lib/id.ts';
 import { cancelImport, deleteLog, getLog, getLogResults, getRejectedRows, listLogs } from '#mining/api.ts';
@@ -12,25 +12,16 @@ import { useFormat } from '#ui/format.ts';
 import { Page } from '#ui/page.tsx';
 import { useMay } from '#ui/session.ts';
 import { Answered, ProblemView } from '#ui/state.tsx';
-import { isWordKey, useWords } from '#ui/words.ts';
+import { useWords } from '#ui/words.ts';
+import { ChooseCases, nothingChosen } from './choose-cases.tsx';
+import { FlatteningDoes } from './flattening.tsx';
 import { useColumnName } from './guard-columns.tsx';
 import './mining.css';
+import { useReason } from './reason.ts';
 import { questionOf, ResultState } from './result-state.ts';
 import { ResultsView } from './results-view.tsx';
 
 type Log = z.infer<(typeof getLog)['output']>;
-
-/** A tag of a failure or a rejection in people's words; a tag without words is shown as it is rather than hidden. */
-function useReason(): (tag: string, data?: Readonly<Record<string, unknown>>) => string {
-  const { t } = useWords();
-  return (tag, data = {}) => {
-    if (tag === 'identity-numbers') return t('mining.reason.identity-numbers', { columns: String(data['columns']) });
-    if (tag === 'column-unknown' || tag === 'column-needed')
-      return t(`mining.reason.${tag}`, { column: String(data['column']) });
-    const key = `mining.reason.${tag}`;
-    return isWordKey(key) ? t(key) : tag;
-  };
-}
 
 function Reading({ log }: { readonly log: Log }) {
   const { t } = useWords();
@@ -104,12 +95,24 @@ function Kept({ log }: { readonly log: Log }) {
   const { t } = useWords();
   const named = useColumnName();
   const words = (columns: readonly string[]) => columns.map(named).join(', ');
+  const chosen = log.objects?.chosen ?? null;
   const lines = [
+    chosen === null ? undefined : t('mining.objects.chosen', { type: chosen.figures.objectType }),
     log.purpose === '' ? undefined : t('mining.log.purpose', { purpose: log.purpose }),
     log.leftOut.length === 0 ? undefined : t('mining.log.leftOut', { columns: words(log.leftOut) }),
     log.pseudonymised.length === 0 ? undefined : t('mining.log.pseudonymised', { columns: words(log.pseudonymised) }),
   ].filter((line) => line !== undefined);
-  return lines.length === 0 ? null : <BodyShort textColor="subtle">{lines.join(' · ')}</BodyShort>;
+  return (
+    <>
+      {lines.length === 0 ? null : <BodyShort textColor="subtle">{lines.join(' · ')}</BodyShort>}
+      {chosen === null ? null : (
+        <details className="mining-details">
+          <summary>{t('mining.objects.did')}</summary>
+          <FlatteningDoes figures={chosen.figures} />
+        </details>
+      )}
+    </>
+  );
 }
 
 function Ready({ log }: { readonly log: Log }) {
@@ -172,28 +175,39 @@ export function LogResults() {
     { refetchInterval: (query) => (query.state.data?.state === 'reading' ? 700 : false) },
   );
   const log = answer.data;
+  const [draft, setDraft] = useState(nothingChosen);
   return (
     <Page
       title={log?.name}
       wide
       crumbs={[{ to: '/resultat', text: t('mining.title') }]}
       action={
-        log !== undefined && log.state !== 'reading' && may(miningMay['delete-log']) ? <Delete log={log} /> : undefined
+        log !== undefined && log.state !== 'reading' && log.state !== 'choosing' && may(miningMay['delete-log']) ? (
+          <Delete log={log} />
+        ) : undefined
       }
     >
       <Answered answer={answer}>
         {(one) => {
           if (one.state === 'reading') return <Reading log={one} />;
+          if (one.state === 'choosing' && one.objects !== null)
+            return (
+              <VStack gap="space-24">
+                <Rejected log={one} />
+                <ChooseCases log={one} objects={one.objects} draft={draft} onDraft={setDraft} />
+              </VStack>
+            );
           if (one.state === 'cancelled') return <Alert variant="info">{t('mining.log.cancelled')}</Alert>;
           if (one.state === 'failed') {
-            const identity = one.failure?.tag === 'identity-numbers';
+            const tag = one.failure?.tag;
+            const what = tag === 'identity-numbers' || tag === 'choice-not-made' ? (`.${tag}` as const) : '';
             return (
               <Alert variant="error">
                 <Heading level="2" size="xsmall">
                   {t('mining.log.failed')}
                 </Heading>
                 {one.failure === null ? '' : reason(one.failure.tag, one.failure.data)}{' '}
-                {t(identity ? 'mining.log.failedWhat.identity-numbers' : 'mining.log.failedWhat')}
+                {t(`mining.log.failedWhat${what}`)}
               </Alert>
             );
           }

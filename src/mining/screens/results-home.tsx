@@ -68,7 +68,7 @@ function Roads() {
   );
 }
 
-const tone = { reading: 'info', ready: 'success', failed: 'error', cancelled: 'neutral' } as const;
+const tone = { reading: 'info', choosing: 'warning', ready: 'success', failed: 'error', cancelled: 'neutral' } as const;
 
 function Logs() {
   const { t } = useWords();
@@ -84,7 +84,7 @@ function Logs() {
         {
           key: 'state',
           label: t('mining.log.state'),
-          options: (['ready', 'reading', 'failed', 'cancelled'] as const).map((value) => ({
+          options: (['ready', 'reading', 'choosing', 'failed', 'cancelled'] as const).map((value) => ({
             value,
             label: t(`mining.log.state.${value}`),
           })),
