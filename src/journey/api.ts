@@ -221,7 +221,7 @@ export const undoAct = operation({
   method: 'POST',
   path: '/api/journeys/:journeyId/acts/:act/undoing',
   summary:
-    'Undo the latest step completed, event recorded or way chosen, by its number in the timeline; nothing is erased, and what somebody else did is undone by the team’s leader with a reason',
+    'Undo the latest act (a step completed, an event recorded, a way chosen, a handoff accepted, the closing), by its number in the timeline; nothing is erased, and what somebody else did is undone by the team’s leader with a reason',
   params: z.object({ journeyId: JourneyId, act: z.coerce.number().int().min(1).max(1_000_000) }),
   body: z.object({ expected, reason: GuardedText.default('') }),
   output: JourneyPage,

@@ -40,9 +40,10 @@ function doingSubject(operation: string, journey: Journey): Subject {
   return { processId: journey.processId, teamIds };
 }
 
-/** What a hat may do to a journey as it stands; nothing but reading once it is closed. */
+/** What a hat may do to a journey as it stands; once it is closed, nothing but reading and undoing the closing. */
 export function mayDo(acting: Acting, journey: Journey): string[] {
-  const rules = Object.entries(journeyMay).filter(([name]) => name.startsWith('get-') || journey.closed === null);
+  const always = (name: string) => name.startsWith('get-') || name === 'undo-act';
+  const rules = Object.entries(journeyMay).filter(([name]) => journey.closed === null || always(name));
   return rules.filter(([name, rule]) => may(rule, acting, doingSubject(name, journey))).map(([name]) => name);
 }
 

@@ -1,7 +1,7 @@
 import { personalDataIn } from '#lib/identity-number.ts';
 import { ok, refuse } from '#lib/result.ts';
 import { type Actor, type Decision, factBase } from './actor.ts';
-import { handoffsLost } from './decide-step.ts';
+import { handoffsLost, withLost } from './decide-step.ts';
 import { hasWords, type JourneyCommand } from './journey.ts';
 import { isTravelled } from './offer.ts';
 import { nameOf, type OpenRoad } from './open-road.ts';
@@ -27,6 +27,6 @@ export function closeJourney(
   }
   if (!travelled && !hasWords(reason)) return refuse({ tag: 'reason-missing' });
   const endId = travelled ? (journey.marking.ends.at(-1) ?? null) : null;
-  const lost = handoffsLost(journey, { at: {}, ends: [] }, actor);
-  return ok([...lost, { kind: 'journey-closed', ...factBase(actor), outcome, endId, reason }]);
+  const closed = { kind: 'journey-closed', ...factBase(actor), outcome, endId, reason } as const;
+  return ok(withLost(closed, handoffsLost(journey, { at: {}, ends: [] }, actor)));
 }

@@ -164,6 +164,6 @@ export function handoffsLost(journey: Journey, marking: Marking, actor: Actor): 
 type Withdrawn = Extract<JourneyFact, { kind: 'handoff-withdrawn' }>;
 
 /** An act after the withdrawals that come of it, which it names: to undo it is to undo them. */
-function withLost(act: Act, lost: readonly Withdrawn[]): JourneyFact[] {
+export function withLost(act: Exclude<Act, { kind: 'handoff-accepted' }>, lost: readonly Withdrawn[]): JourneyFact[] {
   return lost.length === 0 ? [act] : [...lost, { ...act, lost: lost.map(({ handoffId }) => handoffId) }];
 }

@@ -30,9 +30,9 @@ export function decide(
   assert(journey, 'only starting is done without a journey');
   if (actor.expected !== undefined && actor.expected > journey.revision)
     return refuse({ tag: 'revision-unknown', expected: actor.expected, actual: journey.revision });
+  if (command.kind === 'undo-act') return undoAct(road, { journey, facts }, command, actor);
   if (journey.closed !== null)
     return refuse({ tag: 'journey-closed', closedAt: journey.closed.at, outcome: journey.closed.outcome });
-  if (command.kind === 'undo-act') return undoAct(road, { journey, facts }, command, actor);
   const decision = decideOn(road, journey, command, actor);
   return decision.ok ? decision : refuse(explained(journey, decision.refusal, actor));
 }

@@ -92,7 +92,7 @@ test('R044 R045 R123 a journey travels from need to outcome over a handoff, and 
   assert.equal((await c.post(`${url}/steps/review/completion`, { choice: 'again-end' })).status, 200);
   const closed = await c.post(`${url}/closing`, { outcome: 'met' });
   assert.equal(closed.body.state, 'closed');
-  assert.deepEqual(closed.body.may, ['get-journey', 'get-journey-choices', 'get-my-day']);
+  assert.deepEqual(closed.body.may, ['get-journey', 'get-journey-choices', 'undo-act', 'get-my-day']);
   const page = await c.get(url);
   assert.equal(page.body.timeline.length, 12);
   assert.equal(page.body.timeline.at(-1).fact.hat, 'co-worker');

@@ -67,7 +67,7 @@ export const JourneyFact = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('act-undone'),
     ...base,
-    /** The number of the fact that moved the journey on by mistake: facts are numbered from 1. */
+    /** The number of the act that was a mistake: facts are numbered from 1. */
     act: z.number().int(),
     /** Numbers of all facts that no longer stand: the act, and what was only there because of it. */
     undone: z.array(z.number().int()),
@@ -104,12 +104,18 @@ export const JourneyFact = z.discriminatedUnion('kind', [
     outcome: Outcome,
     endId: z.string().nullable(),
     reason: GuardedText,
+    lost,
   }),
 ]);
 export type JourneyFact = z.infer<typeof JourneyFact>;
 
-/** What moves a journey along its road, and can be undone (`undo.ts`). */
-export type Act = Extract<JourneyFact, { kind: 'step-completed' | 'event-occurred' | 'way-chosen' }>;
+/**
+ * What can be undone (`undo.ts`): what moves a journey along its road, what brings it to another team, and what ends it.
+ */
+export type Act = Extract<
+  JourneyFact,
+  { kind: 'step-completed' | 'event-occurred' | 'way-chosen' | 'handoff-accepted' | 'journey-closed' }
+>;
 
 /** What somebody asks for; `decide` answers with facts or a refusal. Times, ids and who acts are added by the shell. */
 export type JourneyCommand =
@@ -174,7 +180,7 @@ export type JourneyRefusal =
     }
   | { readonly tag: 'event-not-awaited'; readonly eventId: string }
   | { readonly tag: 'choice-not-awaited'; readonly gatewayId: string }
-  /** No fact of this number, or one that didn't move the journey along. */
+  /** No fact of this number, or one that isn't an act. */
   | { readonly tag: 'act-unknown'; readonly act: number }
   | { readonly tag: 'act-not-yours'; readonly act: number; readonly personId: PersonId; readonly teamId: TeamId }
   /** The journey has moved on: the act that did it comes first. */

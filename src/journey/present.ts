@@ -193,8 +193,9 @@ function timelineRow(
   facts: readonly JourneyFact[],
 ) {
   const { fact } = recorded;
-  const handoff = 'handoffId' in fact ? journey.handoffs.find((h) => h.handoffId === fact.handoffId) : undefined;
-  const nodeId = nodeOf(fact, facts) ?? handoff?.stepId;
+  const told = fact.kind === 'act-undone' ? (facts[fact.act - 1] ?? fact) : fact;
+  const handoff = 'handoffId' in told ? journey.handoffs.find((h) => h.handoffId === told.handoffId) : undefined;
+  const nodeId = nodeOf(journey, told) ?? handoff?.stepId;
   const teamId = 'teamId' in fact ? fact.teamId : handoff?.fromTeamId;
   return {
     ...recorded,
@@ -205,11 +206,7 @@ function timelineRow(
   };
 }
 
-function nodeOf(fact: JourneyFact, facts: readonly JourneyFact[]): string | undefined {
-  if (fact.kind === 'act-undone') {
-    const act = facts[fact.act - 1];
-    return act && nodeOf(act, facts);
-  }
-  if (isAct(fact)) return nodeOfAct(fact);
+function nodeOf(journey: Journey, fact: JourneyFact): string | undefined {
+  if (isAct(fact)) return nodeOfAct(journey, fact);
   return 'stepId' in fact ? (fact.stepId ?? undefined) : undefined;
 }

@@ -112,13 +112,23 @@ function wander(
   const first = run(road, undefined, { ...startCommand, ...situations }, { ...actor(0), teamIds: [intake] });
   assert.ok(first.ok);
   let at = first.value;
+  let did: Actor | undefined;
   for (let n = 1; n < count; n++) {
-    const who = actor(n);
-    const next = run(road, at, anyCommand(road, at, random), who);
+    // Now and then whoever did the latest thing finds at once that it was a mistake.
+    const regretted = did !== undefined && random() < 0.15 ? did : undefined;
+    const who = { ...actor(n), ...(regretted && { personId: regretted.personId, teamIds: regretted.teamIds }) };
+    const undo: JourneyCommand = { kind: 'undo-act', act: latestAct(at.facts, 1), reason: 'Fel resa' };
+    const next = run(road, at, regretted ? undo : anyCommand(road, at, random), who);
     if (!next.ok) continue;
-    assert.equal(at.journey.closed, null, 'nothing is accepted after closing');
+    const added = next.value.facts.slice(at.facts.length);
+    if (at.journey.closed !== null)
+      assert.ok(
+        added.every(({ kind }) => kind === 'act-undone'),
+        'nothing but undoing it is accepted after closing',
+      );
     seen(at, next.value, who);
     at = next.value;
+    did = who;
     assertPossible(road, at.journey, at.facts.length);
   }
   return at;
@@ -192,6 +202,8 @@ test('whatever was done before, an act that is undone by whoever did it leaves t
     wander(road, seed, count, (before, after, actor) => {
       const act = after.facts.at(-1);
       if (act === undefined || !isAct(act) || after.facts.length === before.facts.length) return;
+      // Whoever doesn't act for the team that holds the journey is not let to close it, though `decide` would (`may.ts`).
+      if (act.kind === 'journey-closed' && !actor.teamIds.includes(before.journey.teamId)) return;
       const undone = run(road, after, { kind: 'undo-act', act: after.facts.length, reason: '' }, actor);
       assert.ok(undone.ok, JSON.stringify(undone));
       kinds.add(act.kind);
@@ -202,14 +214,14 @@ test('whatever was done before, an act that is undone by whoever did it leaves t
       assert.ok(change.handoffs.every((h) => before.journey.handoffs.some(({ handoffId: id }) => id === h.id)));
     });
   fc.assert(
-    fc.property(fc.constantFrom(...roads), fc.integer(), (road, seed) => void check(road, seed, 60)),
+    fc.property(fc.constantFrom(...roads), fc.integer(), (road, seed) => void check(road, seed, 120)),
     { numRuns: 60 },
   );
   fc.assert(
     fc.property(block, fc.integer(), (b, seed) => void check(opened(blockRoad(b)), seed, 40)),
     { numRuns: 60 },
   );
-  assert.ok(kinds.has('step-completed') && kinds.has('event-occurred') && kinds.has('way-chosen'), [...kinds].join());
+  assert.equal(kinds.size, 5, `every kind of act was undone: ${[...kinds]}`);
 });
 
 /** The same journey by numbers that count only what stands. */
@@ -229,15 +241,21 @@ function unnumbered({ revision: _, trail: __, places, visits, ...rest }: Journey
 test('a journey with things undone is the journey on which they never happened', async () => {
   const roads = (await sampleRoads()).map(opened);
   let undoings = 0;
+  const kinds = new Set<string>();
   fc.assert(
     fc.property(fc.constantFrom(...roads), fc.integer(), (road, seed) => {
       const { journey, facts } = wander(road, seed, 120);
       const undone = undoneIn(facts);
       const standing = facts.filter((fact, i) => fact.kind !== 'act-undone' && !undone.has(i + 1));
       undoings += facts.length - standing.length - undone.size;
+      for (const fact of facts) {
+        const act = fact.kind === 'act-undone' ? facts[fact.act - 1] : undefined;
+        if (act !== undefined) kinds.add(act.kind);
+      }
       assert.deepEqual(unnumbered(journey), unnumbered(fold(road, standing)));
     }),
     { numRuns: 150 },
   );
   assert.ok(undoings > 50, `${undoings} undoings`);
+  assert.ok(kinds.has('handoff-accepted') && kinds.has('journey-closed'), `${[...kinds]} were undone`);
 });

@@ -16,6 +16,7 @@ import {
   provider,
   startCommand,
   supportRoad,
+  theOffer,
   travel,
 } from './travel.test-data.ts';
 
@@ -39,7 +40,15 @@ async function told(database: Database, organisationId: string, readers: readonl
       tx.rows(sql`select * from journey_team order by journey_id, team_id`),
     ]),
   );
-  const lists = ['', '?signal=still', '?signal=handoff', '?signal=clock', '?stepId=receive', '?stepId=investigate'];
+  const lists = [
+    '',
+    '?state=closed',
+    '?signal=still',
+    '?signal=handoff',
+    '?signal=clock',
+    '?stepId=receive',
+    '?stepId=investigate',
+  ];
   const paths = [
     ...lists.map((query) => `/api/journeys${query}`),
     '/api/my-day',
@@ -162,7 +171,15 @@ test('what cannot be undone is refused with what stands in the way, and by whom 
   assert.deepEqual(await undo(a, 4, { reason: 'se 811218-9876' }), [409, 'act-handed-over']);
   await a.post(`${url}/closing`, { outcome: 'met', reason: 'Behovet är tillgodosett' });
   assert.deepEqual(await undo(a, 4), [409, 'journey-closed']);
-  assert.equal((await a.get(url)).body.undo, null);
+  const closed = (await a.get(url)).body;
+  assert.equal(closed.undo.act, closed.revision, 'nothing but its closing');
+  assert.deepEqual(
+    closed.may.filter((name: string) => !name.startsWith('get-')),
+    ['undo-act'],
+  );
+  assert.deepEqual(await undo(d, closed.revision), [403, 'not-allowed']);
+  assert.deepEqual(await undo(c, closed.revision), [403, 'not-allowed']);
+  await a.post(`${url}/acts/${closed.revision}/undoing`, {});
   await assertFolded(database, organisationId);
 });
 
@@ -183,5 +200,114 @@ test('two who do at once: an act is undone, or what came after it stands, never 
     const loser = undone.status === 200 ? taken.body.tag : undone.body.tag;
     assert.equal(loser, undone.status === 200 ? 'journey-moved-on' : 'act-taken-up');
   }
+  await assertFolded(database, organisationId);
+});
+
+/** A journey that was handed over 19 days ago and not received yet, with the words of whoever asks. */
+async function handedOver(database: Database, organisationId: string) {
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  const made = travel(support, [
+    [startCommand, annaAt(ago(30))],
+    [{ kind: 'complete-step', stepId: 'receive' }, annaAt(ago(29))],
+    [{ kind: 'complete-step', stepId: 'investigate', choice: 'fork-order' }, annaAt(ago(20))],
+    [theOffer, annaAt(ago(19))],
+  ]);
+  await database.write({ organisationId }, (tx) =>
+    insertJourneys(tx, { organisationId }, [{ ...made, road: support }]),
+  );
+  return `/api/journeys/${startCommand.journeyId}`;
+}
+
+test('a closing that is undone leaves lists, counts, clocks, handoffs and days as they were, and its outcome nowhere', async (t) => {
+  const served = await serve(t);
+  if (served === undefined) return;
+  const { database, organisationId } = served;
+  const readers = [await served.as(anna), await served.as(bo), await served.as(cia), await served.as(dan)] as const;
+  const [a, b] = readers;
+  const url = await handedOver(database, organisationId);
+  const before = await told(database, organisationId, readers);
+
+  const closed = await a.post(`${url}/closing`, { outcome: 'not-met', reason: 'Har flyttat' });
+  assert.deepEqual(closed.body.undo, { act: 6, reasonNeeded: false, putBackFirst: null });
+  assert.equal((await a.get('/api/journeys?state=closed')).body.total, 1);
+  const undone = await a.post(`${url}/acts/6/undoing`, { expected: 6 });
+  assert.equal(undone.status, 200, JSON.stringify(undone.body));
+  assert.deepEqual([undone.body.state, undone.body.outcome, undone.body.closedAt], ['travelling', null, null]);
+  assert.ok(undone.body.may.includes('complete-step'));
+  assert.deepEqual(await told(database, organisationId, readers), before);
+  await assertFolded(database, organisationId);
+
+  // Closed anew and undone by the leader, who says why; it can be told by whom, and as what.
+  await a.post(`${url}/closing`, { outcome: 'met', reason: 'Har fått det' });
+  assert.deepEqual((await b.get(url)).body.undo, { act: 9, reasonNeeded: true, putBackFirst: null });
+  assert.equal((await b.post(`${url}/acts/9/undoing`, {})).body.tag, 'reason-missing');
+  const led = await b.post(`${url}/acts/9/undoing`, { reason: 'Gällde en annan resa' });
+  assert.deepEqual(
+    led.body.timeline.slice(4).map((entry: { fact: JourneyFact; undone: boolean }) => [entry.fact.kind, entry.undone]),
+    [
+      ['handoff-withdrawn', true],
+      ['journey-closed', true],
+      ['act-undone', false],
+      ['handoff-withdrawn', true],
+      ['journey-closed', true],
+      ['act-undone', false],
+    ],
+  );
+  assert.deepEqual(await told(database, organisationId, readers), before);
+  await assertFolded(database, organisationId);
+  const trail = await database.read({ organisationId }, (tx) =>
+    tx.rows<{ before: JourneyFact; after: JourneyFact; hat: string }>(
+      sql`select before, after, hat from audit where operation = 'undo-act' order by at`,
+    ),
+  );
+  assert.deepEqual(
+    trail.map((line) => [line.before.kind, line.after.kind, line.hat]),
+    [
+      ['journey-closed', 'act-undone', 'co-worker'],
+      ['journey-closed', 'act-undone', 'team-leader'],
+    ],
+  );
+});
+
+test('what was received and undone is on its way again as it was: in the sender’s day, the receiver’s and all lists', async (t) => {
+  const served = await serve(t);
+  if (served === undefined) return;
+  const { database, organisationId } = served;
+  const readers = [await served.as(anna), await served.as(bo), await served.as(cia), await served.as(dan)] as const;
+  const [a, , c] = readers;
+  const url = await handedOver(database, organisationId);
+  const before = await told(database, organisationId, readers);
+  const [incoming] = (await c.get('/api/my-day')).body.incoming;
+  const accept = () => c.post(`${url}/handoffs/${theOffer.handoffId}/acceptance`, {});
+  const accepted = await accept();
+  assert.deepEqual(accepted.body.undo, { act: 5, reasonNeeded: false, putBackFirst: null });
+  assert.equal((await a.get(url)).body.undo, null, 'the sender doesn’t undo what others received');
+  const undone = await c.post(`${url}/acts/5/undoing`, { expected: 5 });
+  assert.equal(undone.status, 200, JSON.stringify(undone.body));
+  const last = undone.body.timeline.at(-1);
+  assert.deepEqual(
+    [last.fact.kind, last.stepName, last.toTeamName],
+    ['act-undone', 'Ta emot beställningen', 'Utförare'],
+  );
+  assert.deepEqual(await told(database, organisationId, readers), before);
+  assert.deepEqual((await c.get('/api/my-day')).body.incoming, [incoming]);
+  const [outgoing] = (await a.get('/api/my-day')).body.outgoing;
+  assert.deepEqual([outgoing.offeredAt, outgoing.late, outgoing.acceptedAt], [incoming.offeredAt, true, null]);
+  await assertFolded(database, organisationId);
+  assert.equal((await accept()).body.handoffs, 1, 'and it can be received after all');
+
+  // Two at once: it is undone, or what came after it stands, never both.
+  const at = (await c.get(url)).body;
+  const [back, taken] = await Promise.all([
+    c.post(`${url}/acts/${at.undo.act}/undoing`, { expected: at.revision }),
+    c.post(`${url}/steps/order/taking`, { expected: at.revision }),
+  ]);
+  // To whoever comes second the step lies with the sender again, or is taken.
+  const wons = [back, taken].filter(({ status }) => status === 200);
+  assert.equal(wons.length, 1, `${back.status} ${taken.status}`);
+  assert.equal(
+    wons[0] === back ? taken.body.tag : back.body.tag,
+    wons[0] === back ? 'step-not-with-team' : 'act-taken-up',
+  );
   await assertFolded(database, organisationId);
 });

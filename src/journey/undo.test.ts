@@ -63,7 +63,7 @@ test('a step that was completed by mistake is undone: the journey is what it was
   assert.equal(undoableBy(support, again, annaAt(day(5)))?.act, 5);
 });
 
-test('what is undone already is as asked, and nothing but the three acts can be undone', () => {
+test('what is undone already is as asked, and nothing but acts can be undone', () => {
   const done = travel(support, [[complete('receive'), annaAt(day(4))]], start);
   const undone = travel(support, [[undo(2), annaAt(day(4))]], done);
   assert.equal(travel(support, [[undo(2), boAt(day(5))]], undone).facts.length, 3);
@@ -185,7 +185,7 @@ test('what has been handed over is not undone, whatever became of the handoff; n
     done,
   );
   assert.equal(refusal(support, closed, undo(3), annaAt(day(7))).tag, 'journey-closed');
-  assert.equal(undoableBy(support, closed, annaAt(day(7))), null);
+  assert.equal(undoableBy(support, closed, annaAt(day(7)))?.act, closed.facts.length, 'nothing but its closing');
 });
 
 test('obstacles and a new responsible stand on their own: they stay when the act before them is undone', () => {

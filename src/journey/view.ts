@@ -157,8 +157,9 @@ export const JourneyPage = JourneyRow.extend({
   ),
   may: z.array(z.string()),
   /**
-   * What the reader can undo now: the number (`seq`) of the latest step completed, event recorded or way chosen. Where a
-   * step that it led to is taken, that step must be put back first. Null where nothing can be undone, or not by the reader.
+   * What the reader can undo now: the number (`seq`) of the latest act (a step completed, an event recorded, a way chosen, a
+   * handoff accepted, the closing). Where a step that it led to is taken, that step must be put back first. Null where
+   * nothing can be undone, or not by the reader.
    */
   undo: z.object({ act: z.number().int(), reasonNeeded: z.boolean(), putBackFirst: z.string().nullable() }).nullable(),
 });

@@ -34,7 +34,10 @@ function traveller(road: OpenRoad, startedAt: number, pace: number) {
   return { give, now: () => at as Travelled };
 }
 
-/** One journey along the road; now and then something is done by mistake, taken up by the next, put back and undone. */
+/**
+ * One journey along the road; now and then something is done by mistake, taken up by the next, put back and undone: also
+ * what is received, and the closing.
+ */
 export function trip(road: OpenRoad, n: number, pace = hour): Travelled {
   const random = seededRandom(n);
   const { give, now } = traveller(road, Date.parse('2026-01-02T08:00:00Z') + (n % 8) * 24 * hour, pace);
@@ -70,8 +73,21 @@ export function trip(road: OpenRoad, n: number, pace = hour): Travelled {
       const included = offer.step?.handoff?.include ?? [];
       give({ kind: 'offer-handoff', handoffId, stepId: offer.id, toTeamId, included, message: '' }, team);
       const by = team === 0 ? 1 : 0;
-      give({ kind: 'accept-handoff', handoffId, responsibleId: by === 0 ? ours : elsewhere.personId }, by);
+      const accept = () =>
+        give({ kind: 'accept-handoff', handoffId, responsibleId: by === 0 ? ours : elsewhere.personId }, by);
+      if (random() < 0.5 && accept()) {
+        give({ kind: 'take-step', stepId: offer.id }, by);
+        give({ kind: 'put-back-step', stepId: offer.id }, by);
+        const act = now().facts.findLastIndex(({ kind }) => kind === 'handoff-accepted') + 1;
+        assert.ok(give({ kind: 'undo-act', act, reason: '' }, by));
+      }
+      accept();
       continue;
+    }
+    if (random() < 0.1) {
+      const holding = now().journey.teamId === teams[0] ? 0 : 1;
+      assert.ok(give({ kind: 'close-journey', outcome: 'not-met', reason: 'Fel resa' }, holding));
+      assert.ok(give({ kind: 'undo-act', act: now().facts.length, reason: '' }, holding));
     }
     if (offer.kind === 'step') give({ kind: 'take-step', stepId: offer.id }, team);
     const option = Math.floor(random() * 4);
@@ -87,5 +103,7 @@ export function trip(road: OpenRoad, n: number, pace = hour): Travelled {
     if (!doIt(offer, option, team)) break;
   }
   if (openOffers(road, now().journey).length === 0) give({ kind: 'close-journey', outcome: 'met', reason: '' }, 0);
+  if (now().journey.closed !== null && n % 9 === 0 && now().journey.teamId === teams[0])
+    assert.ok(give({ kind: 'undo-act', act: now().facts.length, reason: '' }, 0));
   return now();
 }

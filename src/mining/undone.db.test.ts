@@ -32,6 +32,10 @@ test('figures know nothing of what was undone: counts, ways, lead times and hand
   const undoings = trips.flatMap(({ facts }) => facts.filter(({ kind }) => kind === 'act-undone'));
   assert.ok(undoings.length > 60, `${undoings.length} undoings`);
   assert.ok(trips.some(({ facts }) => facts.some((fact) => isAct(fact) && fact.kind === 'event-occurred')));
+  const undoneKinds = new Set(
+    trips.flatMap(({ facts }) => facts.flatMap((f) => (f.kind === 'act-undone' ? [facts[f.act - 1]?.kind] : []))),
+  );
+  assert.ok(undoneKinds.has('handoff-accepted') && undoneKinds.has('journey-closed'), [...undoneKinds].join());
   const both = [...trips, ...trips.map((one) => unmistaken(road, one))].map((one) => ({ ...one, road }));
   const organisationId = (await small.ask('auditor', 'GET', '/api/session')).body.acting.organisationId;
   await small.world.database.write({ organisationId }, (tx) => insertJourneys(tx, { organisationId }, both));
@@ -66,12 +70,22 @@ test('figures know nothing of what was undone: counts, ways, lead times and hand
     assert.equal(done.status, 200, JSON.stringify(done.body));
     acts.push([journey, done.body.undo.act]);
   }
-  assert.notDeepEqual(await resultsOf(0), before);
-  for (const [journey, act] of acts)
-    assert.equal(
-      (await small.ask('co-worker', 'POST', `/api/journeys/${journey}/acts/${act}/undoing`, {})).status,
-      200,
-    );
+  const done = await resultsOf(0);
+  assert.notDeepEqual(done, before);
+  const undo = async (journey: string, act: number) => {
+    const undone = await small.ask('co-worker', 'POST', `/api/journeys/${journey}/acts/${act}/undoing`, {});
+    assert.equal(undone.status, 200, JSON.stringify(undone.body));
+  };
+  const closings: [string, number][] = [];
+  for (const journey of journeys) {
+    const body = { outcome: 'met', reason: 'Fel resa' };
+    const closed = await small.ask('co-worker', 'POST', `/api/journeys/${journey}/closing`, body);
+    closings.push([journey, closed.body.undo.act]);
+  }
+  assert.notDeepEqual(await resultsOf(0), done, 'closings are counted');
+  for (const [journey, act] of closings) await undo(journey, act);
+  assert.deepEqual(await resultsOf(0), done, 'and are not once they are undone');
+  for (const [journey, act] of acts) await undo(journey, act);
   assert.deepEqual(await resultsOf(0), before);
   // The figures are as before, and yet of more facts: what they were reckoned from tells the two apart.
   const { snapshot } = await basisOf();

@@ -254,6 +254,7 @@ export function CloseDialog({ onClose }: { onClose: () => void }) {
       },
       {
         text: t('journey.done.closed'),
+        undoable: true,
         within: true,
         done: () => {
           clear();

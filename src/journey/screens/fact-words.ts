@@ -28,7 +28,10 @@ export function useFactWords(page: JourneyPage): (entry: Told) => string {
       case 'act-undone': {
         const act = page.timeline.find(({ seq }) => seq === fact.act)?.fact.kind;
         if (act === 'event-occurred') return t('journey.fact.undone.event', { who, step });
-        return t(act === 'way-chosen' ? 'journey.fact.undone.chosen' : 'journey.fact.undone.completed', { who, step });
+        if (act === 'way-chosen') return t('journey.fact.undone.chosen', { who, step });
+        if (act === 'handoff-accepted') return t('journey.fact.undone.accepted', { who, step });
+        if (act === 'journey-closed') return t('journey.fact.undone.closed', { who });
+        return t('journey.fact.undone.completed', { who, step });
       }
       case 'handoff-offered':
         return t('journey.fact.offered', { who, step, team: toTeamName ?? '' });

@@ -188,7 +188,7 @@ export function IncomingHandoff({ handoff }: { handoff: HandoffView }) {
                     'accept',
                     acceptHandoff,
                     { params, body: { expected: page.revision } },
-                    { text: t('journey.done.accepted') },
+                    { text: t('journey.done.accepted'), undoable: true },
                   )
                 }
               >

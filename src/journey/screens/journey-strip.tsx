@@ -28,7 +28,7 @@ export function statesOf(page: JourneyPage, strip: Strip): Map<string, StopState
   }
   for (const place of page.at)
     if (!states.has(place.stepId) && !states.has(borderOf(place.stepId))) states.set(place.stepId, 'here');
-  const closed = page.timeline.findLast((e) => e.fact.kind === 'journey-closed')?.fact;
+  const closed = page.timeline.findLast((e) => e.fact.kind === 'journey-closed' && !e.undone)?.fact;
   if (closed?.kind === 'journey-closed' && closed.endId !== null) states.set(closed.endId, 'done');
   markPassed(strip, states);
   if (page.state === 'travelling') markComing(strip, states, front);

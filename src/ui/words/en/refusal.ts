@@ -212,7 +212,8 @@ export const refusalEn = {
 
   'refusal.journey-closed': 'The journey is closed',
   'refusal.journey-closed.why': 'It was closed while you had the page open. Nothing was changed.',
-  'refusal.journey-closed.do': 'Read how it ended, or start a new journey.',
+  'refusal.journey-closed.do':
+    'Read how it ended, or start a new journey. If it was a mistake, whoever closed the journey can undo that.',
   'refusal.journey-moved-on': 'The journey has moved on',
   'refusal.journey-moved-on.why':
     'Someone else did something on the journey first. What you wanted to do was not saved.',
@@ -254,7 +255,8 @@ export const refusalEn = {
   'refusal.event-not-awaited.why': 'It has already happened, or the journey has gone another way. Nothing was changed.',
   'refusal.event-not-awaited.do': 'See where the journey is now.',
   'refusal.act-unknown': 'There is nothing to undo there',
-  'refusal.act-unknown.why': 'A completed step, a noted event and a choice of way can be undone. Nothing was changed.',
+  'refusal.act-unknown.why':
+    'A completed step, a noted event, a choice of way, the receiving of a handoff and the closing of a journey can be undone. Nothing was changed.',
   'refusal.act-unknown.do': 'See in what has happened what can be undone.',
   'refusal.act-not-yours': 'Someone else did it',
   'refusal.act-not-yours.why':

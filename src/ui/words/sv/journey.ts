@@ -90,7 +90,7 @@ export const journeySv = {
   'journey.undo': 'Ångra',
   'journey.undo.title': 'Ångra det som någon annan gjorde',
   'journey.undo.lead':
-    'Det gäller: {told}. Resan ställs tillbaka dit den stod innan. Allt står kvar under Vad som har hänt, tillsammans med ditt skäl.',
+    'Det gäller: ”{told}”. Resan ställs tillbaka dit den stod innan. Allt står kvar under Vad som har hänt, tillsammans med ditt skäl.',
   'journey.undo.reason': 'Varför ångras det?',
   'journey.undo.reason.missing': 'Skriv varför, så att den som gjorde det får veta.',
   'journey.undo.put-back-first': 'Kan ångras när {step} har lagts tillbaka.',
@@ -215,6 +215,8 @@ export const journeySv = {
   'journey.fact.undone.completed': '{who} ångrade att {step} blev klart',
   'journey.fact.undone.event': '{who} ångrade noteringen: {step}',
   'journey.fact.undone.chosen': '{who} ångrade vägvalet vid {step}',
+  'journey.fact.undone.accepted': '{who} ångrade att {step} togs emot',
+  'journey.fact.undone.closed': '{who} ångrade att resan avslutades',
   'journey.fact.offered': '{who} lämnade över {step} till {team}',
   'journey.fact.accepted': '{who} tog emot. Ansvarig: {responsible}',
   'journey.fact.returned': '{who} lämnade tillbaka: {reason}',

@@ -207,7 +207,8 @@ export const refusalSv = {
 
   'refusal.journey-closed': 'Resan är avslutad',
   'refusal.journey-closed.why': 'Den avslutades medan du hade sidan öppen. Inget ändrades.',
-  'refusal.journey-closed.do': 'Läs hur den slutade, eller starta en ny resa.',
+  'refusal.journey-closed.do':
+    'Läs hur den slutade, eller starta en ny resa. Var det ett misstag kan den som avslutade resan ångra det.',
   'refusal.journey-moved-on': 'Resan har gått vidare',
   'refusal.journey-moved-on.why': 'Någon annan hann göra något på resan. Det du ville göra sparades inte.',
   'refusal.journey-moved-on.do': 'Se var resan är nu och gör om det som behövs.',
@@ -249,7 +250,7 @@ export const refusalSv = {
   'refusal.event-not-awaited.do': 'Se var resan är nu.',
   'refusal.act-unknown': 'Där finns inget att ångra',
   'refusal.act-unknown.why':
-    'Det går att ångra ett steg som blev klart, något som noterades och ett vägval. Inget ändrades.',
+    'Det går att ångra ett steg som blev klart, något som noterades, ett vägval, att ni tog emot och att resan avslutades. Inget ändrades.',
   'refusal.act-unknown.do': 'Se i det som har hänt vad som kan ångras.',
   'refusal.act-not-yours': 'Någon annan gjorde det',
   'refusal.act-not-yours.why': 'Den som gjorde det kan ångra, och teamledaren i teamet där det låg. Inget ändrades.',
