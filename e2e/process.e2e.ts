@@ -84,7 +84,7 @@ test('processes in a browser', async (t) => {
   );
 
   await t.test(
-    'R056 a process is found in three steps at most on a phone, and the page is accessible (it is not rated)',
+    'R056 a process is found in three steps at most on a phone, its page is accessible, and how available it is is rated there',
     async () => {
       const page = await app.as('co-worker', '/idag', { width: 390, height: 844 });
       await go(app, page, '/idag');
@@ -92,6 +92,24 @@ test('processes in a browser', async (t) => {
       await page.getByRole('link', { name: 'Processer' }).first().click();
       await page.locator('article h3 a').first().click();
       await page.locator('.rs-upright a.rs-name').first().waitFor();
+      assert.equal(await sideways(page), 0);
+      await assertAccessible(page);
+
+      await page.getByRole('heading', { name: 'Är vägen tillgänglig?' }).waitFor();
+      const change = page.getByRole('button', { name: 'Ändra' });
+      if (await change.isVisible()) await change.click();
+      const question = page.getByRole('radiogroup', {
+        name: 'Hur svårt eller lätt är det att komma åt vägen när du behöver den?',
+      });
+      await question.getByRole('radio', { name: '2 – Svårt' }).check();
+      assert.equal(await sideways(page), 0);
+      await assertAccessible(page);
+      await page.getByRole('button', { name: 'Spara svaret' }).click();
+      await page.getByRole('heading', { name: 'Ditt svar' }).waitFor();
+      await page.reload();
+      await page.getByRole('heading', { name: 'Ditt svar' }).waitFor();
+      await page.getByText('2 – Svårt').waitFor();
+      await page.getByText(/^[1-5](,5)? av 5$/).waitFor();
       assert.equal(await sideways(page), 0);
       await assertAccessible(page);
     },
@@ -112,6 +130,61 @@ test('processes in a browser', async (t) => {
       await assertAccessible(page);
     },
   );
+
+  await t.test(
+    'a road is rated by keyboard at 320 px: what is typed is kept, an identity number is refused, and the answer is taken back and undone',
+    async () => {
+      const page = await app.as('auditor', '/processer', { width: 320, height: 720 });
+      const { items } = await (await page.request.get(`${app.address}/api/processes`)).json();
+      const few = [];
+      for (const { id } of items as Row[])
+        if ((await (await page.request.get(`/api/processes/${id}/rating`)).json()).summary === null) few.push(id);
+      assert.ok(few.length > 0 && few.length < items.length, 'some roads have answers enough, some too few');
+      await go(app, page, `/processer/${few[0]}`);
+      await page.getByText('Svaren visas när minst fem har svarat').waitFor();
+      await page.getByRole('radio', { name: '1 – Mycket svårt' }).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('Fråga 811218-9876 var den finns');
+      const save = page.getByRole('button', { name: 'Spara svaret' });
+      await save.focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('811218-****').waitFor();
+      const comment = page.getByRole('textbox', { name: 'Vad gör det svårt eller lätt?' });
+      assert.equal(await comment.evaluate((field) => field === document.activeElement), true);
+      await picture(page, 'rating-refused');
+      assert.equal(await sideways(page), 0);
+      await assertAccessible(page);
+      await page.reload();
+      assert.equal(await page.getByRole('radio', { name: '2 – Svårt' }).isChecked(), true, 'what was chosen is kept');
+      assert.equal(await comment.inputValue(), 'Fråga 811218-9876 var den finns');
+      await comment.fill('Jag fick fråga var den finns');
+      await save.click();
+      await page.getByRole('heading', { name: 'Ditt svar' }).waitFor();
+      await page.keyboard.press('Tab');
+      assert.equal(await page.locator(':focus').innerText(), 'Ändra', 'who uses the keyboard goes on from the answer');
+      await page.getByRole('button', { name: 'Ta tillbaka' }).click();
+      await page.getByText('Ditt svar är tillbakataget.').first().waitFor();
+      await page.getByRole('button', { name: 'Ångra' }).click();
+      await page.getByText('Jag fick fråga var den finns').waitFor();
+      await assertAccessible(page);
+    },
+  );
+
+  await t.test('who owns a road reads what is written with the answers, without names; others do not', async () => {
+    const owner = await app.as('process-owner');
+    const { processId } = (await (await owner.request.get(`${app.address}/api/session`)).json()).acting.scope;
+    await go(app, owner, `/processer/${processId}`);
+    const said = owner.locator('.ra-comments li');
+    await said.first().waitFor();
+    assert.ok((await said.count()) > 0);
+    await picture(owner, 'rating-owner');
+    await assertAccessible(owner);
+    const other = await app.as('board', `/processer/${processId}`);
+    await other.getByRole('heading', { name: 'Allas svar' }).waitFor();
+    assert.equal(await other.getByRole('heading', { name: 'Vad som har skrivits till svaren' }).count(), 0);
+  });
 
   await t.test('management decides which processes are the most important, and can undo it', async () => {
     const page = await app.as('management');

@@ -219,6 +219,10 @@ async function processSamples(small: SmallOrganisation): Promise<Record<string, 
     'import-bpmn': both((n) => ({ query: `processId=${processes[n]}&filename=a.bpmn`, body: file })),
     'adopt-version': both((n) => ({ params: { ...process(n), number: '1' }, body: {} })),
     'mark-important': both((n) => ({ params: process(n), body: { important: true } })),
+    'get-rating': both((n) => ({ params: process(n) })),
+    'rate-process': both((n) => ({ params: process(n), body: { value: 4, comment: 'Står i menyn' } })),
+    'withdraw-rating': both((n) => ({ params: process(n) })),
+    'list-rating-comments': both((n) => ({ params: process(n) })),
     'get-process-results': both((n) => ({ params: process(n) })),
   };
 }

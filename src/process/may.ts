@@ -12,4 +12,10 @@ export const processMay = {
   'import-bpmn': { 'process-owner': 'scope', 'process-leader': 'scope', 'process-support': 'all' },
   'adopt-version': { 'process-owner': 'scope' },
   'mark-important': { management: 'all' },
+  /** Everybody, whatever the hat, answers for themselves, and sees the sum (R056). */
+  'get-rating': 'signed-in',
+  'rate-process': 'signed-in',
+  'withdraw-rating': 'signed-in',
+  /** What people write is for those who can change the road. */
+  'list-rating-comments': { 'process-owner': 'scope', 'process-leader': 'scope' },
 } as const satisfies RuleTable;

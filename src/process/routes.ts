@@ -11,6 +11,7 @@ import { adoptVersion, getProcess, getStep, listProcesses, markImportant, type P
 import type { RoadRefusal } from './bpmn/read.ts';
 import { importRoutes } from './import-routes.ts';
 import { processMay } from './may.ts';
+import { ratingRoutes, ratingStatus } from './rating-routes.ts';
 import { type Road, type RoadNode, stepOf, stepsOf } from './road.ts';
 import {
   findProcess,
@@ -117,6 +118,7 @@ export const processRoutes: readonly Route[] = [
   ),
 
   ...importRoutes,
+  ...ratingRoutes,
 
   route(adoptVersion, processMay['adopt-version'], async ({ params, body, acting, world, may }) => {
     const { processId, number } = params;
@@ -163,6 +165,7 @@ export const processRoutes: readonly Route[] = [
 ];
 
 export const processStatus = {
+  ...ratingStatus,
   'not-xml': 422,
   'unsafe-xml': 422,
   'not-bpmn': 422,

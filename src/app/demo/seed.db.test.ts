@@ -9,6 +9,7 @@ import { openRoads } from '#journey/road-store.ts';
 import type { Journey } from '#journey/state.ts';
 import { standsStill } from '#journey/still.ts';
 import { unseenOrder } from '#journey/story.ts';
+import type { ProcessId } from '#lib/id.ts';
 import { assert as must } from '#lib/result.ts';
 import { Results } from '#mining/api.ts';
 import { miningRoutes, miningStatus } from '#mining/routes.ts';
@@ -19,6 +20,8 @@ import { openListener } from '#platform/listener.ts';
 import { createSession } from '#platform/session.ts';
 import { openTestDatabase } from '#platform/test-database.test-data.ts';
 import { newUuid, type World } from '#platform/world.ts';
+import { summaryOf } from '#process/rating.ts';
+import { answersOn } from '#process/rating-store.ts';
 import { seedDemo } from './seed.ts';
 
 const clock = () => new Date('2026-11-23T12:34:56Z');
@@ -70,6 +73,13 @@ test('the demo organisation is written whole, marked as invented, and can be rea
                            and f.journey_id = a.subject_id::uuid and f.person_id = a.person_id)) as strange
                     from audit a where a.kind = 'read' group by 1) m order by m.month`,
     );
+    const roads = await tx.rows<{ id: ProcessId; key: string }>(sql`select id, key from process`);
+    for (const { id, key } of roads) {
+      const { answers, starts } = await answersOn(tx, id);
+      const few = !['barn-och-unga', 'ekonomiskt-bistand', 'funktionsstod-lss', 'aldre'].includes(key);
+      assert.equal(summaryOf(answers, starts) === null, few, `answers on ${key}`);
+      if (key === 'skadligt-bruk') assert.equal(answers.length, 3);
+    }
     assert.deepEqual(readings.map(({ checked }) => checked).slice(0, 2), [true, false]);
     assert.ok(readings.slice(0, 2).every((month) => month.readings > 500 && month.strange > 0));
   });

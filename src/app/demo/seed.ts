@@ -12,6 +12,7 @@ import { chanceOf } from './chance.ts';
 import { makeHats } from './hats.ts';
 import { obstacleRows } from './journeys.ts';
 import { type DemoPeople, makePeople } from './people.ts';
+import { ratingRows } from './ratings.ts';
 import { monthStart, readingsOf } from './readings.ts';
 import { type DemoProcess, neighbours, readDemoRoads } from './roads.ts';
 import { readStrategies } from './strategy.ts';
@@ -214,6 +215,14 @@ export async function seedDemo(
       );
       await write('obstacle', obstacles);
       await write('obstacle_contribution', work);
+    }
+    for (const process of processes) {
+      const teams = people.teams.filter((team) => team.processes.some((key) => key === process.key));
+      const random = chanceOf(seed, `rating ${process.key}`);
+      const members = teams.map((team) => team.members);
+      const { ratings, bars } = ratingRows(process, members, hats, end, random);
+      await write('process_rating', ratings);
+      await write('process_rating_bars', bars);
     }
     const readings = readingsOf([...year.values()].flat(), hats, monthStart(end, 2), chanceOf(seed, 'readings'));
     await write('audit', readings);

@@ -10,6 +10,7 @@ import { Answered, Loading } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { BpmnTab } from './bpmn-tab.tsx';
 import './process.css';
+import { Rating } from './rating.tsx';
 import { RoadStrip } from './road-strip.tsx';
 import { Neighbours, Responsibility } from './surroundings.tsx';
 import { Versions } from './versions.tsx';
@@ -40,6 +41,7 @@ export function ProcessScreen() {
             <ToAdopt page={page} />
             <Why page={page} />
             <How page={page} />
+            {page.shown.state === 'adopted' && <Rating page={page} />}
           </>
         )}
       </Answered>

@@ -237,6 +237,8 @@ export const organisationEn = {
   'organisation.audit.did.import-bpmn': 'Imported a process model',
   'organisation.audit.did.adopt-version': 'Adopted a road',
   'organisation.audit.did.mark-important': 'Changed which processes are most important',
+  'organisation.audit.did.rate-process': 'Told how easily a road is found',
+  'organisation.audit.did.withdraw-rating': 'Took back an answer on a road',
   'organisation.audit.did.import-log': 'Imported a log',
   'organisation.audit.did.begin-access-check': 'Began a log check',
   'organisation.audit.did.judge-reading': 'Judged a reading',

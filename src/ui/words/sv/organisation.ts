@@ -231,6 +231,8 @@ export const organisationSv = {
   'organisation.audit.did.import-bpmn': 'Importerade en processmodell',
   'organisation.audit.did.adopt-version': 'Antog en väg',
   'organisation.audit.did.mark-important': 'Ändrade vilka processer som är viktigast',
+  'organisation.audit.did.rate-process': 'Svarade på hur lätt en väg är att komma åt',
+  'organisation.audit.did.withdraw-rating': 'Tog tillbaka sitt svar om en väg',
   'organisation.audit.did.import-log': 'Importerade en logg',
   'organisation.audit.did.begin-access-check': 'Påbörjade en loggkontroll',
   'organisation.audit.did.judge-reading': 'Bedömde en läsning',
