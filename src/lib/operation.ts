@@ -39,6 +39,7 @@ export const commonRefusals = [
   'hat-changed',
   'not-allowed',
   'not-found',
+  'method-not-allowed',
   'invalid-input',
   'wrong-content-type',
   'too-large',

@@ -7,6 +7,7 @@ import { type Acting, may, type Restriction, type Rule, restriction, type Subjec
 import type { Operation } from '#lib/operation.ts';
 import { assert, type Result, refuse } from '#lib/result.ts';
 import { commonStatus, type Refusal, type StatusTable, sendProblem, unknownFields } from './problem.ts';
+import { askForBody, refuseBody, saysTooLong } from './sent-body.ts';
 import {
   attemptCookie,
   attemptSeconds,
@@ -220,6 +221,19 @@ function hatElsewhere({ headers }: FastifyRequest, identity: Result<Acting, Refu
   return { tag: 'hat-changed', hat: identity.value.hat } as Refusal;
 }
 
+const fileLimit = ({ uploadLimit }: Route, world: World) => uploadLimit ?? world.config.uploadLimit;
+
+/** Refuses what says itself to be too long, before any of it is read; else asks for it. A file's handler asks for it itself. */
+function takeBody(route: Route, world: World) {
+  const isFile = route.operation.accepts === 'file';
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const limit = isFile ? fileLimit(route, world) : request.routeOptions.bodyLimit;
+    if (saysTooLong(request, limit))
+      return refuseBody(request, reply, { tag: 'too-large', limit } as Refusal, commonStatus['too-large']);
+    if (!isFile) askForBody(request, reply);
+  };
+}
+
 interface Registration {
   readonly statuses: StatusTable;
   readonly findActing: FindActing;
@@ -262,7 +276,10 @@ function makeCall(
       asked = true;
       return restriction(route.rule, acting());
     },
-    files: () => uploads(request, route.uploadLimit ?? world.config.uploadLimit),
+    files: () => {
+      askForBody(request, reply);
+      return uploads(request, fileLimit(route, world));
+    },
     setSession: (cookie) => {
       const options = {
         path: '/',
@@ -319,6 +336,7 @@ function register(app: FastifyInstance, world: World, { statuses, findActing }: 
       ...(operation.accepts === 'file' || operation.body instanceof z.ZodUndefined ? {} : { body: operation.body }),
       ...(operation.answers === 'json' ? { response: { 200: operation.output } } : {}),
     },
+    preParsing: takeBody(route, world),
     preValidation: refuseStrange(operation),
     ...(route.openWrite === undefined ? {} : boundsOf(route.openWrite)),
     handler: async (request, reply) => {

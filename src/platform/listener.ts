@@ -7,8 +7,11 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
+import { answerError } from './answer-error.ts';
 import type { Config } from './config.ts';
-import { answerError, sendProblem } from './problem.ts';
+import { tellMethods } from './method.ts';
+import { sendProblem } from './problem.ts';
+import { letCallersWait } from './sent-body.ts';
 import { sessionCookie } from './session.ts';
 import { newUuid } from './world.ts';
 
@@ -102,6 +105,8 @@ export async function openListener(options: ListenerOptions): Promise<FastifyIns
   app.setErrorHandler(answerError);
   addParsers(app);
   await addPlugins(app, options);
+  letCallersWait(app);
+  tellMethods(app);
   await addWeb(app, options.web);
   return app;
 }

@@ -30,7 +30,6 @@ function limited(source: Readable, limit: number): Readable {
 /** The files of a request: the parts of a form, or the body itself (named by `?filename=`). */
 export async function* uploads(request: FastifyRequest, limit: number): AsyncGenerator<Upload> {
   if (!request.isMultipart()) {
-    if (Number(request.headers['content-length'] ?? 0) > limit) throw new TooLarge(limit);
     const named = (request.query as { filename?: unknown } | undefined)?.filename;
     const filename = typeof named === 'string' ? named : 'file';
     yield { filename, fields: {}, stream: limited(request.raw, limit) };
