@@ -37,6 +37,43 @@ test('there are five main roads, two that support them and two that lead', async
   });
 });
 
+/** Lanes that only do what others have decided: shaped and performed assignments, in a unit that doesn't itself decide. */
+function performers(road: Road): Set<string> {
+  const stages = (id: string) => stepsOf(road).flatMap((s) => (s.lane === id && s.stage ? [s.stage] : []));
+  const performs = (id: string) => stages(id).length > 0 && stages(id).every((stage) => stage === 4 || stage === 5);
+  const deciding = new Set(road.lanes.filter(({ id }) => !performs(id)).map(({ unitHint }) => unitHint));
+  return new Set(road.lanes.filter((l) => performs(l.id) && !deciding.has(l.unitHint)).map(({ id }) => id));
+}
+
+/** The steps that come right before a node, past gateways and events. */
+function stepsBefore(road: Road, node: string, seen = new Set<string>()): string[] {
+  return road.flows.flatMap(({ from, to }) => {
+    if (to !== node || seen.has(from)) return [];
+    seen.add(from);
+    return stepsOf(road).some(({ id }) => id === from) ? [from] : stepsBefore(road, from, seen);
+  });
+}
+
+test('on the main roads, work goes between those who decide and those who perform by handoff, and back by handoff', async () => {
+  for (const file of files) {
+    const road = await roadOf(xmlOf(file));
+    if (road.kind !== 'core') continue;
+    const performing = performers(road);
+    assert.ok(performing.size > 0, file);
+    const steps = new Map(stepsOf(road).map((s) => [s.id, s]));
+    for (const step of steps.values()) {
+      if (step.handoff) continue;
+      for (const before of stepsBefore(road, step.id).map((id) => steps.get(id))) {
+        const lent = before?.handoff?.responsibility === 'stays';
+        const same = performing.has(before?.lane ?? '') === performing.has(step.lane ?? '');
+        assert.ok(lent || same, `${file}: from ${before?.id} to ${step.id} without handoff`);
+      }
+    }
+    const follow = steps.get('folj-upp');
+    assert.ok(follow?.stage === 6 && !performing.has(follow.lane ?? ''), `${file}: who decided follows up`);
+  }
+});
+
 for (const file of files) {
   test(`${file} is sound and ready to be adopted`, async () => {
     const road = await roadOf(xmlOf(file));

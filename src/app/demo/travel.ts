@@ -3,7 +3,7 @@ import type { JourneyCommand } from '#journey/journey.ts';
 import { isTravelled, type OpenOffer, openOffers } from '#journey/offer.ts';
 import type { OpenRoad } from '#journey/open-road.ts';
 import type { Travelled } from '#journey/run.ts';
-import { HandoffId, type JourneyId, uuidFrom, type VersionId } from '#lib/id.ts';
+import { HandoffId, type JourneyId, type TeamId, uuidFrom, type VersionId } from '#lib/id.ts';
 import { pick, type Random } from '#lib/random.ts';
 import { assert, unreachable } from '#lib/result.ts';
 import type { Instant } from '#lib/time.ts';
@@ -38,6 +38,12 @@ const returnReasons = [
   'Det framgår inte när stödet ska börja.',
   'Omfattningen stämmer inte med beslutet.',
 ];
+/** Back to who gave the support, which is to be followed up. */
+const followUpReasons = [
+  'Det framgår inte hur det har gått mot målen.',
+  'Vad personen själv tycker fattas.',
+  'Genomförandeplanen som gäller var inte bifogad.',
+];
 const earlyReasons = ['Flyttat till en annan kommun.', 'Vill inte längre ha kontakt.', 'Ansökan togs tillbaka.'];
 
 /**
@@ -71,7 +77,9 @@ function depart(departure: Departure, behaviour: Behaviour, crew: Crew, random: 
   const { road, at, journeyId, reference, versionId, unseen = false } = departure;
   const team = crew.team(behaviour.firstTeam);
   const responsibleId = crew.next(team.id);
-  const receivers = Object.entries(behaviour.receivers).map(([step, teams]) => [step, pick(random, teams)]);
+  const receivers = Object.entries(behaviour.receivers).map(
+    ([step, teams]) => [step, teams, pick(random, teams)] as const,
+  );
   const slow = random() < 0.13 ? 6 : 1;
   const leavesAt = random() < 0.035 ? at + drawn(random, [60, 0.8]) : Number.POSITIVE_INFINITY;
   const { situations } = road.road;
@@ -92,7 +100,7 @@ function depart(departure: Departure, behaviour: Behaviour, crew: Crew, random: 
     crew,
     random,
     end,
-    receivers: Object.fromEntries(receivers),
+    receivers: new Map(receivers.map(([step, teams, drawn]) => [step, { teams, drawn }])),
     slow: unseen ? 1 : slow,
     leavesAt: unseen ? Number.POSITIVE_INFINITY : leavesAt,
     unseen,
@@ -146,7 +154,7 @@ function deedOf(t: Traveller, { at, offer, does }: Move): Deed {
       return { one: { kind: 'record-event', eventId: offer.id, ...chooseWay(t, offer) }, actor };
     case 'offer': {
       t.sent += 1;
-      const toTeamId = crew.team(t.receivers[offer.id] ?? t.behaviour.firstTeam).id;
+      const toTeamId = receiverOf(t, offer.id);
       const handoffId = HandoffId.parse(uuidFrom(random));
       const included = offer.step?.handoff?.include ?? [];
       return { one: { kind: 'offer-handoff', handoffId, stepId: offer.id, toTeamId, included, message: '' }, actor };
@@ -156,6 +164,13 @@ function deedOf(t: Traveller, { at, offer, does }: Move): Deed {
   }
 }
 
+/** The team that had the journey before, as who investigated follows up too; else the one drawn for the step. */
+function receiverOf({ crew, receivers, behaviour, travelled }: Traveller, stepId: string): TeamId {
+  const named = receivers.get(stepId);
+  const before = named?.teams.map((key) => crew.team(key).id).find((id) => travelled.journey.teams.includes(id));
+  return before ?? crew.team(named?.drawn ?? behaviour.firstTeam).id;
+}
+
 /** Somebody of the receiving team accepts the handoff and becomes responsible, or returns it with a reason. */
 function answerOf(t: Traveller, { at, offer, does }: Move): Deed {
   const handoff = t.travelled.journey.handoffs.find((h) => h.handoffId === offer.openHandoffId);
@@ -163,8 +178,10 @@ function answerOf(t: Traveller, { at, offer, does }: Move): Deed {
   const { handoffId, toTeamId } = handoff;
   const responsibleId = t.crew.next(toTeamId);
   const actor = t.crew.actor(responsibleId, toTeamId, at);
-  if (does === 'return')
-    return { one: { kind: 'return-handoff', handoffId, reason: pick(t.random, returnReasons) }, actor };
+  if (does === 'return') {
+    const reasons = offer.step?.stage === 6 ? followUpReasons : returnReasons;
+    return { one: { kind: 'return-handoff', handoffId, reason: pick(t.random, reasons) }, actor };
+  }
   t.sent = 0;
   return { one: { kind: 'accept-handoff', handoffId, responsibleId }, actor };
 }

@@ -17,8 +17,8 @@ export interface Traveller {
   readonly crew: Crew;
   readonly random: Random;
   readonly end: Instant;
-  /** Which team receives each step that is entered by handoff. */
-  readonly receivers: Readonly<Record<string, string>>;
+  /** Which teams may receive each step that is entered by handoff, and which was drawn. */
+  readonly receivers: ReadonlyMap<string, { readonly teams: readonly string[]; readonly drawn: string }>;
   /** Some journeys are forgotten somewhere: their waits are many times longer. */
   readonly slow: number;
   /** When it ends before the road does; never for most. */

@@ -42,6 +42,20 @@ test('people do things when offices are open', () => {
         assert.ok(isWorkingDay(swedishDate(Date.parse(fact.occurredAt))), fact.occurredAt);
 });
 
+test('needs are followed up by the team that investigated them, never by the one that gave the support', () => {
+  for (const { journey, facts } of journeys) {
+    const teams = (stepId: string) =>
+      new Set(facts.flatMap((f) => (f.kind === 'step-completed' && f.stepId === stepId ? [f.teamId] : [])));
+    const followed = [...teams('folj-upp')];
+    assert.ok(followed.length <= 1, journey.reference);
+    if (followed.length > 0) assert.deepEqual(followed, [...teams('utred')], journey.reference);
+    for (const support of ['genomfor', 'behandla', 'lvm-vard']) {
+      const given = teams(support);
+      assert.ok(!followed.some((team) => given.has(team)), `${journey.reference}: ${support}`);
+    }
+  }
+});
+
 test('one order lay unseen for two weeks, and an obstacle says so', () => {
   const story = journeys.find((j) => j.journey.reference === unseenOrder);
   const order = story?.journey.handoffs[0];
