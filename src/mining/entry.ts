@@ -44,6 +44,7 @@ export { mapOf } from './map.ts';
 export { flatten } from './ocel/flatten.ts';
 export { flattenFigures } from './ocel/flatten-figures.ts';
 export { writeOcelJson } from './ocel/json-write.ts';
+export { objectsAsOf } from './ocel/object-as-of.ts';
 export { objectMap } from './ocel/object-map.ts';
 export { objectSummary } from './ocel/object-summary.ts';
 export { objectLogOfCases } from './ocel/of-cases.ts';

@@ -202,7 +202,7 @@ test('handovers between groups come from an attribute or a list; plain handovers
   assert.equal(of()[0].count, 1);
   assert.equal(run('log', 'handovers', log, '--by', 'board').status, 1);
   assert.equal(run('log', 'handovers', log, '--by', 'board', '--groups', csv).status, 1);
-  assert.equal(run('log', 'handovers', log, '--by', 'unit', '--smallest', '5').status, 1);
+  assert.equal(run('log', 'handovers', log, '--by', 'unit', '--small-groups', '5').status, 1);
   assert.equal(run('log', 'handovers', log, '--groups', csv).status, 2);
 });
 
@@ -246,4 +246,20 @@ test('a folder is no file to back up to, and is refused before anything is asked
     assert.match(stderr, /is a folder; name the file/);
   }
   assert.equal(existsSync(`${folder}.part`), false);
+});
+
+test('small groups are left out by one option, and an answer as of a day names attributes of cases that have no date', () => {
+  const dated = file(
+    'dated.csv',
+    `case,activity,time,case:kind,case:end\n${Array.from({ length: 40 }, (_, c) => `C${c},a,2026-01-01,k${c % 2},e${c % 2}\nC${c},b,2026-01-${10 + (c % 2) * 9},k${c % 2},e${c % 2}\n`).join('')}`,
+  );
+  const old = run('log', 'map', dated, '--smallest', '5');
+  assert.equal(old.status, 2);
+  assert.match(old.stderr, /--smallest is called --small-groups/);
+  const into = join(folder, 'filtered.csv');
+  const asOf = ['--as-of', '2026-01-31'];
+  assert.match(run('log', 'hints', dated, ...asOf).stderr, /these may have become so after 2026-01-31: kind, end/);
+  assert.match(run('log', 'filter', dated, into, '--case-value', 'kind=k0', ...asOf).stderr, /2026-01-31: kind\n/);
+  for (const quiet of [run('log', 'map', dated, ...asOf), run('log', 'hints', dated)])
+    assert.ok(!quiet.stderr.includes('since when'), quiet.stderr);
 });

@@ -46,7 +46,7 @@ test('log deviations names them, tells what is allowed apart, and refuses a bad 
   const said = run('log', 'deviations', log, road, '--allow', list);
   assert.match(said.stdout, /3 cases: 1 \(33\.3 %\) follow the road/);
   assert.match(said.stdout, /c is done before b/);
-  const small = run('log', 'deviations', log, road, '--smallest', '5', '--json');
+  const small = run('log', 'deviations', log, road, '--small-groups', '5', '--json');
   assert.deepEqual([small.status, small.stdout], [1, '']);
   const bad = file('bad.json', JSON.stringify({ allowed: [entry, { ...entry, until: 'later' }] }));
   const refused = run('log', 'deviations', log, road, '--allow', bad, '--json');
@@ -81,12 +81,12 @@ test('log conform tells the rate over time, and nothing of small groups when ask
     assert.deepEqual([undatedCases, fittingCases], [0, 15]);
     assert.ok(periods[0].low < 6 / 13 && periods[0].high > 6 / 13 && periods[1].high === 1);
     assert.equal('periods' in of(), false);
-    const small = of('--by', 'month', '--smallest', '8');
+    const small = of('--by', 'month', '--small-groups', '8');
     assert.deepEqual([small.fittingCases, small.logFitness, small.periods[0].fittingCases], [null, null, null]);
   }
   assert.match(run('log', 'conform', log, road, '--by', 'quarter').stdout, /22 +15 +68\.2 %.*2026-Q1/);
   assert.equal(run('log', 'conform', log, road, '--by', 'week').status, 2);
-  assert.equal(run('log', 'conform', log, road, '--smallest', '50').status, 1);
+  assert.equal(run('log', 'conform', log, road, '--small-groups', '50').status, 1);
 });
 
 test('log conform holds cases to versions, says which had none, and can be reckoned again', () => {
@@ -178,9 +178,9 @@ test('log rules counts what is kept, broken and open, and names cases only when 
   assert.equal(JSON.parse(of('--done', 'x').stdout).rules[0].violated, 2);
   const then = JSON.parse(of('--as-of', '2026-01-05').stdout).rules[0];
   assert.deepEqual([then.cases, then.violated, then.open], [2, 0, 1]);
-  assert.equal(JSON.parse(of('--smallest', '5').stdout).rules[0].cases, null);
+  assert.equal(JSON.parse(of('--small-groups', '5').stdout).rules[0].cases, null);
   assert.match(run('log', 'rules', log, list).stdout, /1 +1 +1 +1 +50\.0 % {2}in time/);
-  assert.equal(of('--smallest', '5', '--cases', '2').status, 2);
+  assert.equal(of('--small-groups', '5', '--cases', '2').status, 2);
   assert.equal(of('--done', 'nothing').status, 1);
   assert.equal(run('log', 'rules', log).status, 2);
   const bad = file('bad-rules.json', JSON.stringify({ rules: [rule, { ...rule, name: 'x', b: undefined }] }));

@@ -19,11 +19,11 @@ import type { ShownWithout } from './open-versions.ts';
 import { openVersions, refuseFewWithout, withoutText } from './open-versions.ts';
 import { percent, table } from './print.ts';
 import type { Words } from './words.ts';
-import { numberIn, smallestIn, WrongUse } from './words.ts';
+import { numberIn, smallGroupsIn, WrongUse } from './words.ts';
 
 export const CONFORM_USAGE = `  conform    FILE MODEL: how the log follows a .bpmn, .pnml or .ptml;
              --method align (optimal alignments, usual) or replay (tokens), --limit-seconds N
-             --by month, quarter or year tells it over time, by when cases began; --smallest 5 leaves out small groups
+             --by month, quarter or year tells it over time, by when cases began; --small-groups 5 leaves out small groups
              FILE --versions VERSIONS.json instead of a model: each case is held to the version that was valid when it
              began, {"versions": [{"name", "model", "validFrom", "validUntil"}]} with models beside that file`;
 
@@ -48,7 +48,7 @@ function askedIn(words: Words): Asked {
   if (more.length > 0) throw new WrongUse('conform is by one period at a time');
   const by = PERIODS.find((one) => one === period);
   if (period !== undefined && by === undefined) throw new WrongUse(`--by is ${PERIODS.join(', ')}, not ${period}`);
-  return { method, limit: numberIn(words, 'limit-seconds', 0, 1e9), by, smallest: smallestIn(words) };
+  return { method, limit: numberIn(words, 'limit-seconds', 0, 1e9), by, smallest: smallGroupsIn(words) };
 }
 
 /** A way to hold cases to a model, all under one time limit. */
@@ -121,8 +121,8 @@ async function conformVersions(file: string, words: Words, asked: Asked, path: s
   };
 }
 
-function optionsOf({ method, limit, by, smallest }: Asked): Answer['options'] {
-  return { method, 'limit-seconds': limit ?? null, by: by === undefined ? null : [by], smallest: smallest ?? null };
+function optionsOf({ method, limit, by }: Asked): Answer['options'] {
+  return { method, 'limit-seconds': limit ?? null, by: by === undefined ? null : [by] };
 }
 
 /** A whole without small groups; nothing is told of a whole that is one itself. */

@@ -17,15 +17,15 @@ import { openVersions, refuseFewWithout, shownWithout, withoutText } from './ope
 import { duration, percent, table } from './print.ts';
 import { listRefusalText, openList } from './read-list.ts';
 import type { Words } from './words.ts';
-import { numberIn, smallestIn } from './words.ts';
+import { numberIn, smallGroupsIn } from './words.ts';
 
 export const DEVIATION_USAGE = `  deviations FILE MODEL: where cases leave the road, by kind and step, with share and lead time;
              --allow FILE tells apart what is allowed, {"allowed": [{"category", "step", "reason", "decidedBy",
-             "until"}]}; --versions FILE instead of a model as for conform; --limit-seconds N, --smallest 5 leaves out small groups`;
+             "until"}]}; --versions FILE instead of a model as for conform; --limit-seconds N, --small-groups 5 leaves out small groups`;
 
 export async function deviations(file: string, words: Words, model: string): Promise<Answer> {
   const limit = numberIn(words, 'limit-seconds', 0, 1e9);
-  const smallest = smallestIn(words);
+  const smallest = smallGroupsIn(words);
   const list = words.values.get('allow');
   const allowed: readonly Allowance[] = list === undefined ? [] : await openList(list, readAllowances, listRefusalText);
   const versions = words.values.get('versions');
@@ -51,7 +51,7 @@ export async function deviations(file: string, words: Words, model: string): Pro
     read,
     json: outside ? { ...shown, withoutVersion: outside } : shown,
     text: () => [textOf(shown, allowed.length > 0, smallest), ...(outside ? withoutText(outside) : [])].join('\n'),
-    options: { 'limit-seconds': limit ?? null, smallest: words.values.get('smallest') ?? null },
+    options: { 'limit-seconds': limit ?? null },
     inputs: list === undefined ? inputs : { ...inputs, allow: list },
     pages: ['conformance'],
   };

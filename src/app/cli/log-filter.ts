@@ -5,7 +5,7 @@ import { filterLog, unknownName } from '#mining/filter.ts';
 import type { OptionValue } from '#mining/statement.ts';
 import type { Answer } from './answer.ts';
 import { guardOf, guardOptions } from './log-guard.ts';
-import { openLog, Refused } from './open-log.ts';
+import { openLog, Refused, tellUndated } from './open-log.ts';
 import { wayOfSaving, writtenLog } from './save-log.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
@@ -35,6 +35,8 @@ export async function filter(file: string, words: Words, into: string): Promise<
   const { log } = read;
   const unknown = unknownName(log, asked);
   if (unknown) throw new Refused(`${file}: the log has no ${unknown.what} “${unknown.name}”`);
+  const byCase = asked.cases.flatMap((one) => (one.kind === 'attribute' && one.of === 'case' ? [one.name] : []));
+  tellUndated(file, read, byCase);
   const part = filterLog(log, asked);
   if (part.cases === 0) throw new Refused(`${file}: no case is left of ${log.cases}; nothing was written`);
   const guarded = guard(file, { log: part, report: read.report });

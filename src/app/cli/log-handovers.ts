@@ -14,19 +14,19 @@ import { openLog, Refused } from './open-log.ts';
 import { duration, table } from './print.ts';
 import { toldOf } from './small-groups.ts';
 import type { Words } from './words.ts';
-import { smallestIn, WrongUse } from './words.ts';
+import { smallGroupsIn, WrongUse } from './words.ts';
 
 export const HANDOVER_USAGE = `             --by ATTRIBUTE between the groups that an event attribute names, --by person between people;
              --by team --groups FILE between the groups of a list: CSV with the columns resource and team (any
-             name), or JSON {"resource": "team"} or {"resource": {"team": …}}; --smallest 5 leaves out small groups`;
+             name), or JSON {"resource": "team"} or {"resource": {"team": …}}; --small-groups 5 leaves out small groups`;
 
 export async function handoverList(file: string, words: Words): Promise<Answer> {
   const [by, ...more] = words.lists.get('by') ?? [];
   if (more.length > 0) throw new WrongUse('handovers are by one thing at a time');
   const list = words.values.get('groups');
-  const smallest = smallestIn(words);
+  const smallest = smallGroupsIn(words);
   if (by === undefined) {
-    if (list !== undefined || words.values.has('smallest')) throw new WrongUse('--groups and --smallest need --by');
+    if (list !== undefined) throw new WrongUse('--groups needs --by');
     return plain(file, words);
   }
   const groups = list === undefined ? undefined : groupList(list, by);
@@ -38,7 +38,7 @@ export async function handoverList(file: string, words: Words): Promise<Answer> 
     read,
     json: found,
     text: () => groupedText(found),
-    options: { by: [by], smallest: words.values.get('smallest') ?? null },
+    options: { by: [by] },
     ...(list === undefined ? {} : { inputs: { groups: list } }),
     pages: ['performance'],
   };
@@ -65,7 +65,7 @@ async function plain(file: string, words: Words): Promise<Answer> {
   const { shown: found, withheld } = toldOf(file, read, whole, suppress);
   const rows = () => found.map((one) => [`${one.count}`, `${one.from} → ${one.to}`]);
   const text = () => table([['count', 'from → to'], ...rows()]);
-  return { read, json: found, text, options: { by: null, smallest: null }, pages: ['performance'], withheld };
+  return { read, json: found, text, options: { by: null }, pages: ['performance'], withheld };
 }
 
 function groupingOf(file: string, log: Log, by: string, list: ReadonlyMap<string, string> | undefined): Grouping {

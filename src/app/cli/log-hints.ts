@@ -7,7 +7,7 @@ import { formatInstant } from '#mining/instant.ts';
 import type { Hint } from '#mining/performance/attribute-hints.ts';
 import { attributeHints } from '#mining/performance/attribute-hints.ts';
 import type { Answer } from './answer.ts';
-import { openLog, Refused } from './open-log.ts';
+import { openLog, Refused, tellUndated } from './open-log.ts';
 import { duration, table } from './print.ts';
 import { toldOf } from './small-groups.ts';
 import type { Words } from './words.ts';
@@ -29,6 +29,7 @@ export async function hints(file: string, words: Words): Promise<Answer> {
     throw new Refused(
       `${file}: ${found.refusal.cases} cases are too few to compare; ${found.refusal.least} are needed`,
     );
+  tellUndated(file, read);
   const { value } = found;
   const { shown, withheld, count } = toldOf(file, read, value, (n) => suppressHints(value, n));
   return {

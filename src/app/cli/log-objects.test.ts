@@ -167,3 +167,15 @@ test('what is for case logs is refused for object-centric ones', () => {
   assert.match(stderr, /Kind and kind of apply would be one column/);
   assert.ok(!existsSync(join(folder, 'never.sqlite')) && !existsSync(join(folder, 'never.jsonocel')));
 });
+
+test('as of a day, an object-centric log is asked with objects as they were then', () => {
+  const into = join(folder, 'then.csv');
+  const words = ['log', 'convert', household, into, '--object-type', 'household', '--as-of', '2026-03-03'];
+  assert.equal(run(...words).status, 0);
+  const [head, ...rows] = readFileSync(into, 'utf8').trim().split(/\r?\n/);
+  assert.ok(head?.includes('case:income') && !head.includes('household:income'), head);
+  assert.ok(rows.length === 2 && rows.every((row) => row.includes('9000')), rows.join());
+  const early = run('log', 'summary', household, '--object-type', 'household', '--as-of', '2026-03-01');
+  assert.equal(early.status, 1);
+  assert.match(early.stderr, /nothing was known on 2026-03-01/);
+});

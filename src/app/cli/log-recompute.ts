@@ -100,6 +100,8 @@ function askedAgain(path: string, { statement }: Kept, words: Words, known: Opti
   const values = new Map<string, string>();
   const lists = new Map<string, readonly string[]>();
   for (const [name, value] of Object.entries(statement.options)) {
+    // What earlier statements of some questions say besides; small groups are left out by one option now.
+    if (name === 'smallest' && value === null) continue;
     const isKnown = [...known.flags, ...known.values, ...(known.lists ?? []), 'into'].includes(name);
     if (!isKnown) throw new Refused(`${path}: there is no option “${name}” here`);
     if (value === true) flags.add(name);

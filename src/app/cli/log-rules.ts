@@ -12,11 +12,11 @@ import { textOf } from '#mining/dictionary.ts';
 import type { Log } from '#mining/log.ts';
 import type { Answer } from './answer.ts';
 import { calendarOptions, hoursOf } from './log-calendar.ts';
-import { openLog, Refused } from './open-log.ts';
+import { openLog, Refused, tellUndated } from './open-log.ts';
 import { percent, table } from './print.ts';
 import { listRefusalText, openList } from './read-list.ts';
 import type { Words } from './words.ts';
-import { numberIn, smallestIn, WrongUse } from './words.ts';
+import { numberIn, smallGroupsIn, WrongUse } from './words.ts';
 
 export const RULES_USAGE = `  rules      FILE RULES.json: how many cases keep each rule, {"rules": [{"template", "a", "b", "within"}]}, like
              {"template": "response", "a": "apply", "b": "decide", "within": {"count": 10, "unit": "working-day"}};
@@ -25,7 +25,7 @@ export const RULES_USAGE = `  rules      FILE RULES.json: how many cases keep ea
              --cases N also names the first N cases that break each rule`;
 
 export async function rules(file: string, words: Words, path: string): Promise<Answer> {
-  const smallest = smallestIn(words);
+  const smallest = smallGroupsIn(words);
   const named = numberIn(words, 'cases', 1, 1e6);
   if (named !== undefined && smallest !== undefined)
     throw new WrongUse('--cases names cases: small groups cannot be left out then');
@@ -43,6 +43,11 @@ export async function rules(file: string, words: Words, path: string): Promise<A
         : `${file}: the log spans ${checked.refusal.days} days; working hours are reckoned for 400 years at most`,
     );
   const { rules: found, unknown } = checked.value;
+  tellUndated(
+    file,
+    read,
+    list.flatMap(({ cases }) => cases.map(({ attribute }) => attribute)),
+  );
   for (const one of unknown) console.error(`${path}: ${unknownText(one, list)}`);
   const shown = found.map(({ verdicts, ...counts }) =>
     smallest === undefined ? counts : suppressRule({ ...counts, verdicts }, smallest),
@@ -58,7 +63,6 @@ export async function rules(file: string, words: Words, path: string): Promise<A
     options: {
       ...calendarOptions(hours),
       done: done ?? null,
-      smallest: words.values.get('smallest') ?? null,
       cases: named ?? null,
     },
     inputs: { rules: path },

@@ -94,6 +94,8 @@ ${LOG_USAGE}`;
 
 export const logCommand: Command = async (words) => {
   try {
+    if (words.some((word) => /^--smallest(=|$)/.test(word)))
+      throw new WrongUse('--smallest is called --small-groups, for every question');
     const read = readWords(words, OPTIONS);
     if (read.flags.has('help')) {
       console.log(USAGE);

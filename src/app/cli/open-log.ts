@@ -1,4 +1,6 @@
 /** Opens a log file for a command: options to columns, progress on stderr, refusals in words. */
+import type { Result } from '#lib/result.ts';
+import { ok } from '#lib/result.ts';
 import { asOf, endOfDay } from '#mining/as-of.ts';
 import type { CsvOptions, Imported, ImportOptions, Progress } from '#mining/formats/import.ts';
 import type { ParquetImported } from '#mining/formats/parquet-read.ts';
@@ -7,10 +9,13 @@ import { identityColumns } from '#mining/identity-columns.ts';
 import { formatInstant } from '#mining/instant.ts';
 import type { Log } from '#mining/log.ts';
 import { readLogFile } from '#mining/log-file-store.ts';
+import type { FlattenRefusal } from '#mining/ocel/flatten.ts';
 import { flatten } from '#mining/ocel/flatten.ts';
 import { flattenFigures } from '#mining/ocel/flatten-figures.ts';
 import { identityTexts } from '#mining/ocel/identity-texts.ts';
+import { objectsAsOf } from '#mining/ocel/object-as-of.ts';
 import type { ObjectImported } from '#mining/ocel/object-import.ts';
+import type { ObjectLog } from '#mining/ocel/object-log.ts';
 import type { LifecycleReport } from '#mining/performance/lifecycle.ts';
 import { pairLifecycle } from '#mining/performance/lifecycle.ts';
 import type { LogSnapshot, OptionValue } from '#mining/statement.ts';
@@ -49,7 +54,6 @@ export const LOG_OPTIONS: Options = {
     'from-occurrence',
     'to-occurrence',
     'groups',
-    'smallest',
     'as-of',
     'allow',
     'versions',
@@ -87,6 +91,8 @@ interface Flat {
   readonly report: Pick<Imported['report'], 'encoding' | 'columns' | 'clock' | 'rejected'> & {
     readonly format: 'ocel';
   };
+  /** What was known before a moment (ms), attributes of the objects too. */
+  readonly knownAt: (end: number) => Result<Log, FlattenRefusal>;
 }
 
 /** A log that was read for a question, and how. */
@@ -131,7 +137,8 @@ async function openAsOf(path: string, words: Words): Promise<Opened> {
   const end = day === undefined ? Number.POSITIVE_INFINITY : endOfDay(day);
   if (end === undefined) throw new WrongUse(`--as-of is a day like 2026-01-31, not ${day}`);
   const smallest = smallGroupsIn(words);
-  const { log: whole, report } = await readFile(path, words);
+  const read = await readFile(path, words);
+  const { log: whole, report } = read;
   const all = snapshotOf(whole, report, '');
   // All, less those of the answer, could be one to four.
   const snapshot = smallest === undefined ? all : { ...all, events: null, cases: null };
@@ -139,10 +146,12 @@ async function openAsOf(path: string, words: Words): Promise<Opened> {
   const { to } = timeSpan(whole);
   const opened = { report, snapshot, options, smallest, asOf: day ?? null, knownUntil: Math.min(end, to) };
   if (day === undefined) return { ...opened, log: whole };
-  const log = asOf(whole, end);
-  if (log.events === 0)
+  const known = 'knownAt' in read ? read.knownAt(end) : ok(asOf(whole, end));
+  if (!known.ok && known.refusal.tag !== 'no-events-of-type')
+    throw new Refused(`${path}: on ${day} ${flattenRefusalText(known.refusal)}`);
+  if (!known.ok || known.value.events === 0)
     throw new Refused(`${path}: nothing was known on ${day}; the log begins ${formatInstant(timeSpan(whole).from)}`);
-  return { ...opened, log };
+  return { ...opened, log: known.value };
 }
 
 /** What a later reading needs in order to read the same: the columns as found, the clock as it was. */
@@ -192,12 +201,32 @@ function flat(path: string, words: Words, { log, report }: ObjectImported): Flat
     );
   }
   const resource = words.values.get('resource');
-  const found = flatten(log, type, { mostBytes: bytesForLog(), ...(resource === undefined ? {} : { resource }) });
+  const flatOf = (objects: ObjectLog) =>
+    flatten(objects, type, { mostBytes: bytesForLog(), ...(resource === undefined ? {} : { resource }) });
+  const found = flatOf(log);
   if (!found.ok) throw new Refused(`${path}: ${flattenRefusalText(found.refusal)}`);
   console.error(`${path}: ${flattenText(found.value.figures)}`);
   const { encoding, rejected } = report;
   const columns = resource === undefined ? {} : { resource };
-  return { log: found.value.log, report: { format: 'ocel', encoding, columns, clock: 'utc', rejected } };
+  const knownAt = (end: number) => {
+    const known = flatOf(objectsAsOf(log, end));
+    return known.ok ? ok(known.value.log) : known;
+  };
+  return { log: found.value.log, report: { format: 'ocel', encoding, columns, clock: 'utc', rejected }, knownAt };
+}
+
+/**
+ * Says that an answer of a day rests on attributes of cases (those named, or any) of which the file doesn't tell since when
+ * they were so. An object-centric log does tell.
+ */
+export function tellUndated(path: string, { asOf: day, log, report }: Opened, named?: readonly string[]): void {
+  if (day === null || report.format === 'ocel') return;
+  const all = [...new Set(log.caseAttributes.map((column) => column.path.join('/')))];
+  const names = named === undefined ? all : all.filter((name) => named.includes(name));
+  if (names.length === 0) return;
+  console.error(
+    `${path}: the file doesn't say since when attributes of cases are as they are; these may have become so after ${day}: ${someOf(names)}`,
+  );
 }
 
 /** The object-centric log of a file. Throws `Refused` for a file that has none. */

@@ -55,13 +55,3 @@ export function smallGroupsIn({ values }: Words): number | undefined {
     throw new WrongUse(`--small-groups is a whole number, 2 or more (5 is usual), not ${text}`);
   return Number(text);
 }
-
-/** `--smallest N`: the same, of the questions that had it first. */
-export function smallestIn(words: Words): number | undefined {
-  const text = words.values.get('smallest');
-  if (text === undefined) return smallGroupsIn(words);
-  const groups = words.values.get('small-groups');
-  if (groups !== undefined && groups !== text) throw new WrongUse('--smallest or --small-groups, not both');
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new WrongUse(`--smallest is a whole number, not ${text}`);
-  return Number(text);
-}
