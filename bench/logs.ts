@@ -13,10 +13,11 @@ import { measurements as discovery } from './logs/discovery.ts';
 import { prepareFiles } from './logs/files.ts';
 import { measurements as reading } from './logs/import.ts';
 import type { LogFiles, Measured, Measurement } from './logs/measurement.ts';
+import { measurements as objects } from './logs/objects.ts';
 import { measurements as questions } from './logs/questions.ts';
 
 /** In the order they are shown. */
-const ALL: readonly Measurement[] = [...reading, ...questions, ...discovery, ...conformance];
+const ALL: readonly Measurement[] = [...reading, ...questions, ...discovery, ...conformance, ...objects];
 
 function option(name: string): string | undefined {
   return process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -49,8 +50,12 @@ function measureAll(): void {
   const names = ALL.map(({ name }) => name).filter((name) => name.toLowerCase().includes(only));
   try {
     mkdirSync(folder, { recursive: true });
-    const wantsFive = names.some((name) => name.includes('5 M'));
-    const files = prepareFiles(folder, events, wantsFive);
+    const ofObjects = new Set(objects.map(({ name }) => name));
+    const files = prepareFiles(folder, events, {
+      cases: names.some((name) => !ofObjects.has(name)),
+      five: names.some((name) => name.includes('5 M')),
+      objects: names.some((name) => ofObjects.has(name)),
+    });
     console.log(`${events} synthetic events\n${''.padEnd(44)}    value  at most  stretch`);
     for (const name of names) {
       const measured = measureApart(name, files);

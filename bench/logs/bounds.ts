@@ -1,7 +1,7 @@
 /** The plain passes that reading is measured against: the least that anything reading these bytes into columns must do. */
 
 /** Codes by hash alone, in open addressing: no comparison of the texts, so at least as quick as any that is right. */
-class Codes {
+export class Codes {
   size = 0;
   #slots = new Int32Array(1 << 16);
   #hashes = new Int32Array(1 << 15);

@@ -5,28 +5,37 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { sharedData } from '#mining/shared-data.test-data.ts';
 import { makeLog } from './make-log.ts';
+import { makeObjects } from './make-objects.ts';
 import type { LogFiles } from './measurement.ts';
 
 const FIVE_MILLION = 5_000_000;
+const HALF_A_MILLION = 500_000;
 /** What zlib can take and give in one piece. */
 const LARGEST = 2 ** 31 - 1;
 
-/** `events` of the main synthetic log; the one of five million is made only when `wantsFive`. */
-export function prepareFiles(folder: string, events: number, wantsFive: boolean): LogFiles {
+/** `events` of the main synthetic log; the one of five million and the object-centric one are made only when wanted. */
+export function prepareFiles(
+  folder: string,
+  events: number,
+  wants: { readonly cases: boolean; readonly five: boolean; readonly objects: boolean },
+): LogFiles {
   const csv = join(folder, `synthetic-${events}.csv`);
   const xes = join(folder, `synthetic-${events}.xes`);
   const csvGz = `${csv}.gz`;
-  if (!existsSync(csvGz)) {
+  if (wants.cases && !existsSync(csvGz)) {
     synthetic(events, csv, xes);
     const bytes = readFileSync(csv);
     if (bytes.length < LARGEST) writeFileSync(csvGz, gzipSync(bytes));
   }
   const fiveMillionCsv = join(folder, `synthetic-${FIVE_MILLION}.csv`);
-  if (wantsFive && !existsSync(fiveMillionCsv)) {
+  if (wants.five && !existsSync(fiveMillionCsv)) {
     const part = `${fiveMillionCsv}.part`;
     synthetic(FIVE_MILLION, part);
     renameSync(part, fiveMillionCsv);
   }
+  const ofObjects = join(folder, `objects-${Math.min(events, HALF_A_MILLION)}`);
+  const objects = { json: `${ofObjects}.jsonocel`, xml: `${ofObjects}.xmlocel`, sqlite: `${ofObjects}.sqlite` };
+  if (wants.objects && !existsSync(objects.sqlite)) makeObjects(Math.min(events, HALF_A_MILLION), objects);
   const reference = (name: string) => {
     const from = sharedData && `${sharedData}/logs/${name}`;
     return from && existsSync(from) ? unpacked(folder, from, name.replace(/\.gz$/, '')) : undefined;
@@ -36,6 +45,7 @@ export function prepareFiles(folder: string, events: number, wantsFive: boolean)
     csvGz,
     xes,
     fiveMillionCsv,
+    objects,
     roadTraffic: reference('Road_Traffic_Fine_Management_Process.xes.gz'),
     bpic12: reference('BPIC12.xes.gz'),
     shared: sharedData,

@@ -1,5 +1,7 @@
 /** What a measurement of the mining engine is, and how CPU time is taken: by turns with its bound, in a process of its own. */
 
+import type { ObjectFiles } from './make-objects.ts';
+
 /** The logs that measurements are made on. Those of the shared data are undefined where that folder is absent. */
 export interface LogFiles {
   /** Synthetic, of as many events as were asked for. */
@@ -8,6 +10,8 @@ export interface LogFiles {
   readonly xes: string;
   /** Synthetic, 5 million events. */
   readonly fiveMillionCsv: string;
+  /** One object-centric log of half a million events, or as many as were asked for if those are fewer. */
+  readonly objects: ObjectFiles;
   readonly roadTraffic: string | undefined;
   readonly bpic12: string | undefined;
   /** Folder of the reference logs, models and answers, for what else a part needs. */

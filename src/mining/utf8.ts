@@ -25,6 +25,37 @@ export function decodeUtf8(bytes: Uint8Array, from = 0, to = bytes.length): stri
   return text;
 }
 
+/** The texts of `bytes[from, to)`, for one reader. */
+export type DecodeText = (bytes: Uint8Array, from: number, to: number) => string;
+
+/** Of the length of names; a power of two of them is remembered. */
+const SHORT = 32;
+const REMEMBERED = 1024;
+
+/** `decodeUtf8` that remembers short texts it has met: names that a file says again and again are made once. */
+export function rememberingDecoder(): DecodeText {
+  const known: (string | undefined)[] = new Array(REMEMBERED).fill(undefined);
+  return (bytes, from, to) => {
+    if (to - from > SHORT) return decodeUtf8(bytes, from, to);
+    let hash = 0;
+    for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
+    const place = (hash ^ (hash >>> 10)) & (REMEMBERED - 1);
+    const text = known[place];
+    if (text !== undefined && isAscii(text, bytes, from, to)) return text;
+    const decoded = decodeUtf8(bytes, from, to);
+    known[place] = decoded;
+    return decoded;
+  };
+}
+
+/** Whether the bytes are the text, each of them one of its characters; a text of others is never said to be it. */
+function isAscii(text: string, bytes: Uint8Array, from: number, to: number): boolean {
+  if (text.length !== to - from) return false;
+  for (let i = 0; i < text.length; i++)
+    if (text.charCodeAt(i) !== bytes[from + i] || bytes[from + i]! > 127) return false;
+  return true;
+}
+
 /** True when `bytes[from, to)` is well-formed UTF-8. */
 export function isUtf8(bytes: Uint8Array, from: number, to: number): boolean {
   let at = from;

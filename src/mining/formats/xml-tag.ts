@@ -1,4 +1,5 @@
 /** One XML tag at a time, for the scanner's unhurried paths: everything the fast path of XES doesn't expect. */
+import type { DecodeText } from '#mining/utf8.ts';
 import { decodeUtf8, putCodePoint } from '#mining/utf8.ts';
 
 /** Where a tag (from `<` to past `>`) ends, minding quotes; −1 when it isn't whole. */
@@ -31,15 +32,22 @@ export interface Tag {
   readonly closing: boolean;
   readonly selfClosed: boolean;
   /** Ranges of the raw values (quotes and entities not removed) by attribute name. */
-  readonly attributes: ReadonlyMap<string, { readonly from: number; readonly to: number }>;
+  readonly attributes: ReadonlyMap<string, Range>;
 }
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+const NONE: Tag['attributes'] = new Map();
 
 function isBlank(byte: number): boolean {
   return byte === 32 || byte === 10 || byte === 13 || byte === 9;
 }
 
 /** The whole tag in `b[from, to)`, or what is wrong with it. */
-export function readTag(b: Uint8Array, from: number, to: number): Tag | string {
+export function readTag(b: Uint8Array, from: number, to: number, decode: DecodeText = decodeUtf8): Tag | string {
   const closing = b[from + 1] === 47;
   const selfClosed = b[to - 2] === 47;
   const stop = selfClosed ? to - 2 : to - 1;
@@ -51,14 +59,14 @@ export function readTag(b: Uint8Array, from: number, to: number): Tag | string {
     at++;
   }
   if (at === nameFrom) return 'tag without a name';
-  const attributes = new Map<string, { from: number; to: number }>();
-  const name = decodeUtf8(b, local, at);
+  let attributes: Map<string, Range> | undefined;
+  const name = decode(b, local, at);
   for (;;) {
     while (at < stop && isBlank(b[at]!)) at++;
-    if (at >= stop) return { name, closing, selfClosed, attributes };
+    if (at >= stop) return { name, closing, selfClosed, attributes: attributes ?? NONE };
     const start = at;
     while (at < stop && b[at] !== 61 && !isBlank(b[at]!)) at++;
-    const attribute = decodeUtf8(b, start, at);
+    const attribute = decode(b, start, at);
     while (at < stop && isBlank(b[at]!)) at++;
     if (b[at] !== 61) return `attribute ${attribute} has no value`;
     at++;
@@ -67,6 +75,7 @@ export function readTag(b: Uint8Array, from: number, to: number): Tag | string {
     if (quote !== 34 && quote !== 39) return `value of ${attribute} has no quotes`;
     const valueFrom = ++at;
     while (at < stop && b[at] !== quote) at++;
+    attributes ??= new Map();
     attributes.set(attribute, { from: valueFrom, to: at });
     at++;
   }

@@ -82,26 +82,48 @@ export function figuresOf(
 
 /** Of the events of one case, those whose activity occurs several times with different objects of other types. */
 function rowsDiverging(log: ObjectLog, type: number, events: Int32Array): number {
-  const byActivity = new Map<number, { readonly first: number; rows: number; others?: string; differs: boolean }>();
+  const byActivity = new Map<number, { readonly first: number; rows: number; differs: boolean }>();
   for (const e of events) {
     const activity = log.eventType[e]!;
     const known = byActivity.get(activity);
-    if (known === undefined) {
-      byActivity.set(activity, { first: e, rows: 1, differs: false });
-      continue;
+    if (known === undefined) byActivity.set(activity, { first: e, rows: 1, differs: false });
+    else {
+      known.rows++;
+      known.differs ||= !haveSameOthers(log, type, known.first, e);
     }
-    known.rows++;
-    if (known.differs) continue;
-    known.others ??= otherObjects(log, type, known.first);
-    known.differs = otherObjects(log, type, e) !== known.others;
   }
   let rows = 0;
   for (const one of byActivity.values()) if (one.differs) rows += one.rows;
   return rows;
 }
 
-/** The objects of other types that an event concerns; equal sets, equal texts. */
-function otherObjects(log: ObjectLog, type: number, e: number): string {
-  const others = objectsOf(log, e).filter((object) => log.objectType[object] !== type);
-  return others.sort((x, y) => x - y).join();
+/** More links than this are compared as sets. */
+const MANY = 16;
+
+/** Whether two events concern the same objects of other types, whatever the number of qualifiers. */
+function haveSameOthers(log: ObjectLog, type: number, one: number, other: number): boolean {
+  const { offset } = log.eventObjects;
+  const links = offset[one + 1]! - offset[one]! + offset[other + 1]! - offset[other]!;
+  if (links <= MANY) return areAmong(log, type, one, other) && areAmong(log, type, other, one);
+  const others = new Set(otherObjects(log, type, one));
+  const found = otherObjects(log, type, other);
+  return found.length === others.size && found.every((object) => others.has(object));
+}
+
+/** Whether all objects of other types that the one event concerns are among those of the other. */
+function areAmong({ eventObjects, objectType }: ObjectLog, type: number, one: number, other: number): boolean {
+  const { offset, target } = eventObjects;
+  const to = offset[other + 1]!;
+  for (let i = offset[one]!; i < offset[one + 1]!; i++) {
+    const object = target[i]!;
+    if (objectType[object] === type) continue;
+    let at = offset[other]!;
+    while (at < to && target[at] !== object) at++;
+    if (at === to) return false;
+  }
+  return true;
+}
+
+function otherObjects(log: ObjectLog, type: number, e: number): readonly number[] {
+  return objectsOf(log, e).filter((object) => log.objectType[object] !== type);
 }

@@ -8,7 +8,7 @@ import type { Rejections } from '#mining/formats/import.ts';
 import { reject } from '#mining/formats/import.ts';
 import { formatInstant, parseInstant } from '#mining/instant.ts';
 import type { AttributeType } from '#mining/log.ts';
-import { encodeUtf8 } from '#mining/utf8.ts';
+import { encodeUtf8, putText } from '#mining/utf8.ts';
 import type { CodeList, NumberList } from './growing-list.ts';
 import { addCode, addNumber, codeList, numberList } from './growing-list.ts';
 import type { ObjectRejectionReason } from './object-import.ts';
@@ -281,10 +281,14 @@ function coerced(b: ObjectLogBuilder, type: ObjectAttribute['type'], raw: RawVal
   }
 }
 
+const LONGEST_TIME = 64;
+/** Where a time is written to be read; nothing is left there between two. */
+const desk = new Uint8Array(LONGEST_TIME * 3);
+
 /** ms since 1970 UTC, to the microsecond that is also written; NaN when it is no time. */
 export function instantIn(text: string): number {
-  const bytes = encodeUtf8(text);
-  const ms = parseInstant(bytes, 0, bytes.length);
+  const bytes = text.length > LONGEST_TIME ? encodeUtf8(text) : desk;
+  const ms = parseInstant(bytes, 0, bytes === desk ? putText(desk, text) : bytes.length);
   return Number.isInteger(ms) ? ms : Math.round(ms * 1000) / 1000;
 }
 

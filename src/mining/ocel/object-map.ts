@@ -9,7 +9,7 @@ import { addNumber, numberList } from './growing-list.ts';
 import type { Lives } from './lives.ts';
 import { livesOf, objectsByType } from './lives.ts';
 import type { ObjectLog } from './object-log.ts';
-import { countsByType, objectsOf } from './object-log.ts';
+import { countsByType } from './object-log.ts';
 import { ranked } from './object-summary.ts';
 
 export interface ObjectMap {
@@ -57,7 +57,7 @@ export function objectMap(log: ObjectLog): ObjectMap {
   const types = textsOf(log.objectTypes);
   const events = countsByType(log.eventType, activities.length);
   const counted = activities.map(() => new Map<number, Counted>());
-  for (let e = 0; e < log.events; e++) countEvent(log, e, counted[log.eventType[e]!]!);
+  countEvents(log, counted);
   const lives = livesOf(log);
   const lastAt = new Int32Array(activities.length).fill(-1);
   const edges: ObjectEdge[] = [];
@@ -100,12 +100,23 @@ interface Counted {
   relations: number;
 }
 
-/** One event more for each type it concerns. */
-function countEvent(log: ObjectLog, e: number, byType: Map<number, Counted>): void {
-  for (const type of new Set(objectsOf(log, e).map((object) => log.objectType[object]!))) {
-    const node = byType.get(type) ?? { events: 0, objects: 0, relations: 0 };
-    byType.set(type, node);
-    node.events++;
+/** Each event once for each type it concerns, by its activity. */
+function countEvents(
+  { events, eventType, eventObjects, objectType, objectTypes }: ObjectLog,
+  counted: readonly Map<number, Counted>[],
+): void {
+  const { offset, target } = eventObjects;
+  const lastEvent = new Int32Array(objectTypes.size).fill(-1);
+  for (let e = 0; e < events; e++) {
+    const byType = counted[eventType[e]!]!;
+    for (let i = offset[e]!; i < offset[e + 1]!; i++) {
+      const type = objectType[target[i]!]!;
+      if (lastEvent[type] === e) continue;
+      lastEvent[type] = e;
+      const node = byType.get(type);
+      if (node === undefined) byType.set(type, { events: 1, objects: 0, relations: 0 });
+      else node.events++;
+    }
   }
 }
 

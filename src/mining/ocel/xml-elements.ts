@@ -5,7 +5,7 @@
 import { addChunk, dropBefore, scanBuffer } from '#mining/formats/scan-buffer.ts';
 import type { Tag } from '#mining/formats/xml-tag.ts';
 import { attributeValue, characterData, endOf, readTag, tagEnd } from '#mining/formats/xml-tag.ts';
-import { decodeUtf8 } from '#mining/utf8.ts';
+import { decodeUtf8, rememberingDecoder } from '#mining/utf8.ts';
 
 export interface XmlTaker {
   /** `attribute` gives the value of one of the tag's own attributes; empty where it has none. */
@@ -25,6 +25,7 @@ const DEEPEST = 200;
 
 export function xmlElements(taker: XmlTaker) {
   const buffer = scanBuffer();
+  const decode = rememberingDecoder();
   const stack: string[] = [];
   let rooted = false;
   let line = 1;
@@ -41,12 +42,12 @@ export function xmlElements(taker: XmlTaker) {
   /** The value, or empty with a problem when it has an entity of its own. */
   function textFrom(bytes: Uint8Array | undefined): string {
     if (bytes === undefined) problem ??= { what: 'entities', line };
-    return bytes === undefined ? '' : decodeUtf8(bytes);
+    return bytes === undefined ? '' : decode(bytes, 0, bytes.length);
   }
 
   function takeTag(from: number, to: number): void {
     const { bytes } = buffer;
-    const tag = readTag(bytes, from, to);
+    const tag = readTag(bytes, from, to, decode);
     if (typeof tag === 'string') fail(tag);
     else if (tag.closing) close(tag.name);
     else open(tag);
