@@ -4,7 +4,7 @@ import { personalDataIn } from '#lib/identity-number.ts';
 import { assert, ok, type Result, refuse } from '#lib/result.ts';
 import { audit } from '#platform/audit.ts';
 import type { Tx } from '#platform/database.ts';
-import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
+import { type Call, notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import { checkReport } from './accessibility.ts';
 import {
   answerAccessibilityReport,
@@ -50,6 +50,45 @@ async function kept(tx: Tx, acting: Acting, id: AccessibilityReportId) {
 function guarded(text: string): Result<string, OrganisationRefusal> {
   const found = personalDataIn(text);
   return found === undefined ? ok(text) : refuse({ tag: 'personal-data-in-text', found });
+}
+
+type Turning = Call<{ reportId: AccessibilityReportId }, unknown, { text: string }>;
+
+/**
+ * Answers a report, or opens an answered one again: what is written about it is kept, and the report is what it turns to.
+ * Refuses what it is already. With the answer the contact goes, since there is nothing more to use it for.
+ */
+function turn(to: 'answered' | 'open', operation: string) {
+  return async ({ params, body, acting, world, may }: Turning) => {
+    if (!may({})) return notAllowed;
+    const text = guarded(body.text);
+    if (!text.ok) return text;
+    const at = world.clock();
+    return world.database.write(acting, async (tx) => {
+      await lockReport(tx, params.reportId);
+      const found = await findReport(tx, params.reportId);
+      if (found === undefined) return notFound;
+      const { id, state, contact } = found;
+      if (state === to)
+        return refuse(
+          to === 'open'
+            ? { tag: 'accessibility-report-open' as const }
+            : { tag: 'accessibility-report-answered' as const, at: found.answeredAt ?? '' },
+        );
+      const kind = to === 'open' ? 'reopened' : 'answered';
+      await insertLine(tx, acting, { id: world.newId(), reportId: id, kind, text: text.value, at });
+      await (to === 'open' ? setOpen(tx, id) : setAnswered(tx, id, at));
+      await audit(tx, acting, {
+        operation,
+        subjectKind,
+        subjectId: id,
+        before: to === 'open' ? { state } : { state, contact: contact !== null },
+        after: to === 'open' ? { state: to, text: text.value } : { state: to, contact: false, text: text.value },
+        at,
+      });
+      return kept(tx, acting, id);
+    });
+  };
 }
 
 export const accessibilityRoutes: readonly Route[] = [
@@ -100,59 +139,13 @@ export const accessibilityRoutes: readonly Route[] = [
   route(
     answerAccessibilityReport,
     organisationMay['answer-accessibility-report'],
-    async ({ params, body, acting, world, may }) => {
-      if (!may({})) return notAllowed;
-      const text = guarded(body.text);
-      if (!text.ok) return text;
-      const at = world.clock();
-      return world.database.write(acting, async (tx) => {
-        await lockReport(tx, params.reportId);
-        const found = await findReport(tx, params.reportId);
-        if (found === undefined) return notFound;
-        if (found.answeredAt !== null) return refuse({ tag: 'accessibility-report-answered', at: found.answeredAt });
-        const line = { id: world.newId(), reportId: found.id, kind: 'answered', text: text.value, at } as const;
-        await insertLine(tx, acting, line);
-        await setAnswered(tx, found.id, at);
-        await audit(tx, acting, {
-          operation: answerAccessibilityReport.name,
-          subjectKind,
-          subjectId: found.id,
-          before: { state: 'open', contact: found.contact !== null },
-          after: { state: 'answered', contact: false, text: text.value },
-          at,
-        });
-        return kept(tx, acting, found.id);
-      });
-    },
+    turn('answered', answerAccessibilityReport.name),
   ),
 
   route(
     reopenAccessibilityReport,
     organisationMay['reopen-accessibility-report'],
-    async ({ params, body, acting, world, may }) => {
-      if (!may({})) return notAllowed;
-      const text = guarded(body.text);
-      if (!text.ok) return text;
-      const at = world.clock();
-      return world.database.write(acting, async (tx) => {
-        await lockReport(tx, params.reportId);
-        const found = await findReport(tx, params.reportId);
-        if (found === undefined) return notFound;
-        if (found.state === 'open') return refuse({ tag: 'accessibility-report-open' });
-        const line = { id: world.newId(), reportId: found.id, kind: 'reopened', text: text.value, at } as const;
-        await insertLine(tx, acting, line);
-        await setOpen(tx, found.id);
-        await audit(tx, acting, {
-          operation: reopenAccessibilityReport.name,
-          subjectKind,
-          subjectId: found.id,
-          before: { state: 'answered' },
-          after: { state: 'open', text: text.value },
-          at,
-        });
-        return kept(tx, acting, found.id);
-      });
-    },
+    turn('open', reopenAccessibilityReport.name),
   ),
 
   route(

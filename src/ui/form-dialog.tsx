@@ -4,6 +4,21 @@ import type { Problem } from '#lib/operation.ts';
 import { ProblemView } from './state.tsx';
 import { useWords } from './words.ts';
 
+export interface FormDialogProps {
+  readonly title: string;
+  readonly lead?: string;
+  /** The words of the button that does it. */
+  readonly submit: string;
+  readonly pending: boolean;
+  readonly problem: Problem | null;
+  /** What is refused, where more is told than the problem. */
+  readonly refused?: ReactNode;
+  readonly danger?: boolean;
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
 /** A form in a dialog: what is refused is said in it, and nothing typed is lost by closing it (use `useDraft`). */
 export function FormDialog({
   title,
@@ -11,22 +26,12 @@ export function FormDialog({
   submit,
   pending,
   problem,
+  refused,
   danger = false,
   onSubmit,
   onClose,
   children,
-}: {
-  title: string;
-  lead?: string;
-  /** The words of the button that does it. */
-  submit: string;
-  pending: boolean;
-  problem: Problem | null;
-  danger?: boolean;
-  onSubmit: () => void;
-  onClose: () => void;
-  children: ReactNode;
-}) {
+}: FormDialogProps) {
   const { t } = useWords();
   const form = useId();
   return (
@@ -53,6 +58,7 @@ export function FormDialog({
               <ProblemView problem={problem} />
             </div>
           )}
+          {refused}
         </Dialog.Body>
         <Dialog.Footer>
           <Button type="submit" form={form} loading={pending} {...(danger ? { 'data-color': 'danger' as const } : {})}>

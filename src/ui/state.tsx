@@ -95,7 +95,14 @@ export function ProblemView({ problem, onRetry }: { problem: Problem; onRetry?: 
           </BodyShort>
         )}
         {onRetry !== undefined && (
-          <Button size="small" variant="secondary" data-color="neutral" onClick={onRetry} className="rv-gap-top">
+          <Button
+            type="button"
+            size="small"
+            variant="secondary"
+            data-color="neutral"
+            onClick={onRetry}
+            className="rv-gap-top"
+          >
             {t('shell.retry')}
           </Button>
         )}

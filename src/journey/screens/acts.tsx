@@ -130,7 +130,12 @@ function keepFocus(at: string, kept: () => void = () => {}): void {
 /** What was refused in a dialog, told in it, so that what was typed is mended where it stands. */
 export function RefusedWithin() {
   const { refused, page } = useActs();
-  return refused?.within ? <RefusedView refused={refused} page={page} /> : null;
+  if (!refused?.within) return null;
+  return (
+    <div className="rv-gap-top">
+      <RefusedView refused={refused} page={page} />
+    </div>
+  );
 }
 
 function RefusedView({ refused, page }: { refused: Refused; page: JourneyPage }) {

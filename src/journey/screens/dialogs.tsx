@@ -1,53 +1,23 @@
-import { BodyLong, BodyShort, Button, Dialog, Radio, RadioGroup, Select, Textarea, VStack } from '@navikt/ds-react';
-import { type ReactNode, useState } from 'react';
+import { BodyLong, BodyShort, Radio, RadioGroup, Select, Textarea } from '@navikt/ds-react';
+import { useState } from 'react';
 import { changeResponsible, closeJourney, getJourneyChoices, reportJourneyObstacle, undoAct } from '#journey/api.ts';
 import type { Outcome } from '#journey/journey.ts';
 import type { PersonId } from '#lib/id.ts';
 import { useAnswer } from '#ui/client.ts';
 import { useDraft } from '#ui/draft.ts';
+import { FormDialog, type FormDialogProps } from '#ui/form-dialog.tsx';
 import { ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { RefusedWithin, useActs } from './acts.tsx';
 
-interface FormDialogProps {
-  readonly title: string;
-  readonly submit: string;
-  readonly busy: boolean;
-  readonly onSubmit: () => void;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}
-
-function FormDialog({ title, submit, busy, onSubmit, onClose, children }: FormDialogProps) {
-  const { t } = useWords();
+/** A form about the journey: what is refused is told in it, with what others did meanwhile. */
+function ActDialog(props: Omit<FormDialogProps, 'problem' | 'refused'>) {
   const { forget } = useActs();
   const close = () => {
     forget();
-    onClose();
+    props.onClose();
   };
-  return (
-    <Dialog open onOpenChange={(open) => !open && close()}>
-      <Dialog.Popup width="medium">
-        <Dialog.Header>
-          <Dialog.Title>{title}</Dialog.Title>
-        </Dialog.Header>
-        <Dialog.Body>
-          <VStack gap="space-16">
-            {children}
-            <RefusedWithin />
-          </VStack>
-        </Dialog.Body>
-        <Dialog.Footer>
-          <Button variant="secondary" data-color="neutral" onClick={close}>
-            {t('journey.cancel')}
-          </Button>
-          <Button loading={busy} onClick={onSubmit}>
-            {submit}
-          </Button>
-        </Dialog.Footer>
-      </Dialog.Popup>
-    </Dialog>
-  );
+  return <FormDialog {...props} problem={null} refused={<RefusedWithin />} onClose={close} />;
 }
 
 /** Something in the way, told where it happens: it reaches the process owner from here (R046). `on`: a step or handoff. */
@@ -91,10 +61,10 @@ export function ObstacleDialog({ on, onClose }: { on?: { stepId: string }; onClo
     );
   };
   return (
-    <FormDialog
+    <ActDialog
       title={t('journey.obstacle.title')}
       submit={t('journey.obstacle.submit')}
-      busy={pending === 'obstacle'}
+      pending={pending === 'obstacle'}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -137,7 +107,7 @@ export function ObstacleDialog({ on, onClose }: { on?: { stepId: string }; onClo
         onChange={(e) => setDraft({ ...draft, note: e.target.value })}
         error={asked && draft.note.trim() === '' ? t('journey.obstacle.note.missing') : undefined}
       />
-    </FormDialog>
+    </ActDialog>
   );
 }
 
@@ -164,10 +134,10 @@ export function ResponsibleDialog({ onClose }: { onClose: () => void }) {
     );
   };
   return (
-    <FormDialog
+    <ActDialog
       title={t('journey.responsible.open')}
       submit={t('journey.responsible.submit')}
-      busy={pending === 'responsible'}
+      pending={pending === 'responsible'}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -186,7 +156,7 @@ export function ResponsibleDialog({ onClose }: { onClose: () => void }) {
           </option>
         ))}
       </Select>
-    </FormDialog>
+    </ActDialog>
   );
 }
 
@@ -214,10 +184,10 @@ export function UndoDialog({ act: number, told, onClose }: { act: number; told: 
     );
   };
   return (
-    <FormDialog
+    <ActDialog
       title={t('journey.undo.title')}
       submit={t('journey.undo')}
-      busy={pending === 'undo'}
+      pending={pending === 'undo'}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -230,7 +200,7 @@ export function UndoDialog({ act: number, told, onClose }: { act: number; told: 
         onChange={(e) => setReason(e.target.value)}
         error={asked && reason.trim() === '' ? t('journey.undo.reason.missing') : undefined}
       />
-    </FormDialog>
+    </ActDialog>
   );
 }
 
@@ -264,10 +234,10 @@ export function CloseDialog({ onClose }: { onClose: () => void }) {
     );
   };
   return (
-    <FormDialog
+    <ActDialog
       title={t('journey.close.title')}
       submit={t('journey.close.submit')}
-      busy={pending === 'close'}
+      pending={pending === 'close'}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -294,6 +264,6 @@ export function CloseDialog({ onClose }: { onClose: () => void }) {
           error={asked && needsReason ? t('journey.close.reason.missing') : undefined}
         />
       )}
-    </FormDialog>
+    </ActDialog>
   );
 }
