@@ -52,6 +52,27 @@ test('the organisation, its people and their hats in a browser', async (t) => {
     await page.context().close();
   });
 
+  await t.test('a name that is too long is kept as it was pasted, and is said to be too long', async () => {
+    const page = await app.as('administrator', '/personer', { width: 320, theme: 'dark' });
+    await page.getByRole('button', { name: 'Lägg till person' }).click();
+    const dialog = page.getByRole('dialog');
+    const name = dialog.getByLabel('Namn', { exact: true });
+    await name.fill(`${'Ann-Charlotte '.repeat(9)}Prov`);
+    await dialog.getByText('Här får högst 120 tecken plats. Nu är det 130. Korta texten.').waitFor();
+    assert.equal((await name.inputValue()).length, 130);
+    await dialog.getByLabel('Titel').fill('Socialsekreterare');
+    await dialog.getByLabel('Enhet').selectOption({ index: 1 });
+    await picture(page, 'long-name');
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await dialog.getByRole('button', { name: 'Lägg till person' }).click();
+    await dialog.getByText('Något är inte rätt ifyllt').waitFor();
+    assert.equal((await name.inputValue()).length, 130);
+    await name.fill(` ${'å'.repeat(120)} `);
+    await dialog.getByRole('button', { name: 'Lägg till person' }).click();
+    await page.getByRole('heading', { level: 1, name: 'å'.repeat(120) }).waitFor();
+    await page.context().close();
+  });
+
   await t.test('R023 the register answers in one step who is answerable for a process', async () => {
     const page = await app.as('co-worker', '/roller');
     await page.getByLabel('Process', { exact: true }).selectOption({ index: 1 });

@@ -1,4 +1,3 @@
-import { TextField } from '@navikt/ds-react';
 import { useState } from 'react';
 import { addObstacleKind, listObstacleKinds } from '#improvement/api.ts';
 import { fold } from '#lib/fold.ts';
@@ -6,6 +5,7 @@ import { useDo } from '#ui/client.ts';
 import { useDraft } from '#ui/draft.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { useNotice } from '#ui/notice.tsx';
+import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 
 /** The key of a new kind, made from its English name: letters, digits and hyphens. */
@@ -43,18 +43,18 @@ export function AddKind({ onClose }: { onClose: () => void }) {
           add.mutate({ body: { key: keyOf(draft.en), ...draft } });
       }}
     >
-      <TextField
+      <TextLine
         label={t('improvement.kind.sv')}
         value={draft.sv}
-        maxLength={80}
+        most={80}
         autoComplete="off"
         error={missing(draft.sv)}
         onChange={(e) => setDraft({ ...draft, sv: e.target.value })}
       />
-      <TextField
+      <TextLine
         label={t('improvement.kind.en')}
         value={draft.en}
-        maxLength={80}
+        most={80}
         autoComplete="off"
         error={missing(draft.en)}
         onChange={(e) => setDraft({ ...draft, en: e.target.value })}

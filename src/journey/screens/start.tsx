@@ -1,4 +1,4 @@
-import { BodyLong, BodyShort, Button, Radio, RadioGroup, Select, TextField, VStack } from '@navikt/ds-react';
+import { BodyLong, BodyShort, Button, Radio, RadioGroup, Select, VStack } from '@navikt/ds-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { z } from 'zod';
@@ -10,6 +10,7 @@ import { useDraft } from '#ui/draft.ts';
 import { Page } from '#ui/page.tsx';
 import { useSession } from '#ui/session.ts';
 import { Answered, Empty, ProblemView } from '#ui/state.tsx';
+import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 import './journey.css';
 
@@ -172,10 +173,10 @@ function StartForm({ choices }: { choices: Choices }) {
                 </option>
               ))}
             </Select>
-            <TextField
+            <TextLine
               label={t('journey.start.reference')}
               description={t('journey.start.reference.help')}
-              maxLength={60}
+              most={60}
               value={draft.reference}
               error={fault === undefined ? undefined : t(`journey.start.reference.${fault}`)}
               onChange={(e) => setDraft({ ...draft, reference: e.target.value })}

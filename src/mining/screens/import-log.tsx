@@ -1,14 +1,4 @@
-import {
-  Alert,
-  BodyShort,
-  Button,
-  FileUpload,
-  Heading,
-  ProgressBar,
-  Select,
-  TextField,
-  VStack,
-} from '@navikt/ds-react';
+import { Alert, BodyShort, Button, FileUpload, Heading, ProgressBar, Select, VStack } from '@navikt/ds-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { importLog } from '#mining/api.ts';
@@ -17,6 +7,7 @@ import { useDo } from '#ui/client.ts';
 import { useFormat } from '#ui/format.ts';
 import { Page } from '#ui/page.tsx';
 import { ProblemView } from '#ui/state.tsx';
+import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 import './mining.css';
 import { type Guard, GuardColumns, guardedAs } from './guard-columns.tsx';
@@ -106,18 +97,18 @@ export function ImportLog() {
           />
           {file === null ? null : <BodyShort weight="semibold">{file.name}</BodyShort>}
           {seen.kind !== 'objects' ? null : <Alert variant="info">{t('mining.import.objects')}</Alert>}
-          <TextField
+          <TextLine
             label={t('mining.import.name')}
             value={name}
-            maxLength={160}
+            most={160}
             error={missing && name.trim() === '' ? t('mining.import.nameMissing') : undefined}
             onChange={(e) => setName(e.target.value)}
           />
-          <TextField
+          <TextLine
             label={t('mining.import.purpose')}
             description={t('mining.import.purposeWhy')}
             value={purpose}
-            maxLength={500}
+            most={500}
             error={missing && purpose.trim() === '' ? t('mining.import.purposeMissing') : undefined}
             onChange={(e) => setPurpose(e.target.value)}
           />

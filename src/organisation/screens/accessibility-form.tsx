@@ -1,4 +1,4 @@
-import { BodyLong, Button, Heading, LocalAlert, Textarea, TextField } from '@navikt/ds-react';
+import { BodyLong, Button, Heading, LocalAlert, Textarea } from '@navikt/ds-react';
 import { useEffect, useRef, useState } from 'react';
 import { personalDataIn } from '#lib/identity-number.ts';
 import { checkContact, reportLimits } from '#organisation/accessibility.ts';
@@ -7,6 +7,7 @@ import { useDo } from '#ui/client.ts';
 import { useDraft } from '#ui/draft.ts';
 import { useSession } from '#ui/session.ts';
 import { ProblemView } from '#ui/state.tsx';
+import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 
 interface Draft {
@@ -114,22 +115,22 @@ export function AccessibilityForm({ page: from, organisation }: { page: string; 
         error={told(faults.note)}
         onChange={(e) => setDraft({ ...draft, note: e.target.value })}
       />
-      <TextField
+      <TextLine
         name="page"
         label={t('organisation.accessibility.form.page')}
         description={t('organisation.accessibility.form.page.why')}
         value={page}
-        maxLength={reportLimits.page}
+        most={reportLimits.page}
         autoComplete="off"
         error={told(faults.page)}
         onChange={(e) => setDraft({ ...draft, page: e.target.value })}
       />
-      <TextField
+      <TextLine
         name="contact"
         label={t('organisation.accessibility.form.contact')}
         description={t('organisation.accessibility.form.contact.why')}
         value={draft.contact}
-        maxLength={reportLimits.contact}
+        most={reportLimits.contact}
         autoComplete="email"
         error={told(faults.contact)}
         onChange={(e) => setDraft({ ...draft, contact: e.target.value })}

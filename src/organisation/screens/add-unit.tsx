@@ -1,10 +1,11 @@
-import { Select, TextField } from '@navikt/ds-react';
+import { Select } from '@navikt/ds-react';
 import { useState } from 'react';
 import { addUnit, listUnits } from '#organisation/api.ts';
 import { useDo } from '#ui/client.ts';
 import { useDraft } from '#ui/draft.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { useNotice } from '#ui/notice.tsx';
+import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 
 export function AddUnit({
@@ -40,10 +41,10 @@ export function AddUnit({
         add.mutate({ body: { ...draft, parentId: draft.parentId === '' ? null : draft.parentId } });
       }}
     >
-      <TextField
+      <TextLine
         label={t('organisation.unit.name')}
         value={draft.name}
-        maxLength={120}
+        most={120}
         autoComplete="off"
         error={missing(draft.name)}
         onChange={(e) => setDraft({ ...draft, name: e.target.value })}
@@ -60,11 +61,11 @@ export function AddUnit({
           </option>
         ))}
       </Select>
-      <TextField
+      <TextLine
         label={t('organisation.unit.board')}
         description={t('organisation.unit.board.why')}
         value={draft.board}
-        maxLength={120}
+        most={120}
         autoComplete="off"
         error={missing(draft.board)}
         onChange={(e) => setDraft({ ...draft, board: e.target.value })}

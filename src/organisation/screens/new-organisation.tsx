@@ -1,5 +1,5 @@
 import './sign-in.css';
-import { BodyLong, Button, Heading, TextField } from '@navikt/ds-react';
+import { BodyLong, Button, Heading } from '@navikt/ds-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { createOrganisation } from '#organisation/api.ts';
@@ -10,6 +10,7 @@ import { Logo } from '#ui/logo.tsx';
 import { Preferences } from '#ui/preferences.tsx';
 import { useSession } from '#ui/session.ts';
 import { ProblemView } from '#ui/state.tsx';
+import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 import { useEntering } from './enter.ts';
 
@@ -67,12 +68,12 @@ export function NewOrganisation() {
         }}
       >
         {fields.map((field) => (
-          <TextField
+          <TextLine
             key={field}
             label={t(`organisation.new.${field}`)}
             description={t(`organisation.new.${field}.why`)}
             value={draft[field]}
-            maxLength={120}
+            most={120}
             required
             autoComplete="off"
             error={tried && draft[field].trim() === '' ? t('shell.required') : undefined}

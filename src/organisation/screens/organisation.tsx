@@ -1,4 +1,4 @@
-import { Button, TextField } from '@navikt/ds-react';
+import { Button } from '@navikt/ds-react';
 import { useState } from 'react';
 import { type Hat, hats } from '#lib/acting.ts';
 import { getSession, listUnits, setLabel } from '#organisation/api.ts';
@@ -11,6 +11,7 @@ import { useNotice } from '#ui/notice.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { useMay, useSession } from '#ui/session.ts';
 import { Answered, Empty } from '#ui/state.tsx';
+import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 import { AddUnit } from './add-unit.tsx';
 
@@ -67,10 +68,10 @@ function LabelDialog({ hat, onClose }: { hat: Hat; onClose: () => void }) {
       onSubmit={() => save.mutate({ params: { hat }, body: { label } })}
       onClose={onClose}
     >
-      <TextField
+      <TextLine
         label={t('organisation.label.field')}
         value={label}
-        maxLength={60}
+        most={60}
         autoComplete="off"
         onChange={(e) => setText(e.target.value)}
       />

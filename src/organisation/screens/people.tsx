@@ -1,4 +1,4 @@
-import { Button, Select, TextField } from '@navikt/ds-react';
+import { Button, Select } from '@navikt/ds-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { hats } from '#lib/acting.ts';
@@ -12,6 +12,7 @@ import { ListView } from '#ui/list.tsx';
 import { Page } from '#ui/page.tsx';
 import { useMay } from '#ui/session.ts';
 import { Empty } from '#ui/state.tsx';
+import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 import { HatTags } from './hat-tags.tsx';
 
@@ -41,18 +42,18 @@ function AddPerson({ units, onClose }: { units: readonly { id: string; name: str
         if (draft.name.trim() !== '' && draft.title.trim() !== '' && draft.unitId !== '') add.mutate({ body: draft });
       }}
     >
-      <TextField
+      <TextLine
         label={t('organisation.person.name')}
         value={draft.name}
-        maxLength={120}
+        most={120}
         autoComplete="off"
         error={missing(draft.name)}
         onChange={(e) => setDraft({ ...draft, name: e.target.value })}
       />
-      <TextField
+      <TextLine
         label={t('organisation.person.title')}
         value={draft.title}
-        maxLength={120}
+        most={120}
         autoComplete="off"
         error={missing(draft.title)}
         onChange={(e) => setDraft({ ...draft, title: e.target.value })}

@@ -1,8 +1,9 @@
-import { Button, TextField } from '@navikt/ds-react';
+import { Button } from '@navikt/ds-react';
 import { useState } from 'react';
 import { setSignInName } from '#organisation/sign-in-api.ts';
 import { useDo } from '#ui/client.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 
 interface Named {
@@ -25,11 +26,11 @@ function SignInNameDialog({ person, onClose }: { person: Named; onClose: () => v
       onSubmit={() => set.mutate({ params: { personId: person.id }, body: { signInName } })}
       onClose={onClose}
     >
-      <TextField
+      <TextLine
         label={t('organisation.person.sign-in-name')}
         description={t('organisation.person.sign-in-name.why')}
         value={signInName}
-        maxLength={200}
+        most={200}
         autoComplete="off"
         onChange={(e) => setName(e.target.value)}
       />

@@ -1,4 +1,4 @@
-import { Button, Checkbox, CheckboxGroup, Textarea, TextField } from '@navikt/ds-react';
+import { Button, Checkbox, CheckboxGroup, Textarea } from '@navikt/ds-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { addTeam, listTeams } from '#organisation/api.ts';
@@ -11,6 +11,7 @@ import { ListView } from '#ui/list.tsx';
 import { Page } from '#ui/page.tsx';
 import { useMay } from '#ui/session.ts';
 import { Empty } from '#ui/state.tsx';
+import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 
 function AddTeam({ onClose }: { onClose: () => void }) {
@@ -39,10 +40,10 @@ function AddTeam({ onClose }: { onClose: () => void }) {
         if (draft.name.trim() !== '' && draft.goal.trim() !== '') add.mutate({ body: draft });
       }}
     >
-      <TextField
+      <TextLine
         label={t('organisation.team.name')}
         value={draft.name}
-        maxLength={120}
+        most={120}
         autoComplete="off"
         error={missing(draft.name)}
         onChange={(e) => setDraft({ ...draft, name: e.target.value })}

@@ -1,4 +1,4 @@
-import { Textarea, TextField } from '@navikt/ds-react';
+import { Textarea } from '@navikt/ds-react';
 import { useState } from 'react';
 import { swedishDate } from '#lib/time.ts';
 import { listStrategies, recordBoardDecision } from '#strategy/api.ts';
@@ -8,6 +8,7 @@ import { DateField } from '#ui/date-field.tsx';
 import { useDraft } from '#ui/draft.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { useNotice } from '#ui/notice.tsx';
+import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 
 const blank = { board: '', decidedOn: '', paragraph: '', caseNumber: '', text: '' };
@@ -29,7 +30,7 @@ export function DecisionDialog({ strategy, onClose }: { strategy: Strategy; onCl
   const missing = (text: string) => (tried && text.trim() === '' ? t('shell.required') : undefined);
   const field = (key: 'board' | 'paragraph' | 'caseNumber', max: number) => ({
     value: draft[key],
-    maxLength: max,
+    most: max,
     autoComplete: 'off',
     error: missing(draft[key]),
     onChange: (e: { target: { value: string } }) => setDraft({ ...draft, [key]: e.target.value }),
@@ -48,7 +49,7 @@ export function DecisionDialog({ strategy, onClose }: { strategy: Strategy; onCl
           record.mutate({ params: { strategyId: strategy.id }, body: draft });
       }}
     >
-      <TextField label={t('strategy.decision.board')} {...field('board', 120)} />
+      <TextLine label={t('strategy.decision.board')} {...field('board', 120)} />
       <DateField
         label={t('strategy.decision.day')}
         value={draft.decidedOn}
@@ -56,12 +57,12 @@ export function DecisionDialog({ strategy, onClose }: { strategy: Strategy; onCl
         error={missing(draft.decidedOn)}
         onChange={(decidedOn) => setDraft({ ...draft, decidedOn })}
       />
-      <TextField
+      <TextLine
         label={t('strategy.decision.paragraph')}
         description={t('strategy.decision.paragraph.why')}
         {...field('paragraph', 40)}
       />
-      <TextField label={t('strategy.decision.case')} {...field('caseNumber', 60)} />
+      <TextLine label={t('strategy.decision.case')} {...field('caseNumber', 60)} />
       <Textarea
         label={t('strategy.decision.text')}
         description={t('strategy.decision.text.why')}

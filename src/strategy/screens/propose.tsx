@@ -1,4 +1,4 @@
-import { BodyShort, Button, Textarea, TextField } from '@navikt/ds-react';
+import { BodyShort, Button, Textarea } from '@navikt/ds-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { listStrategies, proposeStrategy } from '#strategy/api.ts';
@@ -7,6 +7,7 @@ import { useDraft } from '#ui/draft.ts';
 import { useNotice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { ProblemView } from '#ui/state.tsx';
+import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 
 /** A proposal to the board: title, goals and text. It is in force only when the board has decided. */
@@ -44,10 +45,10 @@ export function ProposeScreen() {
           });
         }}
       >
-        <TextField
+        <TextLine
           label={t('strategy.title')}
           value={draft.title}
-          maxLength={160}
+          most={160}
           autoComplete="off"
           error={missing(draft.title)}
           onChange={(e) => setDraft({ ...draft, title: e.target.value })}

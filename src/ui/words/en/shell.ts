@@ -80,6 +80,7 @@ export const shellEn = {
   'shell.field.followUp': 'the follow-up',
   'shell.field.purpose': 'the purpose',
   'shell.required': 'Fill in this field.',
+  'shell.too-long': 'There is room for at most {most} characters here. Now there are {n}. Shorten the text.',
   'shell.lost': 'No contact with the server. We are trying again …',
   'shell.not-found': 'The page does not exist',
   'shell.not-found.text': 'The address leads nowhere. Go to Today, or search for what you need.',

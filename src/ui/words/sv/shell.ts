@@ -80,6 +80,7 @@ export const shellSv = {
   'shell.field.followUp': 'uppföljningen',
   'shell.field.purpose': 'ändamålet',
   'shell.required': 'Fyll i det här fältet.',
+  'shell.too-long': 'Här får högst {most} tecken plats. Nu är det {n}. Korta texten.',
   'shell.lost': 'Ingen kontakt med servern. Vi försöker igen …',
   'shell.not-found': 'Sidan finns inte',
   'shell.not-found.text': 'Adressen leder ingenstans. Gå till Idag, eller sök efter det du behöver.',
