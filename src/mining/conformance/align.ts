@@ -7,10 +7,12 @@ import { textsOf } from '#mining/dictionary.ts';
 import type { Log } from '#mining/log.ts';
 import type { PetriNet } from '#mining/petri-net.ts';
 import type { Selection } from '#mining/selection.ts';
+import type { VariantTable } from '#mining/variants.ts';
 import { variantTable } from '#mining/variants.ts';
 import { lookAhead } from './ahead.ts';
 import type { Fit, Fits } from './fit.ts';
 import { addCases, fitFrom, fitsOf, noCases, tellFit } from './fit.ts';
+import { fittingMoves, forcing } from './force.ts';
 import { codesFor, markingsOf } from './markings.ts';
 import type { Move, Search } from './search.ts';
 import { cheapest, movesOf, searchOf } from './search.ts';
@@ -73,41 +75,93 @@ export function searchIn(net: PetriNet, stop?: () => boolean): Search {
   return searchOf(markings, lookAhead(markings, MOST_MARKINGS, stop));
 }
 
-/** Aligns every variant of the log with the net. Undefined when the net cannot reach its end at all. */
+/**
+ * Aligns every variant of the log with the net. Undefined when the net cannot reach its end at all. When time is limited,
+ * each variant gets its share of it first, and those that need more share what is left: one that is hard to align doesn't
+ * use up the time of all others.
+ */
 export function align(log: Log, net: PetriNet, options: AlignOptions = {}): Conformance | undefined {
-  const stop = options.now && options.until !== undefined ? () => options.now!() > options.until! : undefined;
-  const through = searchThrough(net, stop);
+  const { now, until } = options;
+  const box = now !== undefined && until !== undefined ? { now, until } : undefined;
+  const through = searchThrough(net, box && (() => box.now() > box.until));
   if (through === undefined) return undefined;
   const { search, shortest } = through;
   const table = variantTable(log, options.selection);
   const codes = codesFor(search.markings, textsOf(log.activities));
-  const variantCost = new Int32Array(table.size);
+  const alignment = alignmentIn(search);
+  const costs = new Int32Array(table.size).fill(-1);
+  let open = Array.from(table.example.keys());
+  const round = () => {
+    const hard: number[] = [];
+    for (const [i, v] of open.entries()) {
+      const stop = box && shareOf(box, open.length - i);
+      const found = alignment(traceOf(log, codes, table.example[v]!), stop);
+      if (found === undefined) {
+        hard.push(v);
+        continue;
+      }
+      costs[v] = found.cost;
+      options.onAligned?.(found.moves(), table.count[v]!, table.example[v]!);
+    }
+    open = hard;
+  };
+  round();
+  if (box !== undefined && open.length > 0) round();
+  return told(
+    table,
+    costs,
+    (v) => log.caseOffset[table.example[v]! + 1]! - log.caseOffset[table.example[v]!]! + shortest,
+  );
+}
+
+interface Aligned {
+  readonly cost: number;
+  readonly moves: () => readonly Move[];
+}
+
+/**
+ * One trace at a time; undefined when the search is stopped. Where no estimate leads the search, which is so for the largest
+ * nets, a run that takes the nearest silent way is tried first: most traces that fit are found so at once.
+ */
+function alignmentIn(search: Search): (trace: Int32Array, stop?: () => boolean) => Aligned | undefined {
+  const forced = search.ahead === undefined ? forcing(search.markings) : undefined;
+  return (trace, stop) => {
+    if (stop?.()) return undefined;
+    const run = forced && fittingMoves(forced, trace);
+    if (run !== undefined) return { cost: 0, moves: () => run };
+    const found = cheapest(search, trace, { stop });
+    return typeof found === 'string' ? undefined : { cost: found.cost, moves: () => movesOf(search, found) };
+  };
+}
+
+/** Time is up for one of so many that still wait. */
+function shareOf({ now, until }: { readonly now: () => number; readonly until: number }, waiting: number) {
+  const at = now();
+  const end = at + (until - at) / waiting;
+  return () => now() > end;
+}
+
+/** `costs` by variant, −1 where it wasn't aligned. */
+function told(table: VariantTable, costs: Int32Array, worstOf: (variant: number) => number): Conformance {
   const fits = fitsOf(table.size);
   const sums = noCases();
-  let [totalCost, alignedVariants] = [0, 0];
+  let totalCost = 0;
   for (let v = 0; v < table.size; v++) {
-    const trace = traceOf(log, codes, table.example[v]!);
-    const found = stop?.() ? 'stopped' : cheapest(search, trace, { stop });
-    const aligned = typeof found !== 'string';
-    const worst = trace.length + shortest;
-    const cost = aligned ? found.cost : worst;
-    const count = table.count[v]!;
-    variantCost[v] = cost;
-    totalCost += cost * count;
+    const worst = worstOf(v);
+    const aligned = costs[v]! >= 0;
+    if (!aligned) costs[v] = worst;
+    const cost = costs[v]!;
+    totalCost += cost * table.count[v]!;
     tellFit(fits, v, { produced: worst, consumed: worst, missing: cost, remaining: cost }, cost === 0, aligned);
-    addCases(sums, fits, v, count);
-    if (aligned) {
-      alignedVariants++;
-      options.onAligned?.(movesOf(search, found), count, table.example[v]!);
-    }
+    addCases(sums, fits, v, table.count[v]!);
   }
   const { variantOf } = table;
   return {
     ...fitFrom(sums),
     totalCost,
-    alignedVariants,
+    alignedVariants: fits.exact.reduce((sum, one) => sum + one, 0),
     variants: table.size,
-    costs: variantOf.map((v) => (v < 0 ? -1 : variantCost[v]!)),
+    costs: variantOf.map((v) => (v < 0 ? -1 : costs[v]!)),
     variantOf,
     fits,
   };

@@ -4,6 +4,7 @@
  */
 import type { Markings } from './markings.ts';
 import { markingNumber, STEP, stepsFrom, tokensOf } from './markings.ts';
+import type { Move } from './search.ts';
 import type { SilentWays } from './silent-way.ts';
 import { placesOf, silentWay, silentWays } from './silent-way.ts';
 
@@ -80,6 +81,26 @@ export function force(forcing: Forcing, trace: Int32Array): Forced {
     remaining: end[3],
     skipped,
   };
+}
+
+/** The moves of the forced run where it shows the whole trace and comes to the end: an alignment that costs nothing. */
+export function fittingMoves(forcing: Forcing, trace: Int32Array): readonly Move[] | undefined {
+  const { missing, remaining, skipped } = force(forcing, trace);
+  if (missing > 0 || remaining > 0 || skipped) return undefined;
+  const { markings } = forcing;
+  const moves: Move[] = [];
+  let marking = markings.initial;
+  for (const [event, name] of trace.entries()) {
+    const run = runTo(forcing, marking, name);
+    const tokens = tokensOf(markings, marking).slice();
+    for (const [i, transition] of run.entries()) {
+      const { inputs, outputs } = markings.net.transitions[transition]!;
+      fire(tokens, inputs, outputs);
+      moves.push({ event: i === run.length - 1 ? event : -1, transition });
+    }
+    marking = markingNumber(markings, tokens);
+  }
+  return [...moves, ...runToEnd(forcing, marking).run.map((transition) => ({ event: -1, transition }))];
 }
 
 /** How each marking was reached by silent steps: from which, by which transition. */
