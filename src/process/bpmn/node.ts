@@ -57,7 +57,7 @@ function waitOf(event: ModdleElement, warn: Warn) {
 
 function readStep(element: ModdleElement, task: TaskKind, base: Base, warn: Warn): RoadNode {
   if (task === 'subprocess') warn({ key: 'subprocess-as-step', element: base.id, name: base.name });
-  if (child(element, 'loopCharacteristics')) warn({ key: 'element-not-used', element: base.id, type: 'loop marker' });
+  if (child(element, 'loopCharacteristics')) warn({ key: 'element-not-used', element: base.id, type: 'loop' });
   const description = documentation(element);
   return { ...base, kind: 'step', task, ...(description ? { description } : {}), ...readStepData(element, warn) };
 }
@@ -65,7 +65,7 @@ function readStep(element: ModdleElement, task: TaskKind, base: Base, warn: Warn
 function readBoundary(element: ModdleElement, base: Base, warn: Warn): RoadNode | undefined {
   const host = child(element, 'attachedToRef')?.id;
   if (!host || has(element, 'bpmn:CompensateEventDefinition')) {
-    warn({ key: 'element-not-used', element: base.id, type: element.$type });
+    warn({ key: 'element-not-used', element: base.id, type: 'boundary' });
     return undefined;
   }
   const interrupting = element.get('cancelActivity') !== false;
@@ -74,7 +74,7 @@ function readBoundary(element: ModdleElement, base: Base, warn: Warn): RoadNode 
 
 function readSubprocess(element: ModdleElement, base: Base, warn: Warn): RoadNode | undefined {
   if (element.get('triggeredByEvent') === true) {
-    warn({ key: 'element-not-used', element: base.id, type: 'event subprocess' });
+    warn({ key: 'element-not-used', element: base.id, type: 'subprocess' });
     return undefined;
   }
   return readStep(element, 'subprocess', base, warn);

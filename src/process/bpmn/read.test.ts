@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { adoptionObstacles } from '#process/adoption.ts';
 import { stepOf } from '#process/road.ts';
+import { parserWarning } from './parser-warning.ts';
 import { readRoad } from './read.ts';
 
 const open =
@@ -140,7 +141,7 @@ test('a step with a loop marker is done once, and the one who imports is told', 
   assert.equal(stepOf(road, 'b')?.kind, 'step');
   assert.deepEqual(
     warnings.filter((w) => w.key === 'element-not-used').map((w) => `${w.element} ${w.type}`),
-    ['a loop marker', 'b loop marker'],
+    ['a loop', 'b loop'],
   );
 });
 
@@ -153,6 +154,54 @@ test('a value that cannot be read is left out with a warning', async () => {
     warnings.filter((w) => w.key === 'bad-value').map((w) => w.field),
     ['stage', 'target'],
   );
+});
+
+test('what the parser remarks is told by its kind and where it is, so that it can be said in any language', async () => {
+  const { warnings } = await read(
+    `<?xml version="1.0" encoding="ISO-8859-1"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI">
+<process id="p"><startEvent id="s" colour="red"/>
+<sequenceFlow id="f" sourceRef="s" targetRef="a"/>
+<frobnicate id="z"/>
+<task id="s"/>
+<task id="1 x"/>
+strayed
+  <startEvent id="s2"><participant id="pp"/></startEvent>
+<task id="a"><incoming>ghost</incoming><incoming><b/></incoming></task></process>
+<bpmndi:BPMNDiagram><bpmndi:BPMNPlane/></bpmndi:BPMNDiagram></definitions>`,
+  );
+  assert.deepEqual(
+    warnings.filter((w) => w.key !== 'several-starts'),
+    [
+      { key: 'other-encoding', encoding: 'ISO-8859-1' },
+      { key: 'unknown-attribute', element: 's', field: 'colour', value: 'red' },
+      { key: 'unknown-element', type: 'bpmn:Frobnicate', line: 5, column: 1 },
+      { key: 'duplicate-id', id: 's', line: 6, column: 1 },
+      { key: 'illegal-id', id: '1 x', line: 7, column: 1 },
+      { key: 'stray-text', text: 'strayed', line: 9, column: 3 },
+      { key: 'misplaced-element', type: 'bpmn:participant', line: 9, column: 23 },
+      { key: 'misplaced-element', type: 'b', line: 10, column: 50 },
+      { key: 'unresolved-reference', element: 'a', field: 'bpmn:incoming', reference: 'ghost' },
+    ],
+  );
+});
+
+test('no sentence of the parser that it is known to say is left in its own words', () => {
+  const said = [
+    'duplicate ID <a>',
+    'illegal ID <1>',
+    'unexpected body text <x>',
+    'unknown type <y>',
+    'expected no sub nodes',
+  ];
+  const more = ['unrecognized element <z>', 'unexpected element <z>'];
+  for (const nested of [...said, ...more]) {
+    const message = `unparsable content <z> detected\n\tline: 0\n\tcolumn: 3\n\tnested error: ${nested}`;
+    assert.notEqual(parserWarning({ message })?.key, 'parser', nested);
+  }
+  const other = parserWarning({ message: 'unparsable content detected\n\tline: 1\n\tcolumn: 0\n\tnested error: odd' });
+  assert.deepEqual(other, { key: 'parser', message: 'odd', line: 2, column: 1 });
+  assert.deepEqual(parserWarning({ message: 'something new\nmore' }), { key: 'parser', message: 'something new' });
 });
 
 test('bad files are refused with what is wrong', async () => {

@@ -1,9 +1,10 @@
-import type { ModdleElement, ParseResult } from 'bpmn-moddle';
+import type { ModdleElement } from 'bpmn-moddle';
 import { ok, type Result, refuse } from '#lib/result.ts';
 import type { Flow, Lane, Road, RoadNode } from '#process/road.ts';
 import { readRoadData, readUnitHint } from './extension.ts';
 import { readNode, type UnsupportedElement } from './node.ts';
 import { child, children, extensions, type ParseRefusal, parseBpmn, textOf } from './parse.ts';
+import { parserWarning } from './parser-warning.ts';
 import type { Warn, Warning } from './warning.ts';
 
 /** Why a file gives no road, each with what explains it. */
@@ -34,7 +35,7 @@ export async function readRoad(
   const { rootElement } = parsed.value;
   const chosen = chooseProcess(rootElement, options.process);
   if (!chosen.ok) return chosen;
-  const warnings = parserWarnings(parsed.value);
+  const warnings = parsed.value.warnings.flatMap((w) => parserWarning(w) ?? []);
   const warn: Warn = (w) => warnings.push(w);
   for (const other of chosen.value.others) {
     warn({ key: 'other-process', element: other.id ?? '', name: textOf(other, 'name') ?? '' });
@@ -44,10 +45,6 @@ export async function readRoad(
   warnOfExtensions(rootElement, warn);
   if (children(rootElement, 'diagrams').length === 0) warn({ key: 'no-diagram' });
   return ok({ road: road.value, warnings });
-}
-
-function parserWarnings(parsed: ParseResult): Warning[] {
-  return parsed.warnings.map((w) => ({ key: 'parser', message: w.message.split('\n')[0] ?? '' }));
 }
 
 const isStep = (e: ModdleElement) => /Task$|CallActivity$|SubProcess$|Transaction$/.test(e.$type);

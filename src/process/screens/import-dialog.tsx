@@ -1,6 +1,7 @@
 import {
   BodyLong,
   Button,
+  Detail,
   Dialog,
   FileUpload,
   InlineMessage,
@@ -175,9 +176,24 @@ function Choice({
   );
 }
 
+/** What to know, in the reader's words, and where in the file it is, for who wants to look. */
 function WarningText({ tag, data }: { tag: string; data: Readonly<Record<string, unknown>> }) {
   const { t } = useWords();
   const key = `process.warning.${tag}`;
   const values = Object.fromEntries(Object.entries(data).map(([k, v]) => [k, typeof v === 'number' ? v : String(v)]));
-  return <>{isWordKey(key) ? t(key, values) : tag}</>;
+  const { element, line, column, message } = values;
+  const places = [
+    ...(element === undefined || element === '' ? [] : [t('process.warning.at.element', { element })]),
+    ...(line === undefined || column === undefined ? [] : [t('process.warning.at.line', { line, column })]),
+  ];
+  return (
+    <>
+      {isWordKey(key) ? t(key, values) : tag}
+      {(places.length > 0 || message !== undefined) && (
+        <Detail as="div" textColor="subtle">
+          {places.join(', ')} {message !== undefined && <span lang="en">{message}</span>}
+        </Detail>
+      )}
+    </>
+  );
 }
