@@ -8,6 +8,7 @@ interface Row {
   readonly person_id: string;
   readonly assignment_id: string;
   readonly hat: Hat;
+  readonly own_role_id: string | null;
   readonly assurance: string | null;
   readonly scope_kind: 'organisation' | 'process' | 'team' | 'unit';
   readonly scope_process_id: string | null;
@@ -36,7 +37,7 @@ function scopeOf(row: Row): unknown {
  */
 export const findActing: FindActing = async (tx, sessionId, at) => {
   const row = await tx.one<Row>(
-    sql`select s.organisation_id, s.person_id, s.assurance, a.id as assignment_id, a.hat, a.scope_kind, a.scope_process_id, a.scope_team_id,
+    sql`select s.organisation_id, s.person_id, s.assurance, a.id as assignment_id, a.hat, a.own_role_id, a.scope_kind, a.scope_process_id, a.scope_team_id,
                a.scope_unit_id, a.valid_from, a.valid_to
           from session s
           join role_assignment a on a.organisation_id = s.organisation_id and a.id = s.assignment_id and a.person_id = s.person_id
@@ -51,6 +52,7 @@ export const findActing: FindActing = async (tx, sessionId, at) => {
         assignmentId: row.assignment_id,
         hat: row.hat,
         scope: scopeOf(row),
+        ...(row.own_role_id === null ? {} : { ownRoleId: row.own_role_id }),
         ...(row.assurance === null ? {} : { assurance: row.assurance }),
       }),
     );

@@ -151,6 +151,7 @@ function organisationSamples(small: SmallOrganisation): Record<string, Sample> {
       within: same({ body: { name: 'Ny', unitName: 'A', board: 'B', personName: 'C', title: 'D' } }),
     },
     'set-label': { within: same({ params: { hat: 'business-owner' }, body: { label: 'verksamhetschef' } }) },
+    ...ownRoleSamples(small),
     'list-units': { within: same() },
     'add-unit': { within: same({ body: { name: 'Ny enhet', parentId: null, board: 'Socialnämnden' } }) },
     'list-teams': { within: same() },
@@ -174,6 +175,29 @@ function organisationSamples(small: SmallOrganisation): Record<string, Sample> {
     'get-member-journeys': member(personOf('auditor')),
     'list-audit': { within: same() },
     ...accessibilitySamples(small),
+  };
+}
+
+function ownRoleSamples(small: SmallOrganisation): Record<string, Sample> {
+  const words = () => ({ name: `Roll ${small.world.newId()}`, purpose: 'Prövas', area: 'process-management' });
+  // Each one changes, ends or resumes a role of its own.
+  const role = (ended: boolean, body?: () => object): Sample => ({
+    within: async () => {
+      const { name, purpose, area } = words();
+      const ownRoleId = small.world.newId();
+      const row = { organisation_id: organisationId, id: ownRoleId, name, purpose, area, hat: 'process-support' };
+      await small.world.database.write({ organisationId }, (tx) =>
+        insertRows(tx, 'own_role', [{ ...row, ended_at: ended ? began : null }]),
+      );
+      return { params: { ownRoleId }, ...(body === undefined ? {} : { body: body() }) };
+    },
+  });
+  return {
+    'list-roles': { within: same() },
+    'add-own-role': { within: async () => ({ body: { ...words(), hat: 'process-support' } }) },
+    'change-own-role': role(false, words),
+    'end-own-role': role(false),
+    'resume-own-role': role(true),
   };
 }
 

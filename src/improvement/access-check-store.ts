@@ -112,7 +112,9 @@ export async function insertAccessCheck(tx: Tx, acting: Acting, check: NewCheck,
 export function sampleOf(tx: Tx, checkId: string): Promise<CheckedReading[]> {
   return tx.rows(
     sql`select r.reading_id as "readingId", to_char(a.at at time zone 'UTC', ${iso}) as at, a.person_id as "personId",
-               p.name as "personName", u.name as "unitName", a.hat, a.subject_id as "journeyId", j.reference, pr.name as "processName",
+               p.name as "personName", u.name as "unitName", a.hat,
+               (select w.own_role_id from role_assignment w where w.organisation_id = a.organisation_id and w.id = a.assignment_id) as "ownRoleId",
+               a.subject_id as "journeyId", j.reference, pr.name as "processName",
                (select count(*) from journey_fact f where f.organisation_id = j.organisation_id and f.journey_id = j.id
                    and f.person_id = a.person_id) as acts,
                exists (select from journey_team jt join team_member tm on tm.organisation_id = jt.organisation_id and tm.team_id = jt.team_id

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { Hat } from '#lib/acting.ts';
-import { JourneyId, PersonId } from '#lib/id.ts';
+import { JourneyId, OwnRoleId, PersonId } from '#lib/id.ts';
 import { ok, type Result, refuse } from '#lib/result.ts';
 import { addMonths, swedishDate } from '#lib/time.ts';
 
@@ -23,6 +23,8 @@ export const CheckedReading = z.object({
   personName: z.string(),
   unitName: z.string(),
   hat: Hat,
+  /** The role of the organisation's own that the hat was worn as. */
+  ownRoleId: OwnRoleId.nullable(),
   journeyId: JourneyId,
   reference: z.string(),
   processName: z.string(),

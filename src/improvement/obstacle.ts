@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Hat } from '#lib/acting.ts';
-import { HandoffId, JourneyId, ObstacleId, PersonId, ProcessId } from '#lib/id.ts';
+import { HandoffId, JourneyId, ObstacleId, OwnRoleId, PersonId, ProcessId } from '#lib/id.ts';
 
 /** A kind of obstacle. The first three are the strategy's own (R043); the taxonomy is extended by the process support. */
 export const ObstacleKind = z.object({
@@ -47,6 +47,7 @@ export const Contribution = z.object({
   personId: PersonId,
   personName: z.string(),
   hat: Hat,
+  ownRoleId: OwnRoleId.nullable(),
   unitName: z.string(),
   text: z.string().trim().min(1).max(1000),
 });

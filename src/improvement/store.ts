@@ -113,7 +113,7 @@ export async function lockObstacle(tx: Tx, id: ObstacleId): Promise<void> {
 export function workOn(tx: Tx, id: ObstacleId): Promise<Contribution[]> {
   return tx.rows(
     sql`select to_char(c.at at time zone 'UTC', ${iso}) as at, c.person_id as "personId", p.name as "personName", c.hat,
-               u.name as "unitName", c.text
+               c.own_role_id as "ownRoleId",               u.name as "unitName", c.text
           from obstacle_contribution c
           join person p on p.organisation_id = c.organisation_id and p.id = c.person_id
           join unit u on u.organisation_id = p.organisation_id and u.id = p.unit_id
@@ -165,9 +165,9 @@ export function insertContribution(
   { id, obstacleId, text }: { id: string; obstacleId: ObstacleId; text: string },
   at: Date,
 ): Promise<void> {
-  const { organisationId: organisation_id, personId: person_id, hat } = acting;
+  const { organisationId: organisation_id, personId: person_id, hat, ownRoleId: own_role_id = null } = acting;
   return insertRows(tx, 'obstacle_contribution', [
-    { organisation_id, id, obstacle_id: obstacleId, at, person_id, hat, text },
+    { organisation_id, id, obstacle_id: obstacleId, at, person_id, hat, own_role_id, text },
   ]);
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AssignmentId, OrganisationId, PersonId, ProcessId, TeamId, UnitId } from './id.ts';
+import { AssignmentId, OrganisationId, OwnRoleId, PersonId, ProcessId, TeamId, UnitId } from './id.ts';
 
 /**
  * Hats: roles, not titles (strategy, “ansvar och roller”). One person wears several; one is worn at a time and is stored
@@ -55,6 +55,8 @@ export const Acting = z.object({
   assignmentId: AssignmentId,
   hat: Hat,
   scope: Scope,
+  /** The role of the organisation's own that the hat is worn as (R067): what it is called. No rule asks for it. */
+  ownRoleId: OwnRoleId.optional(),
   /** The assurance level that the sign-in's provider vouched for (claim `acr`); absent when nobody vouched (D12). */
   assurance: z.string().optional(),
 });

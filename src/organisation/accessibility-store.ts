@@ -10,7 +10,7 @@ import type { Page } from './assignment-store.ts';
 const utc = (column: string) => raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
 const columns = sql`r.id, ${utc('r.reported_at')} as "reportedAt", r.reported_by as "reportedBy", p.name as "reportedByName",
-  r.reported_as as "reportedAs", r.note, r.page, r.state, ${utc('r.answered_at')} as "answeredAt",
+  r.reported_as as "reportedAs", r.reported_own_role_id as "reportedOwnRoleId", r.note, r.page, r.state, ${utc('r.answered_at')} as "answeredAt",
   r.contact is not null as "wantsAnswer"`;
 const from = sql`accessibility_report r
   left join person p on p.organisation_id = r.organisation_id and p.id = r.reported_by`;
@@ -30,7 +30,11 @@ export function insertReport(
   report: NewReport,
   at: Date,
 ): Promise<unknown> {
-  const reporter = { reported_by: acting?.personId ?? null, reported_as: acting?.hat ?? null };
+  const reporter = {
+    reported_by: acting?.personId ?? null,
+    reported_as: acting?.hat ?? null,
+    reported_own_role_id: acting?.ownRoleId ?? null,
+  };
   return insertRows(tx, 'accessibility_report', [
     { organisation_id: organisationId, ...report, ...reporter, reported_at: at, state: 'open' },
   ]);
@@ -73,7 +77,8 @@ export function findReport(
 
 export function linesOf(tx: Tx, id: AccessibilityReportId): Promise<AccessibilityReportLine[]> {
   return tx.rows(
-    sql`select l.id, ${utc('l.at')} as at, l.person_id as "personId", p.name as "personName", l.hat, l.kind, l.text
+    sql`select l.id, ${utc('l.at')} as at, l.person_id as "personId", p.name as "personName", l.hat,
+               l.own_role_id as "ownRoleId", l.kind, l.text
           from accessibility_report_line l
           join person p on p.organisation_id = l.organisation_id and p.id = l.person_id
          where l.report_id = ${id} order by l.at, l.id`,
@@ -85,9 +90,11 @@ export function insertLine(
   acting: Acting,
   line: { id: string; reportId: AccessibilityReportId; kind: AccessibilityReportLine['kind']; text: string; at: Date },
 ): Promise<unknown> {
-  const { organisationId: organisation_id, personId: person_id, hat } = acting;
+  const { organisationId: organisation_id, personId: person_id, hat, ownRoleId: own_role_id = null } = acting;
   const { reportId: report_id, ...rest } = line;
-  return insertRows(tx, 'accessibility_report_line', [{ organisation_id, person_id, hat, report_id, ...rest }]);
+  return insertRows(tx, 'accessibility_report_line', [
+    { organisation_id, person_id, hat, own_role_id, report_id, ...rest },
+  ]);
 }
 
 /** Answered: the contact details go, as the form promises. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Hat } from '#lib/acting.ts';
-import { AccessibilityReportId, PersonId } from '#lib/id.ts';
+import { AccessibilityReportId, OwnRoleId, PersonId } from '#lib/id.ts';
 import { personalDataIn } from '#lib/identity-number.ts';
 import { ok, type Result, refuse } from '#lib/result.ts';
 import type { OrganisationRefusal } from './organisation.ts';
@@ -34,6 +34,8 @@ export const AccessibilityReport = z.object({
   reportedBy: PersonId.nullable(),
   reportedByName: z.string().nullable(),
   reportedAs: Hat.nullable(),
+  /** The role of the organisation's own that the hat was worn as. */
+  reportedOwnRoleId: OwnRoleId.nullable(),
   note: z.string(),
   /** The page it is about, as the reporter has written it: most often its path. */
   page: z.string(),
@@ -51,6 +53,7 @@ export const AccessibilityReportLine = z.object({
   personId: PersonId,
   personName: z.string(),
   hat: Hat,
+  ownRoleId: OwnRoleId.nullable(),
   kind: z.enum(['answered', 'reopened', 'contact-removed']),
   text: z.string(),
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Acting, Hat, managementAreas, Scope } from '#lib/acting.ts';
-import { AssignmentId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
+import { AssignmentId, OwnRoleId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
 import { operation, pageOf, sortedBy } from '#lib/operation.ts';
 import { Organisation, Person, RoleAssignment, Team, Unit } from './organisation.ts';
+import { OwnRole } from './own-role.ts';
 import { JourneysTo } from './successor-api.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -11,6 +12,8 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 export const WornHat = z.object({
   assignmentId: AssignmentId,
   hat: Hat,
+  /** The role of the organisation's own that it is worn as; null: the hat itself. */
+  ownRoleId: OwnRoleId.nullable(),
   scope: Scope,
   scopeName: z.string(),
   validFrom: z.string(),
@@ -18,11 +21,16 @@ export const WornHat = z.object({
 });
 export type WornHat = z.infer<typeof WornHat>;
 
+/** Whom a list is narrowed to: those who wear a hat, roles of one's own that carry it among them, or one such role. */
+const HatOrOwnRole = z.union([Hat, OwnRoleId]);
+
 export const Session = z.object({
   organisation: Organisation.nullable(),
   person: Person.nullable(),
   acting: Acting.nullable(),
   hats: z.array(WornHat),
+  /** The organisation's own roles by name, ended ones too, for whoever may see who wears them. */
+  ownRoles: z.array(OwnRole.omit({ purpose: true })),
   /** Teams the person works in, for defaults in forms. */
   teams: z.array(z.object({ id: TeamId, name: z.string() })),
   demoSignIn: z.boolean(),
@@ -44,7 +52,7 @@ export const listDemoPeople = operation({
   method: 'GET',
   path: '/api/demo-people',
   summary: 'People to choose among when signing in to a demo organisation',
-  query: sortedBy('name', 'title', 'unit').extend({ hat: Hat.optional() }),
+  query: sortedBy('name', 'title', 'unit').extend({ hat: HatOrOwnRole.optional() }),
   output: pageOf(Person.extend({ unitName: z.string(), hats: z.array(WornHat) })),
   refusals: ['demo-sign-in-off'],
 });
@@ -103,6 +111,7 @@ export const setLabel = operation({
   params: z.object({ hat: Hat }),
   body: z.object({ label: z.string().trim().max(60) }),
   output: Organisation,
+  refusals: ['name-taken'],
 });
 
 export const listUnits = operation({
@@ -188,7 +197,7 @@ export const listPeople = operation({
   query: sortedBy('name', 'title', 'unit').extend({
     unitId: UnitId.optional(),
     teamId: TeamId.optional(),
-    hat: Hat.optional(),
+    hat: HatOrOwnRole.optional(),
   }),
   output: pageOf(PersonRow),
 });
@@ -230,8 +239,8 @@ export const listAssignments = operation({
   path: '/api/assignments',
   summary: 'The role register: who is answerable for what, now, before and to come (R023)',
   query: sortedBy('person', 'hat', 'scope', 'validFrom', 'validTo').extend({
-    hat: Hat.optional(),
-    /** The hats of one management area (R025), or those outside them. */
+    hat: HatOrOwnRole.optional(),
+    /** The roles of one management area (R025), or those outside them. */
     area: z.enum(managementAreas).optional(),
     processId: ProcessId.optional(),
     teamId: TeamId.optional(),
@@ -248,6 +257,8 @@ export const appoint = operation({
   body: z.object({
     personId: PersonId,
     hat: Hat,
+    /** A role of the organisation's own that carries the hat (R067); left out: the hat itself. */
+    ownRoleId: OwnRoleId.optional(),
     scope: Scope,
     validFrom: z.iso.datetime().optional(),
     validTo: z.iso.datetime().nullable().default(null),
@@ -260,6 +271,8 @@ export const appoint = operation({
     'appointer-lacks-mandate',
     'scope-does-not-fit',
     'period-reversed',
+    'own-role-ended',
+    'own-role-of-other-hat',
   ],
 });
 

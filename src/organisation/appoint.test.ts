@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Acting, areaOf, Hat, hats, type Scope } from '#lib/acting.ts';
-import { AssignmentId, OrganisationId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
+import { AssignmentId, OrganisationId, OwnRoleId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
 import { decideAppointment, decideEnd, overlap, type Setting, type Wish } from './appoint.ts';
 import { gaps } from './gaps.ts';
 import { isWorn } from './organisation.ts';
+import type { OwnRole } from './own-role.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const person = (n: number) => PersonId.parse(uuid(n));
@@ -28,13 +29,14 @@ function acting(hat: Hat, scope: Scope = whole, who = 1): Acting {
 }
 const setting: Setting = {
   existing: [],
+  ownRole: undefined,
   people: 20,
   teamProcessIds: [processId],
   personUnitIds: [unitId],
   keepers: [],
 };
 function wish(hat: Hat, scope: Scope, period: [string, string | null] = ['2026-01-01T00:00:00Z', null], who = 2): Wish {
-  return { personId: person(who), hat, scope, validFrom: period[0], validTo: period[1] };
+  return { personId: person(who), hat, ownRoleId: null, scope, validFrom: period[0], validTo: period[1] };
 }
 const tagOf = (result: { ok: true } | { ok: false; refusal: { tag: string } }) =>
   result.ok ? 'ok' : result.refusal.tag;
@@ -204,4 +206,54 @@ test('every hat belongs to one of the three management areas, or to governance o
   assert.equal(areaOf['process-owner'], 'process-management');
   assert.equal(areaOf['resource-owner'], 'resource-management');
   assert.equal(areaOf['team-leader'], 'work-management');
+});
+
+test('a role of one’s own is given as the hat that it carries: by the same, for the same, and never with more', () => {
+  const role = (hat: Hat, endedAt: string | null = null): OwnRole => ({
+    id: OwnRoleId.parse(uuid(200)),
+    name: 'Vägvisare',
+    nameEn: null,
+    purpose: 'Prövas',
+    area: areaOf[hat],
+    hat,
+    endedAt,
+  });
+  const places: readonly Scope[] = [onProcess, onTeam, whole, { kind: 'unit', unitId }];
+  for (const hat of hats)
+    for (const by of hats)
+      for (const scope of places) {
+        const plain = decideAppointment(acting(by), wish(hat, scope), setting);
+        const named = { ...wish(hat, scope), ownRoleId: role(hat).id };
+        const own = decideAppointment(acting(by), named, { ...setting, ownRole: role(hat) });
+        assert.equal(tagOf(own), tagOf(plain), `${hat} by ${by} for ${scope.kind}`);
+        const other = hats.find((one) => one !== hat) as Hat;
+        const more = decideAppointment(acting(by), named, { ...setting, ownRole: role(other) });
+        assert.equal(tagOf(more), 'own-role-of-other-hat');
+      }
+  const ended = { ...setting, ownRole: role('process-owner', '2026-01-01T00:00:00.000Z') };
+  const asOwner = { ...wish('process-owner', onProcess), ownRoleId: role('process-owner').id };
+  assert.equal(tagOf(decideAppointment(acting('management'), asOwner, ended)), 'own-role-ended');
+});
+
+test('the hat and a role that carries it may be worn at once, the same role not twice, and the one owner stays one', () => {
+  const ownRole: OwnRole = {
+    id: OwnRoleId.parse(uuid(200)),
+    name: 'Metodutvecklare',
+    nameEn: null,
+    purpose: 'Prövas',
+    area: 'process-management',
+    hat: 'process-support',
+    endedAt: null,
+  };
+  const named = (hat: Hat, scope: Scope) => ({ ...wish(hat, scope), ownRoleId: ownRole.id });
+  const plain = { ...setting, existing: [given(wish('process-support', whole), 1)] };
+  const wished = named('process-support', whole);
+  assert.equal(tagOf(decideAppointment(acting('management'), wished, { ...plain, ownRole })), 'ok');
+  const again = decideAppointment(acting('management'), wished, { ...setting, existing: [given(wished, 1)], ownRole });
+  assert.ok(!again.ok && again.refusal.tag === 'hat-already-worn');
+  assert.equal(again.refusal.worn, 'Metodutvecklare');
+  const owner = { ...setting, existing: [given(wish('process-owner', onProcess, undefined, 3), 1)] };
+  const second = { ...owner, ownRole: { ...ownRole, hat: 'process-owner' as const } };
+  const answer = decideAppointment(acting('management'), named('process-owner', onProcess), second);
+  assert.equal(tagOf(answer), 'owner-already-appointed');
 });

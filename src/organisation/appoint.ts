@@ -2,6 +2,7 @@ import type { Acting, Hat, Scope, Subject } from '#lib/acting.ts';
 import type { ProcessId, UnitId } from '#lib/id.ts';
 import { ok, type Result, refuse } from '#lib/result.ts';
 import type { OrganisationRefusal, RoleAssignment } from './organisation.ts';
+import type { OwnRole } from './own-role.ts';
 
 /**
  * Who gives which hat. The process owner is appointed by management (R076), and delegates to process leaders (R094); the
@@ -40,12 +41,17 @@ export const scopesOf: Readonly<Record<Hat, readonly Scope['kind'][]>> = {
 /** Hats of which a process has exactly one at any time (R063, R075). */
 const single: readonly Hat[] = ['process-owner', 'business-owner'];
 
-export type Wish = Pick<RoleAssignment, 'personId' | 'hat' | 'scope' | 'validFrom' | 'validTo'>;
+export type Wish = Pick<RoleAssignment, 'personId' | 'hat' | 'ownRoleId' | 'scope' | 'validFrom' | 'validTo'>;
 
 /** What a decision about a hat rests on besides the wish itself. */
 export interface Setting {
   /** The register's other assignments of the same hat and scope, ended ones included. */
-  readonly existing: readonly Pick<RoleAssignment, 'id' | 'personId' | 'hat' | 'scope' | 'validFrom' | 'validTo'>[];
+  readonly existing: readonly Pick<
+    RoleAssignment,
+    'id' | 'personId' | 'hat' | 'ownRoleId' | 'scope' | 'validFrom' | 'validTo'
+  >[];
+  /** The role of the organisation's own that is wished for, if one is. */
+  readonly ownRole: OwnRole | undefined;
   /** How many people there are in the organisation. */
   readonly people: number;
   /** The processes that the team of the scope works in; empty for another scope. */
@@ -123,13 +129,22 @@ export function overlap(
 /**
  * May this hat be given, here, for this time? Refuses with `scope-does-not-fit`, `period-reversed`, `self-appointment`,
  * `appointer-lacks-mandate`, `owner-already-appointed` when the process has such an owner in any part of the period, or
- * `hat-already-worn` when the person wears the very same hat then: ended once, it would still be worn by the other line.
+ * `hat-already-worn` when the person wears the very same hat then: ended once, it would still be worn by the other line. A role
+ * of the organisation's own is given by whoever gives the hat that it carries, for what that hat is worn for, and counts as
+ * it (R067); only the hat and the role may be worn by one person at once, since they are told apart by name. Refuses with
+ * `own-role-of-other-hat`, and `own-role-ended` when nobody is given it any more.
  *
  * Nobody gives themselves a hat, since an appointment is a trust that somebody else gives (R076). The one exception is an
  * administrator who is alone in the organisation: else its first person could never begin.
  */
 export function decideAppointment(acting: Acting, wish: Wish, setting: Setting): Result<Wish, OrganisationRefusal> {
   const { hat, scope, validFrom, validTo } = wish;
+  const { ownRole } = setting;
+  if (ownRole !== undefined) {
+    const { name, endedAt } = ownRole;
+    if (ownRole.hat !== hat) return refuse({ tag: 'own-role-of-other-hat', name, hat: ownRole.hat });
+    if (endedAt !== null) return refuse({ tag: 'own-role-ended', name, endedAt });
+  }
   const allowed = scopesOf[hat];
   if (!allowed.includes(scope.kind)) return refuse({ tag: 'scope-does-not-fit', hat, allowed });
   if (validTo !== null && end(wish) <= begin(wish)) return refuse({ tag: 'period-reversed', validFrom, validTo });
@@ -142,10 +157,21 @@ export function decideAppointment(acting: Acting, wish: Wish, setting: Setting):
       return refuse({ tag: 'owner-already-appointed', personId: other.personId, processId: scope.processId });
   }
   const worn = setting.existing.find(
-    (a) => a.personId === wish.personId && a.hat === hat && sameScope(a.scope, scope) && overlap(a, wish),
+    (a) =>
+      a.personId === wish.personId &&
+      a.hat === hat &&
+      a.ownRoleId === wish.ownRoleId &&
+      sameScope(a.scope, scope) &&
+      overlap(a, wish),
   );
   if (worn !== undefined)
-    return refuse({ tag: 'hat-already-worn', hat, validFrom: worn.validFrom, validTo: worn.validTo });
+    return refuse({
+      tag: 'hat-already-worn',
+      hat,
+      worn: ownRole?.name ?? hat,
+      validFrom: worn.validFrom,
+      validTo: worn.validTo,
+    });
   return ok(wish);
 }
 

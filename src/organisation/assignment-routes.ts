@@ -21,8 +21,8 @@ import type { JourneysTo } from './successor-api.ts';
 import { type Successors, settle } from './successor-routes.ts';
 
 function assignmentOf(wish: Wish, acting: Acting, at: Date, id: AssignmentId): RoleAssignment {
-  const { personId, hat } = acting;
-  return { ...wish, id, appointedBy: personId, appointedAs: hat, appointedAt: at.toISOString() };
+  const { personId: appointedBy, hat: appointedAs, ownRoleId: appointedOwnRoleId = null } = acting;
+  return { ...wish, id, appointedBy, appointedAs, appointedOwnRoleId, appointedAt: at.toISOString() };
 }
 
 const given = (journeysTo: JourneysTo | undefined) => (journeysTo === undefined ? {} : { journeysTo });
@@ -34,11 +34,16 @@ export const assignmentRoutes = (successors: Successors): readonly Route[] => [
 
   route(appoint, organisationMay.appoint, async ({ body, acting, world, may }) => {
     const at = world.clock();
-    const wish: Wish = { ...body, validFrom: body.validFrom ?? at.toISOString() };
+    const wish: Wish = {
+      ...body,
+      ownRoleId: body.ownRoleId ?? null,
+      validFrom: body.validFrom ?? at.toISOString(),
+    };
     return world.database.write(acting, async (tx) => {
       if (!(await personExists(tx, wish.personId)) || !(await scopeExists(tx, wish.scope))) return notFound;
       const setting = await settingOf(tx, wish);
       if (!may(subjectOf(acting, wish, setting))) return notAllowed;
+      if (wish.ownRoleId !== null && setting.ownRole === undefined) return notFound;
       const decided = decideAppointment(acting, wish, setting);
       if (!decided.ok) return decided;
       const assignment = assignmentOf(decided.value, acting, at, AssignmentId.parse(world.newId()));
@@ -78,8 +83,14 @@ export const assignmentRoutes = (successors: Successors): readonly Route[] => [
         operation: endAssignment.name,
         subjectKind: 'person',
         subjectId: personId,
-        before: { assignmentId: found.id, hat: found.hat, validTo: found.validTo },
-        after: { assignmentId: found.id, hat: found.hat, validTo, ...given(body.journeysTo) },
+        before: { assignmentId: found.id, hat: found.hat, ownRoleId: found.ownRoleId, validTo: found.validTo },
+        after: {
+          assignmentId: found.id,
+          hat: found.hat,
+          ownRoleId: found.ownRoleId,
+          validTo,
+          ...given(body.journeysTo),
+        },
         at,
       });
       return ok({ ...found, validTo });

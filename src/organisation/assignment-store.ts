@@ -1,7 +1,7 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import type { z } from 'zod';
 import { type Acting, areaOf, type Hat, hats, type ManagementArea, type Scope } from '#lib/acting.ts';
-import type { AssignmentId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
+import type { AssignmentId, OwnRoleId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
 import type { Sort } from '#lib/operation.ts';
 import { all, type Tx } from '#platform/database.ts';
 import { orderBy } from '#platform/order-by.ts';
@@ -9,6 +9,7 @@ import { matches } from '#platform/text-match.ts';
 import type { AssignmentRow, WornHat } from './api.ts';
 import { keeping, type Setting, type Wish } from './appoint.ts';
 import type { RoleAssignment } from './organisation.ts';
+import { findOwnRole, gives } from './own-role-store.ts';
 
 /** The scope as the contract has it, of a row of `role_assignment a`. */
 export const scope = sql`case a.scope_kind
@@ -17,7 +18,8 @@ export const scope = sql`case a.scope_kind
   when 'unit' then jsonb_build_object('kind', 'unit', 'unitId', a.scope_unit_id)
   else jsonb_build_object('kind', 'organisation') end`;
 
-const scopeName = sql`coalesce(
+/** What the scope of a row of `role_assignment a` is called. */
+export const scopeName = sql`coalesce(
   (select s.name from process s where s.organisation_id = a.organisation_id and s.id = a.scope_process_id),
   (select s.name from team s where s.organisation_id = a.organisation_id and s.id = a.scope_team_id),
   (select s.name from unit s where s.organisation_id = a.organisation_id and s.id = a.scope_unit_id),
@@ -35,17 +37,19 @@ export function iso(column: string): Sql {
 
 type Row = z.infer<typeof AssignmentRow>;
 
-const columns = sql`a.id, a.person_id as "personId", p.name as "personName", a.hat, ${scope} as scope, ${scopeName} as "scopeName",
+const columns = sql`a.id, a.person_id as "personId", p.name as "personName", a.hat,
+  a.own_role_id as "ownRoleId", ${scope} as scope, ${scopeName} as "scopeName",
   ${iso('a.valid_from')} as "validFrom", ${iso('a.valid_to')} as "validTo", a.appointed_by as "appointedBy",
   (select b.name from person b where b.organisation_id = a.organisation_id and b.id = a.appointed_by) as "appointedByName",
-  a.appointed_as as "appointedAs", ${iso('a.appointed_at')} as "appointedAt"`;
+  a.appointed_as as "appointedAs", a.appointed_own_role_id as "appointedOwnRoleId", ${iso('a.appointed_at')} as "appointedAt"`;
 
 const from = sql`role_assignment a join person p on p.organisation_id = a.organisation_id and p.id = a.person_id`;
 
 /** The hats that each of some people wears at a time, longest worn first. */
 export async function wornHats(tx: Tx, personIds: readonly string[], at: Date): Promise<Map<string, WornHat[]>> {
   const rows = await tx.rows<WornHat & { personId: string }>(
-    sql`select a.person_id as "personId", a.id as "assignmentId", a.hat, ${scope} as scope, ${scopeName} as "scopeName",
+    sql`select a.person_id as "personId", a.id as "assignmentId", a.hat, a.own_role_id as "ownRoleId", ${scope} as scope,
+               ${scopeName} as "scopeName",
                ${iso('a.valid_from')} as "validFrom", ${iso('a.valid_to')} as "validTo"
           from role_assignment a
          where a.person_id = any(${[...personIds]}::uuid[]) and ${wornAt(at)}
@@ -58,7 +62,7 @@ export async function wornHats(tx: Tx, personIds: readonly string[], at: Date): 
 
 export interface AssignmentFilter {
   readonly q?: string | undefined;
-  readonly hat?: Hat | undefined;
+  readonly hat?: Hat | OwnRoleId | undefined;
   readonly area?: ManagementArea | undefined;
   readonly processId?: ProcessId | undefined;
   readonly teamId?: TeamId | undefined;
@@ -93,17 +97,24 @@ export interface Page<C extends string> {
   readonly sort?: Sort<C> | undefined;
 }
 
+/** Of the row of `role_assignment a`: is it of an area? A role of one's own is of the area that it is tied to. */
+function isOfArea(area: ManagementArea): Sql {
+  const tied = hats.filter((hat) => areaOf[hat] === area);
+  return sql`coalesce((select r.area = ${area} from own_role r where r.organisation_id = a.organisation_id and r.id = a.own_role_id),
+                      a.hat = any(${tied}::text[]))`;
+}
+
+const roleName = sql`(select concat_ws(' ', r.name, r.name_en) from own_role r where r.organisation_id = a.organisation_id and r.id = a.own_role_id)`;
+
 export async function listAssignments(tx: Tx, filter: AssignmentFilter, at: Date, page: Page<keyof typeof sorts>) {
   const where = all([
     during(filter.when, at),
-    filter.hat === undefined ? undefined : sql`a.hat = ${filter.hat}`,
-    filter.area === undefined
-      ? undefined
-      : sql`a.hat = any(${hats.filter((hat) => areaOf[hat] === filter.area)}::text[])`,
+    filter.hat === undefined ? undefined : gives(filter.hat),
+    filter.area === undefined ? undefined : isOfArea(filter.area),
     filter.processId === undefined ? undefined : sql`a.scope_process_id = ${filter.processId}`,
     filter.teamId === undefined ? undefined : sql`a.scope_team_id = ${filter.teamId}`,
     filter.personId === undefined ? undefined : sql`a.person_id = ${filter.personId}`,
-    matches([sql`p.name`, scopeName], filter.q),
+    matches([sql`p.name`, scopeName, roleName], filter.q),
   ]);
   const items = await tx.rows<Row>(
     sql`select ${columns} from ${from} where ${where}
@@ -134,11 +145,11 @@ export async function scopeExists(tx: Tx, scope: Scope): Promise<boolean> {
 
 /**
  * What an appointment is decided from. Appointments of one process wait for each other, so that two made at once never
- * give it two owners (R075); to only look, give `lock: false`.
+ * give it two owners (R075), and a role of one's own isn't ended meanwhile; to only look, give `lock: false`.
  */
 export async function settingOf(
   tx: Tx,
-  wish: Pick<Wish, 'personId' | 'hat' | 'scope'> & { readonly id?: AssignmentId },
+  wish: Pick<Wish, 'personId' | 'hat' | 'ownRoleId' | 'scope'> & { readonly id?: AssignmentId },
   { lock } = { lock: true },
 ): Promise<Setting> {
   const processId = wish.scope.kind === 'process' ? wish.scope.processId : null;
@@ -157,8 +168,10 @@ export async function settingOf(
           union select u.id, u.parent_id from unit u join up on up.parent_id = u.id)
         select id from up`,
   );
+  const role = wish.ownRoleId;
   return {
     existing,
+    ownRole: role === null ? undefined : await findOwnRole(tx, role, lock ? 'share' : undefined),
     keepers: keeping.includes(wish.hat) ? await keepersOf(tx, wish.id, lock) : [],
     people: people?.n ?? 0,
     teamProcessIds: processes.map(({ id }) => id),
@@ -182,11 +195,12 @@ async function keepersOf(tx: Tx, besides: AssignmentId | undefined, lock: boolea
 export async function insertAssignment(tx: Tx, acting: Acting, assignment: RoleAssignment): Promise<void> {
   const { scope: s } = assignment;
   await tx.run(
-    sql`insert into role_assignment (organisation_id, id, person_id, hat, scope_kind, scope_process_id, scope_team_id, scope_unit_id,
-                                     valid_from, valid_to, appointed_by, appointed_as, appointed_at)
-        values (${acting.organisationId}, ${assignment.id}, ${assignment.personId}, ${assignment.hat}, ${s.kind},
+    sql`insert into role_assignment (organisation_id, id, person_id, hat, own_role_id, scope_kind, scope_process_id, scope_team_id,
+                                     scope_unit_id, valid_from, valid_to, appointed_by, appointed_as, appointed_own_role_id, appointed_at)
+        values (${acting.organisationId}, ${assignment.id}, ${assignment.personId}, ${assignment.hat}, ${assignment.ownRoleId}, ${s.kind},
                 ${s.kind === 'process' ? s.processId : null}, ${s.kind === 'team' ? s.teamId : null}, ${s.kind === 'unit' ? s.unitId : null},
-                ${assignment.validFrom}, ${assignment.validTo}, ${assignment.appointedBy}, ${assignment.appointedAs}, ${assignment.appointedAt})`,
+                ${assignment.validFrom}, ${assignment.validTo}, ${assignment.appointedBy}, ${assignment.appointedAs},
+                ${assignment.appointedOwnRoleId}, ${assignment.appointedAt})`,
   );
   if (s.kind === 'team')
     await tx.run(

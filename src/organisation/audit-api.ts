@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Hat } from '#lib/acting.ts';
-import { PersonId } from '#lib/id.ts';
+import { OwnRoleId, PersonId } from '#lib/id.ts';
 import { operation, pageOf, sortedBy } from '#lib/operation.ts';
 
 /** One line of the audit trail: who, wearing which hat, did what to what, and how it was before and after (R070). */
@@ -11,6 +11,8 @@ export const AuditRow = z.object({
   personId: PersonId,
   personName: z.string(),
   hat: Hat,
+  /** The role of the organisation's own that the hat was worn as (R067); it is called what it is called now. */
+  ownRoleId: OwnRoleId.nullable(),
   operation: z.string(),
   subjectKind: z.string(),
   subjectId: z.string(),

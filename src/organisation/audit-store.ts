@@ -19,6 +19,7 @@ const nameOfSubject = sql`case a.subject_kind
   when 'team' then (select n.name from team n where n.organisation_id = a.organisation_id and n.id = a.subject_id::uuid)
   when 'unit' then (select n.name from unit n where n.organisation_id = a.organisation_id and n.id = a.subject_id::uuid)
   when 'process' then (select n.name from process n where n.organisation_id = a.organisation_id and n.id = a.subject_id::uuid)
+  when 'own-role' then (select n.name from own_role n where n.organisation_id = a.organisation_id and n.id = a.subject_id::uuid)
   when 'strategy' then (select n.title from strategy n where n.organisation_id = a.organisation_id and n.id = a.subject_id::uuid)
   when 'log' then (select n.name from imported_log n where n.organisation_id = a.organisation_id and n.id = a.subject_id::uuid)
   end`;
@@ -27,11 +28,12 @@ const nameOfSubject = sql`case a.subject_kind
  * Facts of journeys as lines: what was done on a journey is kept as its facts and nowhere else. An undoing has a line of its
  * own besides, which says more.
  */
-const factLines = sql`select f.organisation_id, f.journey_id::text || '-' || f.seq as id, f.recorded_at as at, 'change' as kind, f.person_id, f.hat,
+const factLines = sql`select f.organisation_id, f.journey_id::text || '-' || f.seq as id, f.recorded_at as at, 'change' as kind, f.person_id,
+    f.assignment_id, f.hat,
     f.kind as operation, 'journey' as subject_kind, f.journey_id::text as subject_id, null::jsonb as before,
     f.data - array['kind', 'personId', 'hat', 'assignmentId'] as after, null::text as reason, f.assurance
   from journey_fact f where f.kind <> 'act-undone'`;
-const trailLines = sql`select organisation_id, id::text as id, at, kind, person_id, hat, operation, subject_kind, subject_id, before, after,
+const trailLines = sql`select organisation_id, id::text as id, at, kind, person_id, assignment_id, hat, operation, subject_kind, subject_id, before, after,
     reason, assurance from audit`;
 
 /** The audit trail, newest first. Without `journeys`, lines about single journeys are neither shown nor counted. */
@@ -54,6 +56,7 @@ export async function listAudit(tx: Tx, filter: Filter, { journeys }: { journeys
   const from = sql`(${lines}) a left join person p on p.organisation_id = a.organisation_id and p.id = a.person_id`;
   const items = await tx.rows<z.infer<typeof AuditRow>>(
     sql`select a.id, ${iso('a.at')} as at, a.kind, a.person_id as "personId", coalesce(p.name, '') as "personName", a.hat,
+               (select w.own_role_id from role_assignment w where w.organisation_id = a.organisation_id and w.id = a.assignment_id) as "ownRoleId",
                a.operation, a.subject_kind as "subjectKind", a.subject_id as "subjectId", ${nameOfSubject} as "subjectName", a.before, a.after, a.reason, a.assurance
           from ${from} where ${where} order by ${orderBy({ at: sql`a.at` }, filter.sort, '-at')}, a.id desc
          limit ${filter.size} offset ${(filter.page - 1) * filter.size}`,

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { Hat, Scope } from '#lib/acting.ts';
-import { PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
+import { OwnRoleId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
 import { operation } from '#lib/operation.ts';
+import { OwnRole } from './own-role.ts';
 
 /** Somebody who fills a post, since when, and until when (null: until further notice). */
 export const Holder = z.object({
   personId: PersonId,
   name: z.string(),
+  /** The role of the organisation's own that the hat is worn as (R067). */
+  ownRoleId: OwnRoleId.nullable(),
   since: z.string(),
   until: z.string().nullable(),
 });
@@ -44,12 +47,24 @@ export const Leadership = z.object({
 });
 export type Leadership = z.infer<typeof Leadership>;
 
+/** A role of the organisation's own, with those who wear it now and those to come, and what each wears it for (R067). */
+export const OwnRolePost = z.object({
+  role: OwnRole,
+  holders: z.array(Holder.extend({ scope: Scope, scopeName: z.string() })),
+  coming: z.array(Holder.extend({ scope: Scope, scopeName: z.string() })),
+  /** Does the hat of the one who asks give this role, somewhere? */
+  mayAppoint: z.boolean(),
+});
+export type OwnRolePost = z.infer<typeof OwnRolePost>;
+
 export const LeadershipOverview = z.object({
   items: z.array(Leadership),
   /** Posts that somebody must fill and nobody does. */
   vacant: z.array(Post),
   /** Other posts of the roads that stand empty. */
   alsoVacant: z.array(Post),
+  /** The organisation's own roles that are in use or still worn. One without holders stands empty. */
+  ownRoles: z.array(OwnRolePost),
 });
 export type LeadershipOverview = z.infer<typeof LeadershipOverview>;
 
@@ -58,7 +73,7 @@ export const listLeadership = operation({
   method: 'GET',
   path: '/api/leadership',
   summary:
-    'Who leads each adopted road in the three management areas, since when, and which posts stand empty (R025, R121)',
+    'Who leads each adopted road in the three management areas, since when, who wears the organisation’s own roles, and which posts stand empty (R025, R067, R121)',
   query: z.object({ processId: ProcessId.optional() }),
   output: LeadershipOverview,
 });

@@ -1,8 +1,9 @@
 import sql from 'sql-template-tag';
 import type { ProcessId } from '#lib/id.ts';
 import type { Tx } from '#platform/database.ts';
-import { iso, scope } from './assignment-store.ts';
+import { iso, scope, scopeName } from './assignment-store.ts';
 import type { Held, LeadershipSetting } from './leadership.ts';
+import { ownRoles } from './own-role-store.ts';
 
 type Setting = LeadershipSetting;
 
@@ -23,11 +24,12 @@ export async function leadershipSetting(tx: Tx, at: Date): Promise<Setting> {
           from team t order by t.name collate "sv-x-icu", t.id`,
   );
   const held = await tx.rows<Held>(
-    sql`select a.person_id as "personId", p.name, a.hat, ${scope} as scope,
+    sql`select a.person_id as "personId", p.name, a.hat, a.own_role_id as "ownRoleId", ${scope} as scope, ${scopeName} as "scopeName",
                ${iso('a.valid_from')} as "validFrom", ${iso('a.valid_to')} as "validTo"
           from role_assignment a join person p on p.organisation_id = a.organisation_id and p.id = a.person_id
-         where a.hat in ('process-owner', 'process-leader', 'process-support', 'resource-owner', 'business-owner', 'team-leader')
+         where (a.own_role_id is not null
+                or a.hat in ('process-owner', 'process-leader', 'process-support', 'resource-owner', 'business-owner', 'team-leader'))
            and (a.valid_to is null or a.valid_to > greatest(${at}::timestamptz, a.valid_from))`,
   );
-  return { processes, units, teams, held };
+  return { processes, units, teams, held, ownRoles: await ownRoles(tx) };
 }

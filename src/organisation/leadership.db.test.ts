@@ -8,7 +8,6 @@ import {
   processes,
   teams,
 } from '#app/small-organisation.test-data.ts';
-import { areaOf, hats, managementAreas } from '#lib/acting.ts';
 import { LeadershipOverview } from './leadership-api.ts';
 
 test('R121 each process has the structure business owner, team leaders, teams, and an empty place in it is filled', async (t) => {
@@ -85,28 +84,4 @@ test('R063 a process has exactly one process owner and one business owner: of tw
     vacant.every(({ hat }) => hat !== 'process-owner' && hat !== 'business-owner'),
     'no gap is left',
   );
-});
-
-test('R067 roles are tied to each management area: the register is read by area, each hat in exactly one, and a hat is called what the organisation calls it', async (t) => {
-  const small = await openSmallOrganisation(t);
-  if (small === undefined) return;
-  const seen: string[] = [];
-  for (const area of managementAreas) {
-    const answer: Answer = await small.ask('board', 'GET', `/api/assignments?area=${area}&size=100`);
-    const found = new Set<string>(answer.body.items.map((row: { hat: string }) => row.hat));
-    assert.deepEqual([...found].sort(), hats.filter((hat) => areaOf[hat] === area).toSorted());
-    assert.ok(found.size > 0, `${area} has roles`);
-    seen.push(...found);
-  }
-  assert.deepEqual(seen.sort(), hats.toSorted(), 'no hat in two areas, none in no area');
-
-  const named = async (label: string) => {
-    const put = await small.ask('management', 'PUT', '/api/organisation/labels/business-owner', { label });
-    assert.equal(put.status, 200);
-    return (await small.ask('co-worker', 'GET', '/api/session')).body.organisation.labels;
-  };
-  assert.deepEqual(await named('Verksamhetschef'), { 'business-owner': 'Verksamhetschef' });
-  assert.deepEqual(await named(''), {});
-  const own = await small.ask('management', 'PUT', '/api/organisation/labels/care-guide', { label: 'Vårdlots' });
-  assert.equal(own.status, 400, 'a hat of one’s own cannot be added');
 });

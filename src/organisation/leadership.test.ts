@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Acting, Hat, Scope } from '#lib/acting.ts';
-import { AssignmentId, OrganisationId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
+import { AssignmentId, OrganisationId, OwnRoleId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
 import { type Held, type LeadershipSetting, leadershipOverview } from './leadership.ts';
 import type { Post } from './leadership-api.ts';
+import type { OwnRole } from './own-role.ts';
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const [road, other] = [ProcessId.parse(uuid(70)), ProcessId.parse(uuid(71))];
@@ -12,7 +13,8 @@ const [office, inquiry, care] = [UnitId.parse(uuid(90)), UnitId.parse(uuid(91)),
 const at = '2026-11-23T10:00:00.000Z';
 
 function held(name: string, hat: Hat, scope: Scope, validFrom = '2024-01-01T00:00:00Z', validTo: string | null = null) {
-  return { personId: PersonId.parse(uuid(name.length)), name, hat, scope, validFrom, validTo } satisfies Held;
+  const personId = PersonId.parse(uuid(name.length));
+  return { personId, name, hat, ownRoleId: null, scope, scopeName: '', validFrom, validTo } satisfies Held;
 }
 
 function acting(hat: Hat, scope: Scope): Acting {
@@ -51,6 +53,7 @@ const setting: LeadershipSetting = {
     },
     { id: south, name: 'Team Syd', processIds: [road], home: [{ unitId: inquiry, people: 2 }] },
   ],
+  ownRoles: [],
   held: [
     held('Åsa', 'process-owner', onRoad),
     held('Bengt', 'process-leader', onRoad, '2025-03-01T00:00:00Z'),
@@ -132,4 +135,53 @@ test('who may fill an empty post is told with it: the business owner appoints th
   assert.deepEqual(may(acting('business-owner', onRoad)), { ...none, 'team-leader': true });
   assert.deepEqual(may(acting('business-owner', { kind: 'process', processId: other })), none);
   assert.deepEqual(may(acting('co-worker', onNorth)), none);
+});
+
+test('roles of one’s own are told with who wears them and what for; ended ones as long as somebody does', () => {
+  const role = (n: number, endedAt: string | null = null): OwnRole => ({
+    id: OwnRoleId.parse(uuid(200 + n)),
+    name: `Roll ${n}`,
+    nameEn: null,
+    purpose: 'Prövas',
+    area: 'process-management',
+    hat: 'process-leader',
+    endedAt,
+  });
+  const [worn, empty, endedWorn, ended] = [role(1), role(2), role(3, at), role(4, at)] as const;
+  const as = (one: OwnRole, name: string, from?: string) => ({
+    ...held(name, 'process-leader', onRoad, from),
+    ownRoleId: one.id,
+    scopeName: 'Vägen',
+  });
+  const own: LeadershipSetting = {
+    ...setting,
+    ownRoles: [worn, empty, endedWorn, ended],
+    held: [
+      as(worn, 'Tove', '2025-01-01T00:00:00Z'),
+      as(worn, 'Ulla'),
+      as(worn, 'Vera', '2027-01-01T00:00:00Z'),
+      as(endedWorn, 'Ylva'),
+    ],
+  };
+  const seen = leadershipOverview(own, management, at).ownRoles.map((post) => [
+    post.role.name,
+    post.holders.map(({ name, scopeName }) => `${name}: ${scopeName}`),
+    post.coming.map(({ name }) => name),
+    post.mayAppoint,
+  ]);
+  assert.deepEqual(seen, [
+    ['Roll 1', ['Ulla: Vägen', 'Tove: Vägen'], ['Vera'], true],
+    ['Roll 2', [], [], true],
+    ['Roll 3', ['Ylva: Vägen'], [], false],
+  ]);
+  const asked = leadershipOverview(own, acting('board', { kind: 'organisation' }), at).ownRoles;
+  assert.ok(
+    asked.every(({ mayAppoint }) => !mayAppoint),
+    'only whoever gives the hat gives the role',
+  );
+  const [road] = leadershipOverview(own, management, at).items;
+  assert.deepEqual(
+    road?.process.leaders.holders.map(({ ownRoleId }) => ownRoleId),
+    [worn.id, endedWorn.id, worn.id],
+  );
 });

@@ -1,16 +1,19 @@
 import { type Acting, type Hat, hats, type Scope } from '#lib/acting.ts';
-import type { PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
-import { mayFill } from './appoint.ts';
+import type { OwnRoleId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
+import { givenBy, mayFill } from './appoint.ts';
 import { gaps } from './gaps.ts';
-import type { Leadership, LeadershipOverview, Post } from './leadership-api.ts';
+import type { Leadership, LeadershipOverview, OwnRolePost, Post } from './leadership-api.ts';
 import { isWorn } from './organisation.ts';
+import type { OwnRole } from './own-role.ts';
 
 /** One appointment that holds now or is to come, with the name of who was appointed. */
 export interface Held {
   readonly personId: PersonId;
   readonly name: string;
   readonly hat: Hat;
+  readonly ownRoleId: OwnRoleId | null;
   readonly scope: Scope;
+  readonly scopeName: string;
   readonly validFrom: string;
   readonly validTo: string | null;
 }
@@ -26,17 +29,28 @@ export interface LeadershipSetting {
     home: readonly { unitId: UnitId; people: number }[];
   }[];
   readonly held: readonly Held[];
+  readonly ownRoles: readonly OwnRole[];
 }
 
 const sameScope = (a: Scope, b: Scope) => JSON.stringify(a) === JSON.stringify(b);
+
+const longestFirst = (a: Held, b: Held) =>
+  Date.parse(a.validFrom) - Date.parse(b.validFrom) || a.name.localeCompare(b.name, 'sv');
+const holderOf = ({ personId, name, ownRoleId, validFrom, validTo }: Held) => ({
+  personId,
+  name,
+  ownRoleId,
+  since: validFrom,
+  until: validTo,
+});
 
 /** Who fills a post now and who comes, the one who has done so longest first; and may the one who asks fill it? */
 function postMaker({ held }: LeadershipSetting, acting: Acting, at: string) {
   return (hat: Hat, scope: Scope, scopeName: string, teamProcessIds: readonly ProcessId[] = []): Post => {
     const own = held
       .filter((h) => h.hat === hat && sameScope(h.scope, scope))
-      .toSorted((a, b) => Date.parse(a.validFrom) - Date.parse(b.validFrom) || a.name.localeCompare(b.name, 'sv'))
-      .map(({ personId, name, validFrom, validTo }) => ({ personId, name, since: validFrom, until: validTo }));
+      .toSorted(longestFirst)
+      .map(holderOf);
     const worn = own.filter((h) => isWorn({ validFrom: h.since, validTo: h.until }, at));
     const coming = own.filter((h) => Date.parse(h.since) > Date.parse(at));
     return { hat, scope, scopeName, holders: worn, coming, mayAppoint: mayFill(acting, hat, scope, teamProcessIds) };
@@ -147,6 +161,24 @@ function alsoVacant(items: readonly Leadership[], required: readonly Post[]): Po
     .filter(({ hat, scope, holders }) => holders.length === 0 && !named.has(`${hat} ${JSON.stringify(scope)}`));
 }
 
+/**
+ * The organisation's own roles with those who wear them (R067). One that has ended is there as long as somebody wears it, and
+ * nobody is appointed to it any more.
+ */
+function ownRolePosts({ ownRoles, held }: LeadershipSetting, acting: Acting, at: string): OwnRolePost[] {
+  return ownRoles.flatMap((role) => {
+    const own = held
+      .filter(({ ownRoleId }) => ownRoleId === role.id)
+      .toSorted(longestFirst)
+      .map((h) => ({ ...holderOf(h), scope: h.scope, scopeName: h.scopeName }));
+    const holders = own.filter((h) => isWorn({ validFrom: h.since, validTo: h.until }, at));
+    const coming = own.filter((h) => Date.parse(h.since) > Date.parse(at));
+    if (role.endedAt !== null && own.length === 0) return [];
+    const mayAppoint = role.endedAt === null && givenBy[role.hat].includes(acting.hat);
+    return [{ role, holders, coming, mayAppoint }];
+  });
+}
+
 /** The leadership of every adopted road, or of the one asked for, and the posts of all of them that stand empty. */
 export function leadershipOverview(
   setting: LeadershipSetting,
@@ -163,5 +195,6 @@ export function leadershipOverview(
     items: only === undefined ? led : all.filter(({ processId }) => processId === only),
     vacant,
     alsoVacant: alsoVacant(led, vacant),
+    ownRoles: ownRolePosts(setting, acting, at),
   };
 }

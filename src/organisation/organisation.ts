@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Hat, Scope } from '#lib/acting.ts';
-import { AssignmentId, OrganisationId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
+import { AssignmentId, OrganisationId, OwnRoleId, PersonId, ProcessId, TeamId, UnitId } from '#lib/id.ts';
 
 /** One municipality's administration (or the like). `invented` marks a demo organisation; every screen shows the mark. */
 export const Organisation = z.object({
@@ -35,11 +35,14 @@ export const RoleAssignment = z.object({
   id: AssignmentId,
   personId: PersonId,
   hat: Hat,
+  /** The role of the organisation's own that the hat is worn as (R067); null: the hat itself. */
+  ownRoleId: OwnRoleId.nullable(),
   scope: Scope,
   validFrom: z.iso.datetime(),
   validTo: z.iso.datetime().nullable(),
   appointedBy: PersonId.nullable(),
   appointedAs: Hat.nullable(),
+  appointedOwnRoleId: OwnRoleId.nullable(),
   appointedAt: z.iso.datetime(),
 });
 export type RoleAssignment = z.infer<typeof RoleAssignment>;
@@ -56,7 +59,17 @@ export function isWorn(assignment: Pick<RoleAssignment, 'validFrom' | 'validTo'>
 export type OrganisationRefusal =
   | { readonly tag: 'organisation-exists' }
   | { readonly tag: 'owner-already-appointed'; readonly personId: PersonId; readonly processId: ProcessId }
-  | { readonly tag: 'hat-already-worn'; readonly hat: Hat; readonly validFrom: string; readonly validTo: string | null }
+  /** `worn` is what it is worn as: the name of the organisation's own role, else the hat. */
+  | {
+      readonly tag: 'hat-already-worn';
+      readonly hat: Hat;
+      readonly worn: string;
+      readonly validFrom: string;
+      readonly validTo: string | null;
+    }
+  | { readonly tag: 'own-role-ended'; readonly name: string; readonly endedAt: string }
+  | { readonly tag: 'own-role-not-ended'; readonly name: string }
+  | { readonly tag: 'own-role-of-other-hat'; readonly name: string; readonly hat: Hat }
   | { readonly tag: 'self-appointment'; readonly hat: Hat }
   | { readonly tag: 'appointer-lacks-mandate'; readonly hat: Hat; readonly needed: readonly Hat[] }
   | { readonly tag: 'scope-does-not-fit'; readonly hat: Hat; readonly allowed: readonly Scope['kind'][] }

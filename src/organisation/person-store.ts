@@ -1,13 +1,14 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { z } from 'zod';
 import type { Acting, Hat } from '#lib/acting.ts';
-import type { PersonId, TeamId, UnitId } from '#lib/id.ts';
+import type { OwnRoleId, PersonId, TeamId, UnitId } from '#lib/id.ts';
 import { all, type Tx } from '#platform/database.ts';
 import { orderBy } from '#platform/order-by.ts';
 import { matches } from '#platform/text-match.ts';
 import type { PersonRow } from './api.ts';
 import { type Page, wornAt, wornHats } from './assignment-store.ts';
 import type { Person, Unit } from './organisation.ts';
+import { gives } from './own-role-store.ts';
 
 export type PersonInUnit = Person & { readonly unitName: string };
 
@@ -33,7 +34,7 @@ export interface PersonFilter {
   readonly q?: string | undefined;
   readonly unitId?: UnitId | undefined;
   readonly teamId?: TeamId | undefined;
-  readonly hat?: Hat | undefined;
+  readonly hat?: Hat | OwnRoleId | undefined;
   /** Only those who wear any hat now: who may sign in. */
   readonly wearing?: boolean;
 }
@@ -46,7 +47,7 @@ const sorts = {
 
 function wearing(filter: PersonFilter, at: Date): Sql | undefined {
   if (filter.hat === undefined && filter.wearing !== true) return undefined;
-  const hat = filter.hat === undefined ? sql`true` : sql`a.hat = ${filter.hat}`;
+  const hat = filter.hat === undefined ? sql`true` : gives(filter.hat);
   return sql`exists (select from role_assignment a where a.person_id = p.id and ${hat} and ${wornAt(at)})`;
 }
 

@@ -5,6 +5,7 @@ import { assignmentRoutes } from './assignment-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { leadershipRoutes } from './leadership-routes.ts';
 import type { OrganisationRefusal } from './organisation.ts';
+import { ownRoleRoutes } from './own-role-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { type Furnish, sessionRoutes } from './session-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -19,6 +20,7 @@ export function organisationRoutes(furnish: Furnish, successors: Successors): re
     ...teamRoutes(successors),
     ...assignmentRoutes(successors),
     ...successorRoutes(successors),
+    ...ownRoleRoutes,
     ...leadershipRoutes,
     ...auditRoutes,
     ...accessibilityRoutes,
@@ -33,6 +35,9 @@ export const organisationStatus = {
   'appointer-lacks-mandate': 403,
   'scope-does-not-fit': 422,
   'period-reversed': 422,
+  'own-role-ended': 409,
+  'own-role-not-ended': 409,
+  'own-role-of-other-hat': 422,
   'hat-not-yours': 403,
   'assignment-ended': 409,
   'last-administrator': 409,

@@ -29,6 +29,8 @@ import {
   personOfSession,
   setLabel as storeLabel,
 } from './organisation-store.ts';
+import { takenByRole } from './own-role.ts';
+import { lockNames, ownRoles } from './own-role-store.ts';
 import { findPerson, insertPerson, insertUnit, listPeople, teamsOf } from './person-store.ts';
 import { storeSignInName } from './sign-in-store.ts';
 
@@ -45,6 +47,7 @@ function nobody(world: World, organisation: Found | undefined): Session {
     person: null,
     acting: null,
     hats: [],
+    ownRoles: [],
     teams: [],
     demoSignIn: world.config.personChoice && (organisation?.personChoice ?? false),
     providerSignIn: world.config.oidc !== undefined,
@@ -67,6 +70,7 @@ async function sessionOf(
     person,
     acting,
     hats: hats.get(person.id) ?? [],
+    ownRoles: await ownRoles(tx),
     teams: await teamsOf(tx, person.id),
   };
 }
@@ -98,20 +102,28 @@ export async function chooseHat(
 export function actingIn(
   organisationId: OrganisationId,
   personId: PersonId,
-  { assignmentId, hat, scope }: WornHat,
+  { assignmentId, hat, ownRoleId, scope }: WornHat,
   assurance: string | undefined,
 ): Acting {
-  return { organisationId, personId, assignmentId, hat, scope, ...(assurance === undefined ? {} : { assurance }) };
+  return {
+    organisationId,
+    personId,
+    assignmentId,
+    hat,
+    scope,
+    ...(ownRoleId === null ? {} : { ownRoleId }),
+    ...(assurance === undefined ? {} : { assurance }),
+  };
 }
 
 /** The line that says who came, changed hat or left; coming says by which way, so that a missing level explains itself. */
 function auditSession(tx: Tx, acting: Acting, operation: string, at: Date, method?: Proof['method']) {
-  const { assignmentId, hat, scope } = acting;
+  const { assignmentId, hat, ownRoleId, scope } = acting;
   return audit(tx, acting, {
     operation,
     subjectKind: 'person',
     subjectId: acting.personId,
-    after: { assignmentId, hat, scope, ...(method === undefined ? {} : { method }) },
+    after: { assignmentId, hat, ownRoleId, scope, ...(method === undefined ? {} : { method }) },
     at,
   });
 }
@@ -154,7 +166,11 @@ export function sessionRoutes(furnish: Furnish): readonly Route[] {
         });
         if (found !== undefined) return ok(found);
       }
-      return ok(nobody(world, await world.database.system(firstOrganisation)));
+      const organisation = await world.database.system(firstOrganisation);
+      const unknown = nobody(world, organisation);
+      if (organisation === undefined || !unknown.demoSignIn) return ok(unknown);
+      // Where one chooses whom to be, one sees what everybody wears.
+      return ok({ ...unknown, ownRoles: await world.database.read({ organisationId: organisation.id }, ownRoles) });
     }),
 
     route(listDemoPeople, organisationMay['list-demo-people'], async ({ query, world }) => {
@@ -244,6 +260,9 @@ export function sessionRoutes(furnish: Furnish): readonly Route[] {
     route(setLabel, organisationMay['set-label'], async ({ params, body, acting, world, may }) => {
       if (!may({})) return notAllowed;
       return world.database.write(acting, async (tx) => {
+        await lockNames(tx, acting);
+        const taken = takenByRole(body.label, await ownRoles(tx));
+        if (taken !== undefined) return refuse({ tag: 'name-taken', name: taken });
         const before = await findOrganisation(tx, acting.organisationId);
         await storeLabel(tx, acting, params.hat, body.label);
         const after = await findOrganisation(tx, acting.organisationId);
@@ -281,11 +300,13 @@ async function firstHats(
       id,
       personId,
       hat,
+      ownRoleId: null,
       scope,
       validFrom: now,
       validTo: null,
       appointedBy: null,
       appointedAs: null,
+      appointedOwnRoleId: null,
       appointedAt: now,
     });
   }

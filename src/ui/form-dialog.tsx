@@ -1,5 +1,5 @@
 import { Button, Dialog } from '@navikt/ds-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { Problem } from '#lib/operation.ts';
 import { ProblemView } from './state.tsx';
 import { useWords } from './words.ts';
@@ -34,6 +34,11 @@ export function FormDialog({
 }: FormDialogProps) {
   const { t } = useWords();
   const form = useId();
+  const why = useRef<HTMLDivElement>(null);
+  // In a long form what was refused would be said below the edge.
+  useEffect(() => {
+    if (problem !== null) why.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
   return (
     <Dialog open onOpenChange={(next) => !next && onClose()}>
       <Dialog.Popup width="small" closeOnOutsideClick={false}>
@@ -54,7 +59,7 @@ export function FormDialog({
             {children}
           </form>
           {problem !== null && (
-            <div className="rv-gap-top">
+            <div className="rv-gap-top" ref={why}>
               <ProblemView problem={problem} />
             </div>
           )}

@@ -47,6 +47,8 @@ export interface ListProps<Row, P extends z.ZodObject, Q extends z.ZodObject, B 
   /** Where the row leads; the first column becomes the link. */
   readonly rowTo?: (row: Row) => string;
   readonly filters?: readonly Filter[];
+  /** Rows that belong together get a heading of their own, as long as they come so: unsorted, or sorted by this column. */
+  readonly group?: { readonly of: (row: Row) => string; readonly sort: string };
   /** Offer text search; on unless set. */
   readonly searchable?: boolean;
   /** Fixed parts of the question that aren't in the address, and the path parameters. */
@@ -152,19 +154,35 @@ function sortStateOf(sort: string | undefined) {
     : { orderBy: sort, direction: 'ascending' as const };
 }
 
+/** Rows in their order, each run of those that belong together under its name. */
+function runsOf<Row>(rows: readonly Row[], of: (row: Row) => string): { name: string; rows: Row[] }[] {
+  const runs: { name: string; rows: Row[] }[] = [];
+  for (const row of rows) {
+    const name = of(row);
+    const last = runs.at(-1);
+    if (last?.name === name) last.rows.push(row);
+    else runs.push({ name, rows: [row] });
+  }
+  return runs;
+}
+
 function Rows<Row>({
   props,
   rows,
   sort,
   onSort,
 }: {
-  props: Pick<ListProps<Row, z.ZodObject, z.ZodObject, z.ZodType>, 'columns' | 'rowKey' | 'rowTo' | 'caption'>;
+  props: Pick<
+    ListProps<Row, z.ZodObject, z.ZodObject, z.ZodType>,
+    'columns' | 'rowKey' | 'rowTo' | 'caption' | 'group'
+  >;
   rows: readonly Row[];
   sort: string | undefined;
   onSort: (sort: string | undefined) => void;
 }) {
-  const { columns, rowKey, rowTo, caption } = props;
+  const { columns, rowKey, rowTo, caption, group } = props;
   const state = sortStateOf(sort);
+  const grouped = group !== undefined && (state === undefined || state.orderBy === group.sort);
   return (
     <Table
       size="small"
@@ -189,21 +207,30 @@ function Rows<Row>({
           ))}
         </Table.Row>
       </Table.Header>
-      <Table.Body>
-        {rows.map((row) => (
-          <Table.Row key={rowKey(row)}>
-            {columns.map((column, at) => (
-              <Table.DataCell
-                key={column.key}
-                data-title={at === 0 ? undefined : column.title}
-                {...(column.numeric ? { align: 'right' as const, className: 'rv-numeric' } : {})}
-              >
-                {at === 0 && rowTo !== undefined ? <To to={rowTo(row)}>{column.cell(row)}</To> : column.cell(row)}
-              </Table.DataCell>
-            ))}
-          </Table.Row>
-        ))}
-      </Table.Body>
+      {runsOf(rows, grouped ? group.of : () => '').map((run) => (
+        <Table.Body key={run.name}>
+          {run.name !== '' && (
+            <Table.Row className="rv-group">
+              <Table.HeaderCell scope="rowgroup" colSpan={columns.length}>
+                {run.name}
+              </Table.HeaderCell>
+            </Table.Row>
+          )}
+          {run.rows.map((row) => (
+            <Table.Row key={rowKey(row)}>
+              {columns.map((column, at) => (
+                <Table.DataCell
+                  key={column.key}
+                  data-title={at === 0 ? undefined : column.title}
+                  {...(column.numeric ? { align: 'right' as const, className: 'rv-numeric' } : {})}
+                >
+                  {at === 0 && rowTo !== undefined ? <To to={rowTo(row)}>{column.cell(row)}</To> : column.cell(row)}
+                </Table.DataCell>
+              ))}
+            </Table.Row>
+          ))}
+        </Table.Body>
+      ))}
     </Table>
   );
 }

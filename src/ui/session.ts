@@ -1,14 +1,25 @@
 import { createContext, useContext } from 'react';
-import { type Acting, type Hat, may, type Rule, type Scope, type Subject } from '#lib/acting.ts';
+import { type Acting, type Hat, type ManagementArea, may, type Rule, type Scope, type Subject } from '#lib/acting.ts';
 import { assert } from '#lib/result.ts';
 
 /** A hat one may put on, with the name of what it is worn for. */
 export interface SessionHat {
   readonly assignmentId: string;
   readonly hat: Hat;
+  readonly ownRoleId: string | null;
   readonly scope: Scope;
   readonly scopeName: string;
   readonly validTo: string | null;
+}
+
+/** A role of the organisation's own: what it is called, the area it is tied to and the hat whose rights it carries (R067). */
+export interface SessionRole {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly area: ManagementArea;
+  readonly hat: Hat;
+  readonly endedAt: string | null;
 }
 
 /**
@@ -24,6 +35,7 @@ export interface SessionView {
   readonly person: { readonly id: string; readonly name: string; readonly title: string } | null;
   readonly acting: Acting | null;
   readonly hats: readonly SessionHat[];
+  readonly ownRoles: readonly SessionRole[];
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly demoSignIn: boolean;
   readonly providerSignIn: boolean;

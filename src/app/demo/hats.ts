@@ -1,9 +1,10 @@
 import type { Hat, Scope } from '#lib/acting.ts';
-import { AssignmentId, type ProcessId, uuidFrom } from '#lib/id.ts';
+import { AssignmentId, type OwnRoleId, type ProcessId, uuidFrom } from '#lib/id.ts';
 import { assert } from '#lib/result.ts';
 import { dayMs, type Instant, instantOf, swedishDate } from '#lib/time.ts';
 import type { Person, RoleAssignment } from '#organisation/organisation.ts';
 import { chanceOf } from './chance.ts';
+import { makeOwnRoles, type OwnRoleKey } from './own-roles.ts';
 import type { DemoPeople } from './people.ts';
 import type { RoadKey } from './team.ts';
 import { unitPlans } from './unit.ts';
@@ -86,16 +87,19 @@ function register(seed: number, end: Instant) {
     by: { person: Person; hat: Hat } | null,
     from: number,
     to?: number,
+    ownRoleId: OwnRoleId | null = null,
   ) => {
     made.push({
       id: AssignmentId.parse(uuidFrom(random)),
       personId: person.id,
       hat,
+      ownRoleId,
       scope,
       validFrom: day(from),
       validTo: to === undefined ? null : day(to),
       appointedBy: by?.person.id ?? null,
       appointedAs: by?.hat ?? null,
+      appointedOwnRoleId: null,
       appointedAt: day(from + 7),
     });
   };
@@ -109,7 +113,11 @@ const longAgo = 1500;
 const beforeTheYear = 860;
 
 /** Management, board, audit, support: hats that reach the whole organisation. */
-function giveCentralHats(give: Give, at: (place: Place) => Person): { person: Person; hat: Hat } {
+function giveCentralHats(
+  give: Give,
+  at: (place: Place) => Person,
+  own: (key: OwnRoleKey) => OwnRoleId | null,
+): { person: Person; hat: Hat } {
   const chief = { person: at(['Socialförvaltningen', 0]), hat: 'management' as const };
   give(chief.person, 'management', organisation, null, longAgo);
   for (const place of [
@@ -120,7 +128,8 @@ function giveCentralHats(give: Give, at: (place: Place) => Person): { person: Pe
   ] as const)
     give(at(place), 'management', organisation, chief, longAgo);
   give(at(['Socialförvaltningen', 4]), 'process-support', organisation, chief, beforeTheYear);
-  give(at(['Socialförvaltningen', 5]), 'process-support', organisation, chief, beforeTheYear);
+  const developer = own('metodutvecklare');
+  give(at(['Socialförvaltningen', 5]), 'process-support', organisation, chief, beforeTheYear, undefined, developer);
   give(at(['Socialförvaltningen', 6]), 'board', organisation, chief, longAgo);
   give(at(['Socialförvaltningen', 7]), 'administrator', organisation, chief, longAgo);
   give(at(['Socialförvaltningen', 4]), 'administrator', organisation, chief, beforeTheYear);
@@ -141,7 +150,9 @@ export function makeHats(
     assert(person, `${unit} has person ${index}`);
     return person;
   };
-  const chief = giveCentralHats(give, at);
+  const roles = makeOwnRoles(seed);
+  const own = (key: OwnRoleKey) => roles.get(key)?.id ?? null;
+  const chief = giveCentralHats(give, at, own);
   for (const { name } of unitPlans) {
     const unit = demo.units.find((one) => one.name === name);
     assert(unit, `there is a unit ${name}`);
@@ -180,7 +191,11 @@ export function makeHats(
     const [leader, second] = team.members;
     assert(leader !== undefined && second !== undefined, `${team.name} has members`);
     give(leader, 'team-leader', scope, by, beforeTheYear);
-    for (const member of team.members) give(member, 'co-worker', scope, by, beforeTheYear);
+    for (const member of team.members) {
+      const coordinates = team.key === 'lss-vardag' && member === second;
+      const role = coordinates ? own('boendesamordnare') : null;
+      give(member, 'co-worker', scope, by, beforeTheYear, undefined, role);
+    }
     // A stand-in whose hat ended yesterday, and one who takes over next month.
     if (team.key === 'forsorjning') give(second, 'team-leader', scope, by, 60, 1);
     if (team.key === 'utredning-norr') give(second, 'team-leader', scope, by, -30);

@@ -11,6 +11,7 @@ import type { World } from '#platform/world.ts';
 import { chanceOf } from './chance.ts';
 import { makeHats } from './hats.ts';
 import { obstacleRows } from './journeys.ts';
+import { makeOwnRoles } from './own-roles.ts';
 import { type DemoPeople, makePeople } from './people.ts';
 import { ratingRows } from './ratings.ts';
 import { monthStart, readingsOf } from './readings.ts';
@@ -167,11 +168,23 @@ export async function seedDemo(
     await writePeople(write, people);
     await writeProcesses(write, people, processes, owner);
     await write(
+      'own_role',
+      [...makeOwnRoles(seed).values()].map(({ id, name, nameEn: name_en, purpose, area, hat }) => ({
+        id,
+        name,
+        name_en,
+        purpose,
+        area,
+        hat,
+      })),
+    );
+    await write(
       'role_assignment',
       hats.map((h) => ({
         id: h.id,
         person_id: h.personId,
         hat: h.hat,
+        own_role_id: h.ownRoleId,
         scope_kind: h.scope.kind,
         scope_process_id: h.scope.kind === 'process' ? h.scope.processId : null,
         scope_team_id: h.scope.kind === 'team' ? h.scope.teamId : null,

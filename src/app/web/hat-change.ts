@@ -22,7 +22,8 @@ export function useHatChange() {
       tellHat(session.acting?.assignmentId);
       queries.setQueryData(answerKey(getSession), session);
       void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== getSession.name });
-      if (session.acting !== null) notify({ text: t('shell.hat.changed', { hat: hatName(session.acting.hat) }) });
+      if (session.acting !== null)
+        notify({ text: t('shell.hat.changed', { hat: hatName(session.acting.hat, session.acting.ownRoleId) }) });
     },
   });
 }

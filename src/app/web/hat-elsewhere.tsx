@@ -21,7 +21,7 @@ export function HatElsewhere() {
     seen.current = acting.assignmentId;
     if (wasChosenHere(acting.assignmentId)) return;
     void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== getSession.name });
-    notify({ text: t('shell.hat.elsewhere', { hat: hatName(acting.hat) }) });
+    notify({ text: t('shell.hat.elsewhere', { hat: hatName(acting.hat, acting.ownRoleId) }) });
   }, [acting, queries, notify, t, hatName]);
   return null;
 }

@@ -1,6 +1,6 @@
 import { BodyLong, Button, Heading } from '@navikt/ds-react';
 import { Foot } from '#ui/foot.tsx';
-import { useHatName } from '#ui/hat.ts';
+import { useHatInFull } from '#ui/hat.ts';
 import { useSession } from '#ui/session.ts';
 import { ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
@@ -10,7 +10,7 @@ import { useHatChange, useSignOut } from './hat-change.ts';
 export function HatEnded() {
   const { t } = useWords();
   const { hats } = useSession();
-  const hatName = useHatName();
+  const inFull = useHatInFull();
   const change = useHatChange();
   const leave = useSignOut();
   return (
@@ -28,7 +28,7 @@ export function HatEnded() {
               loading={change.isPending}
               onClick={() => change.mutate({ body: { assignmentId: worn.assignmentId } })}
             >
-              {hatName(worn.hat)} – {worn.scopeName}
+              {inFull(worn.hat, worn.ownRoleId)}: {worn.scopeName}
             </Button>
           </li>
         ))}

@@ -3,7 +3,7 @@ import { ActionMenu } from '@navikt/ds-react';
 import { assert } from '#lib/result.ts';
 import { hasDrafts } from '#ui/draft.ts';
 import { shortName } from '#ui/format.ts';
-import { useHatName } from '#ui/hat.ts';
+import { useHatInFull, useHatName } from '#ui/hat.ts';
 import { useSession } from '#ui/session.ts';
 import { locales, themeChoices, useTheme } from '#ui/theme.tsx';
 import { useWords } from '#ui/words.ts';
@@ -23,6 +23,7 @@ export function PersonMenu({
   const { choice, setChoice } = useTheme();
   const { person, acting, hats } = useSession();
   const hatName = useHatName();
+  const inFull = useHatInFull();
   const change = useHatChange();
   const leave = useSignOut();
   assert(person !== null && acting !== null, 'the shell is shown to someone who wears a hat');
@@ -35,7 +36,7 @@ export function PersonMenu({
           <span className="rv-person-words">
             <span className="rv-person-name">{person.name}</span>
             <span className="rv-person-hat">
-              {hatName(acting.hat)}
+              {hatName(acting.hat, acting.ownRoleId)}
               {worn !== undefined && worn.scope.kind !== 'organisation' && (
                 <span className="rv-person-scope"> · {shortName(worn.scopeName)}</span>
               )}
@@ -55,7 +56,7 @@ export function PersonMenu({
           {hats.map((hat) => (
             <ActionMenu.RadioItem key={hat.assignmentId} value={hat.assignmentId}>
               <span>
-                {hatName(hat.hat)}
+                {inFull(hat.hat, hat.ownRoleId)}
                 <span className="rv-menu-detail">
                   {hat.scope.kind === 'organisation' ? t('organisation.scope.organisation') : hat.scopeName}
                 </span>

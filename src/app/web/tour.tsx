@@ -37,7 +37,7 @@ export function Tour() {
     <aside className="rv-tour" aria-label={t('shell.tour')}>
       <div aria-live="polite">
         <BodyShort size="small" className="rv-soft">
-          {hatName(acting.hat)} · {t('shell.tour.step', { n: at + 1, total: stops.length })}
+          {hatName(acting.hat, acting.ownRoleId)} · {t('shell.tour.step', { n: at + 1, total: stops.length })}
         </BodyShort>
         <Heading level="2" size="xsmall">
           {t(stop.title)}

@@ -135,7 +135,7 @@ function ReadingRow({ check, reading }: { check: AccessCheckPage; reading: Check
     <li className="ac-reading" aria-labelledby={id}>
       <div className="ac-what">
         <strong id={id}>
-          {reading.personName} <span className="rv-soft">({hatName(reading.hat)})</span>
+          {reading.personName} <span className="rv-soft">({hatName(reading.hat, reading.ownRoleId)})</span>
         </strong>
         <span className="rv-soft">{reading.unitName}</span>
         <span>

@@ -77,7 +77,8 @@ function Work({ obstacle }: { obstacle: ObstaclePage }) {
           {obstacle.work.map((line) => (
             <li key={`${line.at}-${line.personId}`}>
               <span className="rv-work-who">
-                <To to={`/personer/${line.personId}`}>{line.personName}</To>, {hatName(line.hat)}, {line.unitName}
+                <To to={`/personer/${line.personId}`}>{line.personName}</To>, {hatName(line.hat, line.ownRoleId)},{' '}
+                {line.unitName}
                 <time dateTime={line.at} className="rv-soft">
                   {' '}
                   {format.dateTime(line.at)}

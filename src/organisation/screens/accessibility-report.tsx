@@ -127,7 +127,7 @@ function Lines({ lines }: Pick<Report, 'lines'>) {
       {lines.map((line) => (
         <li key={line.id}>
           {t(`organisation.accessibility.line.${line.kind}`)}:{' '}
-          <To to={`/personer/${line.personId}`}>{line.personName}</To>, {hatName(line.hat)}
+          <To to={`/personer/${line.personId}`}>{line.personName}</To>, {hatName(line.hat, line.ownRoleId)}
           <time dateTime={line.at} className="rv-soft">
             {' '}
             {format.dateTime(line.at)}
@@ -181,7 +181,7 @@ export function AccessibilityReportScreen() {
                     ) : (
                       <>
                         <To to={`/personer/${found.reportedBy}`}>{found.reportedByName}</To>,{' '}
-                        {hatName(found.reportedAs)}
+                        {hatName(found.reportedAs, found.reportedOwnRoleId)}
                       </>
                     ),
                 },

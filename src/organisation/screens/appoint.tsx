@@ -1,74 +1,67 @@
 import { Select } from '@navikt/ds-react';
 import { useState } from 'react';
-import { type Hat, hats, type Scope } from '#lib/acting.ts';
+import { hats } from '#lib/acting.ts';
+import { OwnRoleId } from '#lib/id.ts';
 import { instantOf } from '#lib/time.ts';
-import { appoint, listTeams, listUnits } from '#organisation/api.ts';
-import { givenBy, scopesOf } from '#organisation/appoint.ts';
-import { useProcessChoices } from '#ui/choices.ts';
-import { useAnswer, useDo } from '#ui/client.ts';
+import { appoint } from '#organisation/api.ts';
+import { givenBy } from '#organisation/appoint.ts';
+import { useDo } from '#ui/client.ts';
 import { DateField } from '#ui/date-field.tsx';
 import { useDraft } from '#ui/draft.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
-import { useHatName } from '#ui/hat.ts';
+import { useHatInFull, useHatName } from '#ui/hat.ts';
 import { useNotice } from '#ui/notice.tsx';
 import { useSession } from '#ui/session.ts';
 import { useWords } from '#ui/words.ts';
-
-type Kind = Scope['kind'];
+import { chosenScope, firstScope, ScopeFields } from './scope-fields.tsx';
 
 const startOf = (day: string) => new Date(instantOf(day)).toISOString();
 const nextDay = (day: string) => new Date(instantOf(day) + 26 * 3_600_000).toISOString().slice(0, 10);
 /** The moment at which a day is over: a hat worn until then is worn that whole day. */
 export const endOfDay = (day: string) => startOf(nextDay(day));
 
-function scopeOf(kind: Kind, id: string): unknown {
-  switch (kind) {
-    case 'organisation':
-      return { kind };
-    case 'process':
-      return { kind, processId: id };
-    case 'team':
-      return { kind, teamId: id };
-    case 'unit':
-      return { kind, unitId: id };
-  }
-}
-
-function useTargets(kind: Kind): readonly { id: string; name: string }[] {
-  const processes = useProcessChoices();
-  const teams = useAnswer(listTeams, { query: { size: 200 } }, { enabled: kind === 'team' }).data?.items ?? [];
-  const units = useAnswer(listUnits, {}, { enabled: kind === 'unit' }).data?.items ?? [];
-  return kind === 'process' ? processes : kind === 'team' ? teams : kind === 'unit' ? units : [];
+/** What the appointer's hat gives: hats, each followed by the organisation's own roles that carry it. */
+function useGiven() {
+  const { acting, ownRoles } = useSession();
+  return hats
+    .filter((hat) => acting !== null && givenBy[hat].includes(acting.hat))
+    .flatMap((hat) => [
+      { key: hat as string, hat, ownRoleId: undefined },
+      ...ownRoles
+        .filter((role) => role.hat === hat && role.endedAt === null)
+        .map(({ id }) => ({ key: id, hat, ownRoleId: OwnRoleId.parse(id) })),
+    ]);
 }
 
 /** Gives a person a hat: which, for what, from when and until when. Only hats that the appointer's own hat gives. */
 export function Appoint({ person, onClose }: { person: { id: string; name: string }; onClose: () => void }) {
   const { t } = useWords();
   const { notify } = useNotice();
-  const { acting } = useSession();
   const hatName = useHatName();
-  const given = hats.filter((hat) => acting !== null && givenBy[hat].includes(acting.hat));
+  const inFull = useHatInFull();
+  const given = useGiven();
   const [draft, setDraft, clear] = useDraft(`appoint.${person.id}`, {
-    hat: given[0] ?? 'co-worker',
-    kind: scopesOf[given[0] ?? 'co-worker'][0] ?? 'organisation',
-    target: '',
+    hat: given[0]?.key ?? '',
+    ...firstScope(given[0]?.hat ?? 'co-worker'),
     from: '',
     to: '',
   });
   const [tried, setTried] = useState(false);
-  const hat = draft.hat as Hat;
-  const kind = draft.kind as Kind;
-  const targets = useTargets(kind);
+  // A draft may be older than the role: then the first there is stands chosen.
+  const chosen = given.find(({ key }) => key === draft.hat) ?? given[0] ?? { hat: 'co-worker' as const, key: '' };
+  const { hat, ownRoleId } = { ownRoleId: undefined, ...chosen };
+  const scope = chosenScope(draft);
   const give = useDo(appoint, {
     onSuccess: () => {
       clear();
-      notify({ text: t('organisation.appoint.done', { name: person.name, hat: hatName(hat) }) });
+      notify({ text: t('organisation.appoint.done', { name: person.name, hat: hatName(hat, ownRoleId) }) });
       onClose();
     },
   });
-  const setHat = (next: Hat) =>
-    setDraft({ ...draft, hat: next, kind: scopesOf[next][0] ?? 'organisation', target: '' });
-  const incomplete = kind !== 'organisation' && draft.target === '';
+  const setHat = (key: string) => {
+    const next = given.find((one) => one.key === key);
+    if (next !== undefined) setDraft({ ...draft, hat: key, ...firstScope(next.hat) });
+  };
   return (
     <FormDialog
       title={t('organisation.appoint.title', { name: person.name })}
@@ -78,53 +71,32 @@ export function Appoint({ person, onClose }: { person: { id: string; name: strin
       onClose={onClose}
       onSubmit={() => {
         setTried(true);
-        if (incomplete) return;
+        if (scope === undefined) return;
         give.mutate({
           body: {
             personId: person.id,
             hat,
-            scope: scopeOf(kind, draft.target) as Scope,
+            ...(ownRoleId === undefined ? {} : { ownRoleId }),
+            scope,
             ...(draft.from === '' ? {} : { validFrom: startOf(draft.from) }),
             validTo: draft.to === '' ? null : endOfDay(draft.to),
           },
         });
       }}
     >
-      <Select label={t('organisation.hat')} value={hat} onChange={(e) => setHat(e.target.value as Hat)}>
+      <Select label={t('organisation.hat')} value={chosen.key} onChange={(e) => setHat(e.target.value)}>
         {given.map((one) => (
-          <option key={one} value={one}>
-            {hatName(one)}
+          <option key={one.key} value={one.key}>
+            {inFull(one.hat, one.ownRoleId)}
           </option>
         ))}
       </Select>
-      {scopesOf[hat].length > 1 && (
-        <Select
-          label={t('organisation.scope')}
-          value={kind}
-          onChange={(e) => setDraft({ ...draft, kind: e.target.value as Kind, target: '' })}
-        >
-          {scopesOf[hat].map((one) => (
-            <option key={one} value={one}>
-              {t(`organisation.scope.${one}`)}
-            </option>
-          ))}
-        </Select>
-      )}
-      {kind !== 'organisation' && (
-        <Select
-          label={t(`organisation.scope.which.${kind}`)}
-          value={draft.target}
-          error={tried && incomplete ? t('shell.required') : undefined}
-          onChange={(e) => setDraft({ ...draft, target: e.target.value })}
-        >
-          <option value="">{t('organisation.choose')}</option>
-          {targets.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      )}
+      <ScopeFields
+        hat={hat}
+        value={draft}
+        missing={tried && scope === undefined}
+        onChange={(next) => setDraft({ ...draft, ...next })}
+      />
       <DateField
         label={t('organisation.appoint.from')}
         description={t('organisation.appoint.from.why')}

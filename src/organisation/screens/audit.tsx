@@ -2,7 +2,7 @@ import { ReadMore } from '@navikt/ds-react';
 import { addMonths, swedishDate } from '#lib/time.ts';
 import { type AuditRow, listAudit } from '#organisation/audit-api.ts';
 import { useFormat } from '#ui/format.ts';
-import { useHatName } from '#ui/hat.ts';
+import { useHatInFull } from '#ui/hat.ts';
 import { To } from '#ui/link.tsx';
 import { ListView } from '#ui/list.tsx';
 import { Page } from '#ui/page.tsx';
@@ -50,7 +50,7 @@ function lastMonths(): string[] {
 /** The audit trail: who, wearing which hat, did what, when, and how it was before and after (R070). */
 export function AuditScreen() {
   const { t, locale } = useWords();
-  const hatName = useHatName();
+  const inFull = useHatInFull();
   const format = useFormat();
   const operationName = (name: string) => {
     const key = `organisation.audit.did.${name}`;
@@ -102,7 +102,7 @@ export function AuditScreen() {
             title: t('organisation.audit.who'),
             cell: (row) => (
               <>
-                {row.personName} ({hatName(row.hat)})
+                {row.personName} ({inFull(row.hat, row.ownRoleId)})
                 {row.assurance !== null && (
                   <span className="rv-soft"> {t('organisation.audit.assurance', { level: row.assurance })}</span>
                 )}

@@ -25,7 +25,7 @@ export function EndHat({ row, onClose }: { row: z.infer<typeof AssignmentRow>; o
   const [draft, setDraft, clear] = useDraft(`end.${row.id}`, { lastDay: '', successor: nothingChosen });
   const [tried, setTried] = useState(false);
   const left = useAnswer(getAssignmentJourneys, { params: { assignmentId: row.id } }).data;
-  const named = { name: row.personName, hat: hatName(row.hat) };
+  const named = { name: row.personName, hat: hatName(row.hat, row.ownRoleId) };
   const at = draft.lastDay === '' ? undefined : endOfDay(draft.lastDay);
   const later = at !== undefined && Date.parse(at) > Date.now();
   const { how } = draft.successor;

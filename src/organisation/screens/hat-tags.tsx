@@ -15,7 +15,7 @@ export function HatTags({ hats }: { hats: readonly WornHat[] }) {
     <span className="rv-tags">
       {hats.map((worn) => (
         <Tag key={worn.assignmentId} size="xsmall" variant="moderate" data-color="accent">
-          {hatName(worn.hat)}
+          {hatName(worn.hat, worn.ownRoleId)}
           {worn.scope.kind !== 'organisation' && `: ${shortName(scopeName(worn.scope, worn.scopeName))}`}
         </Tag>
       ))}

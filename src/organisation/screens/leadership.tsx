@@ -1,15 +1,16 @@
-import { BodyLong, BodyShort, InlineMessage, Tabs } from '@navikt/ds-react';
+import { BodyLong, BodyShort, Heading, InlineMessage, Tabs } from '@navikt/ds-react';
 import { z } from 'zod';
 import { areaOf } from '#lib/acting.ts';
-import { type LeadershipOverview, listLeadership, type Post } from '#organisation/leadership-api.ts';
+import { type LeadershipOverview, listLeadership, type OwnRolePost, type Post } from '#organisation/leadership-api.ts';
 import { useAddress } from '#ui/address.ts';
 import { useAnswer } from '#ui/client.ts';
-import { useHatName } from '#ui/hat.ts';
+import { useHatInFull, useHatName } from '#ui/hat.ts';
 import { To } from '#ui/link.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { Answered, Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { type Area, AreaCard, areas, HatPost } from './area-card.tsx';
+import { FillOwnRole, OwnRoleCard } from './own-role-post.tsx';
 import { Fill } from './post-view.tsx';
 import { useScopeName } from './scope-name.ts';
 
@@ -49,8 +50,11 @@ const pathOf = ({ scope }: Post) => {
   }
 };
 
-function Vacancies({ vacant, alsoVacant }: LeadershipOverview) {
+const isEmpty = ({ role, holders }: OwnRolePost) => role.endedAt === null && holders.length === 0;
+
+function Vacancies({ vacant, alsoVacant, ownRoles }: LeadershipOverview) {
   const { t } = useWords();
+  const empty = ownRoles.filter(isEmpty);
   return (
     <Section title={t('organisation.vacant')}>
       {vacant.length === 0 ? (
@@ -58,18 +62,19 @@ function Vacancies({ vacant, alsoVacant }: LeadershipOverview) {
       ) : (
         <Posts posts={vacant} />
       )}
-      {alsoVacant.length > 0 && (
+      {alsoVacant.length + empty.length > 0 && (
         <>
-          <BodyShort>{t('organisation.vacant.also', { n: alsoVacant.length })}</BodyShort>
-          <Posts posts={alsoVacant} />
+          <BodyShort>{t('organisation.vacant.also', { n: alsoVacant.length + empty.length })}</BodyShort>
+          <Posts posts={alsoVacant} ownRoles={empty} />
         </>
       )}
     </Section>
   );
 }
 
-function Posts({ posts }: { posts: readonly Post[] }) {
+function Posts({ posts, ownRoles = [] }: { posts: readonly Post[]; ownRoles?: readonly OwnRolePost[] }) {
   const hatName = useHatName();
+  const inFull = useHatInFull();
   const scopeName = useScopeName();
   return (
     <ul className="rv-names">
@@ -81,6 +86,12 @@ function Posts({ posts }: { posts: readonly Post[] }) {
           <Fill post={post} />
         </li>
       ))}
+      {ownRoles.map((post) => (
+        <li key={post.role.id}>
+          <strong>{inFull(post.role.hat, post.role.id)}</strong>
+          <FillOwnRole post={post} />
+        </li>
+      ))}
     </ul>
   );
 }
@@ -89,7 +100,8 @@ function Areas({ overview }: { overview: LeadershipOverview }) {
   const { t } = useWords();
   const [{ omrade }, set] = useAddress(state);
   const vacant = (area: Area) =>
-    [...overview.vacant, ...overview.alsoVacant].filter(({ hat }) => areaOf[hat] === area).length;
+    [...overview.vacant, ...overview.alsoVacant].filter(({ hat }) => areaOf[hat] === area).length +
+    overview.ownRoles.filter((post) => post.role.area === area && isEmpty(post)).length;
   return (
     <Tabs value={omrade} onChange={(area) => set({ omrade: area as Area }, { push: true })} size="small">
       <Tabs.List>
@@ -128,8 +140,32 @@ function Areas({ overview }: { overview: LeadershipOverview }) {
               />
             ))}
           </div>
+          <OwnRoles posts={overview.ownRoles.filter(({ role }) => role.area === area)} />
         </Tabs.Panel>
       ))}
     </Tabs>
+  );
+}
+
+/** The roles that the organisation has added to the area (R067). */
+function OwnRoles({ posts }: { posts: readonly OwnRolePost[] }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Heading level="3" size="small">
+        {t('organisation.roles.own')}
+      </Heading>
+      <BodyLong className="rv-lead">
+        {posts.length === 0 ? t('organisation.roles.own.none') : t('organisation.roles.own.lead')}{' '}
+        <To to="/rollkatalog">{t('organisation.roles.own.catalogue')}</To>
+      </BodyLong>
+      {posts.length > 0 && (
+        <div className="rv-cards">
+          {posts.map((post) => (
+            <OwnRoleCard key={post.role.id} post={post} />
+          ))}
+        </div>
+      )}
+    </>
   );
 }

@@ -1,19 +1,17 @@
 import { Button } from '@navikt/ds-react';
 import { useState } from 'react';
 import { type Hat, hats } from '#lib/acting.ts';
-import { getSession, listUnits, setLabel } from '#organisation/api.ts';
+import { listUnits } from '#organisation/api.ts';
 import { organisationMay } from '#organisation/may.ts';
-import { useAnswer, useDo } from '#ui/client.ts';
-import { FormDialog } from '#ui/form-dialog.tsx';
+import { useAnswer } from '#ui/client.ts';
 import { useHatName } from '#ui/hat.ts';
 import { To } from '#ui/link.tsx';
-import { useNotice } from '#ui/notice.tsx';
 import { Page, Section } from '#ui/page.tsx';
 import { useMay, useSession } from '#ui/session.ts';
 import { Answered, Empty } from '#ui/state.tsx';
-import { TextLine } from '#ui/text-line.tsx';
 import { useWords } from '#ui/words.ts';
 import { AddUnit } from './add-unit.tsx';
+import { LabelDialog } from './label-dialog.tsx';
 
 interface UnitRow {
   readonly id: string;
@@ -43,39 +41,6 @@ function Branch({ units, parentId }: { units: readonly UnitRow[]; parentId: stri
         </li>
       ))}
     </ul>
-  );
-}
-
-function LabelDialog({ hat, onClose }: { hat: Hat; onClose: () => void }) {
-  const { t } = useWords();
-  const { notify } = useNotice();
-  const { organisation } = useSession();
-  const [label, setText] = useState(organisation?.labels[hat] ?? '');
-  const save = useDo(setLabel, {
-    invalidates: [getSession],
-    onSuccess: () => {
-      notify({ text: t('organisation.label.saved') });
-      onClose();
-    },
-  });
-  return (
-    <FormDialog
-      title={t('organisation.label.title', { hat: t(`hat.${hat}`) })}
-      lead={t('organisation.label.lead')}
-      submit={t('shell.save')}
-      pending={save.isPending}
-      problem={save.error}
-      onSubmit={() => save.mutate({ params: { hat }, body: { label } })}
-      onClose={onClose}
-    >
-      <TextLine
-        label={t('organisation.label.field')}
-        value={label}
-        most={60}
-        autoComplete="off"
-        onChange={(e) => setText(e.target.value)}
-      />
-    </FormDialog>
   );
 }
 
@@ -110,7 +75,9 @@ export function OrganisationScreen() {
         </Answered>
       </Section>
       <Section title={t('organisation.labels')}>
-        <p className="rv-lead">{t('organisation.labels.lead')}</p>
+        <p className="rv-lead">
+          {t('organisation.labels.lead')} <To to="/rollkatalog">{t('organisation.labels.catalogue')}</To>
+        </p>
         <ul className="rv-names">
           {hats.map((hat) => (
             <li key={hat}>

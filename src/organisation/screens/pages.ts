@@ -43,10 +43,16 @@ export const organisationPages: readonly PageDef[] = [
     menu: { group: 'administer', order: 3, rule: organisationMay['list-assignments'] },
   },
   {
+    path: '/rollkatalog',
+    component: lazyPage(() => import('./role-catalogue.tsx'), 'RoleCatalogueScreen'),
+    titleKey: 'organisation.catalogue',
+    menu: { group: 'administer', order: 4, rule: organisationMay['list-roles'] },
+  },
+  {
     path: '/granskning',
     component: lazyPage(() => import('./audit.tsx'), 'AuditScreen'),
     titleKey: 'organisation.audit',
-    menu: { group: 'administer', order: 4, rule: organisationMay['list-audit'] },
+    menu: { group: 'administer', order: 5, rule: organisationMay['list-audit'] },
   },
   {
     path: '/tillganglighet',

@@ -1,13 +1,12 @@
 import { Button, Select } from '@navikt/ds-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { hats } from '#lib/acting.ts';
 import { addPerson, listPeople, listUnits } from '#organisation/api.ts';
 import { organisationMay } from '#organisation/may.ts';
 import { useAnswer, useDo } from '#ui/client.ts';
 import { useDraft } from '#ui/draft.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
-import { useHatName } from '#ui/hat.ts';
+import { useHatChoices } from '#ui/hat.ts';
 import { ListView } from '#ui/list.tsx';
 import { Page } from '#ui/page.tsx';
 import { useMay } from '#ui/session.ts';
@@ -79,7 +78,7 @@ function AddPerson({ units, onClose }: { units: readonly { id: string; name: str
 export function PeopleScreen() {
   const { t } = useWords();
   const may = useMay();
-  const hatName = useHatName();
+  const hatChoices = useHatChoices();
   const units = useAnswer(listUnits, {}, { staleTime: 300_000 }).data?.items ?? [];
   const [adding, setAdding] = useState(false);
   return (
@@ -103,7 +102,7 @@ export function PeopleScreen() {
           {
             key: 'hat',
             label: t('organisation.hat'),
-            options: hats.map((hat) => ({ value: hat, label: hatName(hat) })),
+            options: hatChoices,
           },
           {
             key: 'unitId',

@@ -6,7 +6,7 @@ import { isWorn } from '#organisation/organisation.ts';
 import { useParam } from '#ui/address.ts';
 import { useAnswer } from '#ui/client.ts';
 import { useFormat } from '#ui/format.ts';
-import { useHatName } from '#ui/hat.ts';
+import { useHatInFull, useHatName } from '#ui/hat.ts';
 import { To } from '#ui/link.tsx';
 import { Facts, Page, Section } from '#ui/page.tsx';
 import { Answered, Empty } from '#ui/state.tsx';
@@ -29,6 +29,7 @@ const colours = { now: 'success', coming: 'info', ended: 'neutral' } as const;
 function Assignments({ rows, onEnd }: { rows: readonly AssignmentRow[]; onEnd: (row: AssignmentRow) => void }) {
   const { t } = useWords();
   const hatName = useHatName();
+  const inFull = useHatInFull();
   const scopeName = useScopeName();
   const format = useFormat();
   const now = new Date().toISOString();
@@ -51,7 +52,7 @@ function Assignments({ rows, onEnd }: { rows: readonly AssignmentRow[]; onEnd: (
             return (
               <Table.Row key={row.id}>
                 <Table.DataCell>
-                  <strong>{hatName(row.hat)}</strong>
+                  <strong>{inFull(row.hat, row.ownRoleId)}</strong>
                 </Table.DataCell>
                 <Table.DataCell data-title={t('organisation.scope')}>
                   {scopeName(row.scope, row.scopeName)}
@@ -65,7 +66,10 @@ function Assignments({ rows, onEnd }: { rows: readonly AssignmentRow[]; onEnd: (
                     ? t('organisation.appointed-by.system')
                     : row.appointedAs === null
                       ? row.appointedByName
-                      : t('organisation.appointed-by.as', { name: row.appointedByName, hat: hatName(row.appointedAs) })}
+                      : t('organisation.appointed-by.as', {
+                          name: row.appointedByName,
+                          hat: hatName(row.appointedAs, row.appointedOwnRoleId),
+                        })}
                 </Table.DataCell>
                 <Table.DataCell data-title={t('organisation.state')}>
                   <span className="rv-tags">
@@ -77,7 +81,7 @@ function Assignments({ rows, onEnd }: { rows: readonly AssignmentRow[]; onEnd: (
                         size="xsmall"
                         variant="tertiary"
                         data-color="neutral"
-                        aria-label={t('organisation.assignment.end.of', { hat: hatName(row.hat) })}
+                        aria-label={t('organisation.assignment.end.of', { hat: hatName(row.hat, row.ownRoleId) })}
                         onClick={() => onEnd(row)}
                       >
                         {t('organisation.assignment.end')}

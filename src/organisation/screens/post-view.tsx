@@ -12,6 +12,7 @@ import { useScopeName } from './scope-name.ts';
 export function PostView({ post }: { post: Post }) {
   const { t } = useWords();
   const format = useFormat();
+  const hatName = useHatName();
   return (
     <div className="le-post">
       {post.holders.length > 0 ? (
@@ -20,6 +21,7 @@ export function PostView({ post }: { post: Post }) {
             <li key={`${holder.personId} ${holder.since}`}>
               <To to={`/personer/${holder.personId}`}>{holder.name}</To>
               <span className="rv-soft">
+                {holder.ownRoleId !== null && `${hatName(post.hat, holder.ownRoleId)}, `}
                 {holder.until === null
                   ? t('organisation.post.since', { date: format.date(holder.since) })
                   : t('organisation.post.since-until', {

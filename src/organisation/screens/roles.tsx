@@ -1,9 +1,9 @@
-import { areaOf, hats, managementAreas } from '#lib/acting.ts';
+import { managementAreas } from '#lib/acting.ts';
 import { listAssignments } from '#organisation/api.ts';
 import { organisationMay } from '#organisation/may.ts';
 import { useProcessChoices } from '#ui/choices.ts';
 import { useFormat } from '#ui/format.ts';
-import { useHatName } from '#ui/hat.ts';
+import { useAreaOf, useHatChoices, useHatInFull, useHatName } from '#ui/hat.ts';
 import { ToButton } from '#ui/link.tsx';
 import { ListView } from '#ui/list.tsx';
 import { Page } from '#ui/page.tsx';
@@ -17,6 +17,9 @@ export function RolesScreen() {
   const { t } = useWords();
   const may = useMay();
   const hatName = useHatName();
+  const inFull = useHatInFull();
+  const hatChoices = useHatChoices();
+  const areaOf = useAreaOf();
   const scopeName = useScopeName();
   const format = useFormat();
   const processes = useProcessChoices();
@@ -37,7 +40,7 @@ export function RolesScreen() {
           {
             key: 'hat',
             label: t('organisation.hat'),
-            options: hats.map((hat) => ({ value: hat, label: hatName(hat) })),
+            options: hatChoices,
           },
           {
             key: 'area',
@@ -61,8 +64,12 @@ export function RolesScreen() {
         ]}
         columns={[
           { key: 'person', title: t('organisation.person'), sort: 'person', cell: (row) => row.personName },
-          { key: 'hat', title: t('organisation.hat'), sort: 'hat', cell: (row) => hatName(row.hat) },
-          { key: 'area', title: t('organisation.area'), cell: (row) => t(`organisation.area.${areaOf[row.hat]}`) },
+          { key: 'hat', title: t('organisation.hat'), sort: 'hat', cell: (row) => inFull(row.hat, row.ownRoleId) },
+          {
+            key: 'area',
+            title: t('organisation.area'),
+            cell: (row) => t(`organisation.area.${areaOf(row.hat, row.ownRoleId)}`),
+          },
           {
             key: 'scope',
             title: t('organisation.scope'),
@@ -84,7 +91,10 @@ export function RolesScreen() {
                 ? t('organisation.appointed-by.system')
                 : row.appointedAs === null
                   ? row.appointedByName
-                  : t('organisation.appointed-by.as', { name: row.appointedByName, hat: hatName(row.appointedAs) }),
+                  : t('organisation.appointed-by.as', {
+                      name: row.appointedByName,
+                      hat: hatName(row.appointedAs, row.appointedOwnRoleId),
+                    }),
           },
         ]}
         empty={<Empty title={t('organisation.roles.empty')}>{t('organisation.roles.empty.text')}</Empty>}

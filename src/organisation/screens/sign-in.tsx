@@ -7,7 +7,7 @@ import { areaOf, type Hat, hats } from '#lib/acting.ts';
 import { listDemoPeople } from '#organisation/api.ts';
 import { call, useAnswer } from '#ui/client.ts';
 import { Foot } from '#ui/foot.tsx';
-import { useHatName } from '#ui/hat.ts';
+import { useHatChoices, useHatName } from '#ui/hat.ts';
 import { Logo } from '#ui/logo.tsx';
 import { Preferences } from '#ui/preferences.tsx';
 import { useSession } from '#ui/session.ts';
@@ -52,7 +52,8 @@ function People({ onChoose, busy }: { onChoose: (personId: string) => void; busy
   const hatName = useHatName();
   const [typed, setTyped] = useState('');
   const [q, setQ] = useState('');
-  const [hat, setHat] = useState<Hat | ''>('');
+  const hatChoices = useHatChoices();
+  const [hat, setHat] = useState('');
   const [page, setPage] = useState(1);
   useEffect(() => {
     const timer = window.setTimeout(() => {
@@ -61,7 +62,7 @@ function People({ onChoose, busy }: { onChoose: (personId: string) => void; busy
     }, 250);
     return () => window.clearTimeout(timer);
   }, [typed]);
-  const query = { page, size, ...(q === '' ? {} : { q }), ...(hat === '' ? {} : { hat }) };
+  const query = { page, size, ...(q === '' ? {} : { q }), ...(hat === '' ? {} : { hat: hat as Hat }) };
   const answer = useAnswer(listDemoPeople, { query }, { placeholderData: keepPreviousData });
   return (
     <>
@@ -79,14 +80,14 @@ function People({ onChoose, busy }: { onChoose: (personId: string) => void; busy
           label={t('organisation.hat')}
           value={hat}
           onChange={(e) => {
-            setHat(hats.find((h) => h === e.target.value) ?? '');
+            setHat(e.target.value);
             setPage(1);
           }}
         >
           <option value="">{t('shell.all')}</option>
-          {hats.map((h) => (
-            <option key={h} value={h}>
-              {hatName(h)}
+          {hatChoices.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
             </option>
           ))}
         </Select>
@@ -106,9 +107,9 @@ function People({ onChoose, busy }: { onChoose: (personId: string) => void; busy
                         {person.title}, {person.unitName}
                       </span>
                       <span className="rv-tags">
-                        {[...new Set(person.hats.map(({ hat: worn }) => worn))].map((worn) => (
-                          <Tag key={worn} size="xsmall" variant="moderate" data-color="accent">
-                            {hatName(worn)}
+                        {[...new Set(person.hats.map((worn) => hatName(worn.hat, worn.ownRoleId)))].map((name) => (
+                          <Tag key={name} size="xsmall" variant="moderate" data-color="accent">
+                            {name}
                           </Tag>
                         ))}
                       </span>

@@ -3,6 +3,7 @@ import { improvementEn } from './en/improvement.ts';
 import { journeyEn } from './en/journey.ts';
 import { miningEn } from './en/mining.ts';
 import { organisationEn } from './en/organisation.ts';
+import { ownRoleEn } from './en/own-role.ts';
 import { processEn } from './en/process.ts';
 import { refusalEn } from './en/refusal.ts';
 import { shellEn } from './en/shell.ts';
@@ -16,6 +17,7 @@ export const en: Readonly<Record<keyof typeof sv, string>> = {
   ...tourEn,
   ...refusalEn,
   ...organisationEn,
+  ...ownRoleEn,
   ...accessibilityEn,
   ...strategyEn,
   ...improvementEn,

@@ -3,6 +3,7 @@ import { improvementSv } from './sv/improvement.ts';
 import { journeySv } from './sv/journey.ts';
 import { miningSv } from './sv/mining.ts';
 import { organisationSv } from './sv/organisation.ts';
+import { ownRoleSv } from './sv/own-role.ts';
 import { processSv } from './sv/process.ts';
 import { refusalSv } from './sv/refusal.ts';
 import { shellSv } from './sv/shell.ts';
@@ -15,6 +16,7 @@ export const sv = {
   ...tourSv,
   ...refusalSv,
   ...organisationSv,
+  ...ownRoleSv,
   ...accessibilitySv,
   ...strategySv,
   ...improvementSv,

@@ -99,8 +99,18 @@ export const refusalEn = {
   'refusal.owner-already-appointed.why':
     'A process has a single owner, so that it is always clear who answers for the road. Nothing was changed.',
   'refusal.owner-already-appointed.do': 'End that appointment first, or let the new one begin when the old one ends.',
+  'refusal.own-role-ended': 'The role has ended',
+  'refusal.own-role-ended.why': '{name} ended on {endedAt} and can be given to nobody. Nothing was changed.',
+  'refusal.own-role-ended.do': 'Choose another role, or take it into use again in the role catalogue.',
+  'refusal.own-role-not-ended': 'The role is already in use',
+  'refusal.own-role-not-ended.why': '{name} has not ended. Nothing was changed.',
+  'refusal.own-role-not-ended.do': 'Load the list again to see how it is now.',
+  'refusal.own-role-of-other-hat': 'The role belongs to another hat',
+  'refusal.own-role-of-other-hat.why':
+    '{name} has the rights of {hat} and cannot be given with another hat. Nothing was changed.',
+  'refusal.own-role-of-other-hat.do': 'Choose the role again and try once more.',
   'refusal.hat-already-worn': 'The person already wears that hat',
-  'refusal.hat-already-worn.why': 'The appointment as {hat} already holds from {validFrom}. Nothing was changed.',
+  'refusal.hat-already-worn.why': 'The appointment as {worn} already holds from {validFrom}. Nothing was changed.',
   'refusal.hat-already-worn.do': 'End the first one, or let the new one begin when it ends.',
   'refusal.self-appointment': 'You cannot give yourself that hat',
   'refusal.self-appointment.why':

@@ -1,3 +1,5 @@
+import { hatNames } from '#organisation/hat-names.ts';
+
 export const shellEn = {
   'shell.product': 'Resväg',
   'shell.invented': 'Invented demo',
@@ -27,6 +29,7 @@ export const shellEn = {
   'shell.found.obstacle': 'Obstacle',
   'shell.person': 'You and your hat',
   'shell.hat.change': 'Change hat',
+  'shell.hat.as': '{role} – as {hat}',
   'shell.hat.changed': 'You now wear the hat {hat}.',
   'shell.hat.elsewhere': 'The hat was changed in another window. You now wear {hat}.',
   'shell.hat.ended': 'The hat has ended',
@@ -122,15 +125,15 @@ export const shellEn = {
   'shell.tour.stop': 'End the tour',
   'shell.tour.step': '{n} of {total}',
 
-  'hat.co-worker': 'Co-worker',
-  'hat.team-leader': 'Team leader',
-  'hat.business-owner': 'Business owner',
-  'hat.process-owner': 'Process owner',
-  'hat.process-leader': 'Process leader',
-  'hat.process-support': 'Process support',
-  'hat.resource-owner': 'Resource owner',
-  'hat.management': 'Management',
-  'hat.board': 'Board',
-  'hat.auditor': 'Auditor',
-  'hat.administrator': 'Administrator',
+  'hat.co-worker': hatNames.en['co-worker'],
+  'hat.team-leader': hatNames.en['team-leader'],
+  'hat.business-owner': hatNames.en['business-owner'],
+  'hat.process-owner': hatNames.en['process-owner'],
+  'hat.process-leader': hatNames.en['process-leader'],
+  'hat.process-support': hatNames.en['process-support'],
+  'hat.resource-owner': hatNames.en['resource-owner'],
+  'hat.management': hatNames.en.management,
+  'hat.board': hatNames.en.board,
+  'hat.auditor': hatNames.en.auditor,
+  'hat.administrator': hatNames.en.administrator,
 } as const;

@@ -1,3 +1,5 @@
+import { hatNames } from '#organisation/hat-names.ts';
+
 export const shellSv = {
   'shell.product': 'Resväg',
   'shell.invented': 'Påhittad demo',
@@ -27,6 +29,7 @@ export const shellSv = {
   'shell.found.obstacle': 'Hinder',
   'shell.person': 'Du och din hatt',
   'shell.hat.change': 'Byt hatt',
+  'shell.hat.as': '{role} – som {hat}',
   'shell.hat.changed': 'Du bär nu hatten {hat}.',
   'shell.hat.elsewhere': 'Hatten byttes i ett annat fönster. Du bär nu {hat}.',
   'shell.hat.ended': 'Hatten har upphört',
@@ -122,15 +125,15 @@ export const shellSv = {
   'shell.tour.stop': 'Avsluta visningen',
   'shell.tour.step': '{n} av {total}',
 
-  'hat.co-worker': 'Medarbetare',
-  'hat.team-leader': 'Teamledare',
-  'hat.business-owner': 'Affärsägare',
-  'hat.process-owner': 'Processägare',
-  'hat.process-leader': 'Processledare',
-  'hat.process-support': 'Processtöd',
-  'hat.resource-owner': 'Resursägare',
-  'hat.management': 'Ledning',
-  'hat.board': 'Nämnd',
-  'hat.auditor': 'Granskare',
-  'hat.administrator': 'Administratör',
+  'hat.co-worker': hatNames.sv['co-worker'],
+  'hat.team-leader': hatNames.sv['team-leader'],
+  'hat.business-owner': hatNames.sv['business-owner'],
+  'hat.process-owner': hatNames.sv['process-owner'],
+  'hat.process-leader': hatNames.sv['process-leader'],
+  'hat.process-support': hatNames.sv['process-support'],
+  'hat.resource-owner': hatNames.sv['resource-owner'],
+  'hat.management': hatNames.sv.management,
+  'hat.board': hatNames.sv.board,
+  'hat.auditor': hatNames.sv.auditor,
+  'hat.administrator': hatNames.sv.administrator,
 } as const;
