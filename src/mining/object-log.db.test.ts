@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
@@ -8,7 +8,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import sql from 'sql-template-tag';
 import { assert as must } from '#lib/result.ts';
 import { writeParquet } from './formats/parquet-write.ts';
-import { keepEndingChoices } from './jobs.ts';
+import { endInterruptedImports, keepEndingChoices } from './jobs.ts';
 import { logFromEvents } from './log-builder.ts';
 import { openLogs } from './log-routes.test-data.ts';
 import type { ObjectLog } from './ocel/object-log.ts';
@@ -206,6 +206,23 @@ test('the waiting is cancelled, or ends by itself, and then nothing of the file 
   const third = await imported(json(manyHouseholds(6)));
   assert.equal((await send('DELETE', `/api/logs/${third.id}`)).statusCode, 200);
   await emptied();
+});
+
+test('a choice outlasts a restart of the server and a full disk', async (t) => {
+  const opened = await open(t);
+  if (!opened) return;
+  const { imported, chosen, database, config, dataFolder, get } = opened;
+  const { id } = await imported(json(manyHouseholds(6)));
+  await endInterruptedImports(database, config);
+  assert.equal((await get(`/api/logs/${id}`)).json().state, 'choosing');
+  if (existsSync('/dev/full')) {
+    // The log is written beside its file before it takes its place.
+    symlinkSync('/dev/full', join(dataFolder, 'logs', `${id}.new`));
+    const full = await chosen(id, { objectType: 'application' });
+    assert.deepEqual([full.state, full.failure.tag], ['choosing', 'disk-full']);
+    assert.deepEqual(readdirSync(join(dataFolder, 'logs')), [id]);
+  }
+  assert.equal((await chosen(id, { objectType: 'application' })).state, 'ready');
 });
 
 test('object-centric files that are damaged, or lack what they must have, are refused each with its reason', async (t) => {

@@ -13,6 +13,8 @@ import { openTestDatabase } from './test-database.test-data.ts';
 import { newUuid } from './world.ts';
 
 const logId = newUuid(new Date());
+/** An object-centric log of which nobody has said yet what its cases are. */
+const waitingId = newUuid(new Date());
 
 /** An organisation with units below units, a file of a log, and an audit trail. */
 async function fill(database: Database, organisationId: string, dataFolder: string): Promise<void> {
@@ -31,12 +33,15 @@ async function fill(database: Database, organisationId: string, dataFolder: stri
       { ...unit, id: below, name: 'Väster', parent_id: above },
     ]);
     const log = { organisation_id: organisationId, id: logId, name: 'Tillstånd', state: 'ready', format: 'xes' };
-    await insertRows(tx, 'imported_log', [{ ...log, imported_at: new Date(), imported_by: acting.personId }]);
+    const imported = { imported_at: new Date(), imported_by: acting.personId };
+    const waiting = { ...log, ...imported, id: waitingId, state: 'choosing' };
+    await insertRows(tx, 'imported_log', [{ ...log, ...imported }, waiting]);
     await audit(tx, acting, { operation: 'add-unit', subjectKind: 'unit', subjectId: below, at: new Date() });
   });
   await database.write(acting, (tx) => sealAudit(tx, acting));
   mkdirSync(join(dataFolder, 'logs'), { recursive: true });
   writeFileSync(join(dataFolder, 'logs', `${logId}.log`), Buffer.alloc(3_000_000, 7));
+  writeFileSync(join(dataFolder, 'logs', waitingId), 'what may not be kept');
 }
 
 function folderOf(t: TestContext): string {
@@ -67,6 +72,8 @@ test('a whole organisation moves by one file, and its audit trail is still whole
   assert.deepEqual(await seen(to.database), await seen(from.database));
   assert.deepEqual(await to.database.read(who, verifyAudit), { whole: true, rows: 1 });
   assert.equal(readFileSync(join(there, 'logs', `${logId}.log`)).equals(Buffer.alloc(3_000_000, 7)), true);
+
+  assert.equal(existsSync(join(there, 'logs', waitingId)), false, 'what waits for a choice is in no backup');
 
   const again = await restore(to.database, { file, dataFolder: there, replace: true });
   assert.ok(again.ok);

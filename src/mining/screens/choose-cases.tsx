@@ -101,7 +101,8 @@ export function ChooseCases({ log, objects, draft, onDraft }: Props) {
         <BodyShort>{t('mining.objects.lead')}</BodyShort>
         {log.failure === null ? null : (
           <Alert variant="error">
-            {reason(log.failure.tag, log.failure.data)} {t('mining.objects.again')}
+            {reason(log.failure.tag, log.failure.data)}{' '}
+            {t(log.failure.tag === 'disk-full' ? 'mining.objects.later' : 'mining.objects.again')}
           </Alert>
         )}
         <RadioGroup

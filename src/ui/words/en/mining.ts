@@ -12,7 +12,7 @@ export const miningEn = {
   'mining.roadsEmptyWhat': 'When a process is adopted and journeys are made on it, the results are seen here.',
   'mining.import': 'Import a log',
   'mining.importLead':
-    'XES, CSV, Parquet or OCEL (an object-centric log as JSON, XML or SQLite), also compressed as .gz. The file is read while you wait; you may leave the page meanwhile.',
+    'XES, CSV and OCEL (an object-centric log as JSON, XML or SQLite), also compressed as .gz, and Parquet. The file is read while you wait; you may leave the page meanwhile.',
   'mining.import.file': 'Log file',
   'mining.import.name': 'Name of the log',
   'mining.import.columns': 'Columns of the file',
@@ -282,10 +282,11 @@ export const miningEn = {
   'mining.objects.personal':
     'There are personal identity numbers in: {columns}. They must not be kept here. Have them replaced by pseudonyms or left out.',
   'mining.objects.again': 'Choose otherwise.',
+  'mining.objects.later': 'Try again when there is room.',
   'mining.objects.until': 'The file waits for your choice until {at}. After that it is taken away.',
   'mining.objects.go': 'Read the log',
   'mining.objects.eventId': 'The event’s id',
-  'mining.objects.qualifier': 'What the event has to do with the object',
+  'mining.objects.qualifier': 'Kind of relation',
   'mining.objects.cancel': 'Stop the import',
   'mining.objects.waits': '{name} has imported the log but not yet chosen what is a case in it.',
   'mining.objects.chosen': 'Case: {type} (object-centric log)',

@@ -12,7 +12,7 @@ export const miningSv = {
   'mining.roadsEmptyWhat': 'När en process är fastställd och resor görs på den syns resultaten här.',
   'mining.import': 'Importera logg',
   'mining.importLead':
-    'XES, CSV, Parquet eller OCEL (objektcentrerad logg som JSON, XML eller SQLite), också packad som .gz. Filen läses medan du väntar; du kan lämna sidan under tiden.',
+    'XES, CSV och OCEL (objektcentrerad logg som JSON, XML eller SQLite), också packade som .gz, och Parquet. Filen läses medan du väntar; du kan lämna sidan under tiden.',
   'mining.import.file': 'Loggfil',
   'mining.import.name': 'Namn på loggen',
   'mining.import.columns': 'Kolumner i filen',
@@ -279,10 +279,11 @@ export const miningSv = {
   'mining.objects.personal':
     'Det finns personnummer i: {columns}. De får inte sparas här. Låt dem bytas mot pseudonymer eller lämnas utanför.',
   'mining.objects.again': 'Välj på annat sätt.',
+  'mining.objects.later': 'Försök igen när det finns plats.',
   'mining.objects.until': 'Filen väntar på ditt val till {at}. Därefter tas den bort.',
   'mining.objects.go': 'Läs in loggen',
   'mining.objects.eventId': 'Händelsens id',
-  'mining.objects.qualifier': 'Vad händelsen har med objektet att göra',
+  'mining.objects.qualifier': 'Sambandets slag',
   'mining.objects.cancel': 'Avbryt importen',
   'mining.objects.waits': '{name} har importerat loggen men ännu inte valt vad som är ett ärende i den.',
   'mining.objects.chosen': 'Ärende: {type} (objektcentrerad logg)',
