@@ -84,7 +84,7 @@ test('results: logs and the sum of journeys', async (t) => {
       await page.goto('/resultat');
       await page.locator('.mining-road-name').filter({ hasText: 'Äldre' }).click();
       const targets = page.getByText(
-        /^Mål för vägen: ledtid högst 240 dagar \(hölls av .+ av de avslutade\); högst 3 överlämningar/,
+        /^Mål för vägen: ledtid högst 240 dagar \(hölls av .+ av de avslutade\); högst 4 överlämningar/,
       );
       await targets.waitFor();
       const counts = page.locator('.mining-counts').first();
