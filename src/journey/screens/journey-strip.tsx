@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { type Act, travelledWays } from '#journey/travelled.ts';
 import type { JourneyPage } from '#journey/view.ts';
 import { deadlineOf } from '#lib/time.ts';
 import type { Road } from '#process/road.ts';
@@ -11,8 +12,20 @@ import { useWords } from '#ui/words.ts';
 /** The road with the traveller on it: what has been, where the journey is, what may come, and the clocks. */
 export function JourneyStrip({ page, road }: { page: JourneyPage; road: Road }) {
   const strip = useStripRoad(road);
-  const dress = useJourneyDress(page, road, strip);
-  return <RoadStrip road={road} dress={dress} />;
+  const states = useMemo(() => statesOf(page, strip), [page, strip]);
+  const dress = useJourneyDress(page, road, states);
+  const passed = useMemo(() => travelledWays(strip, actsOf(page), states), [page, strip, states]);
+  return <RoadStrip road={road} dress={dress} passed={passed} />;
+}
+
+/** What was done on the way and what was chosen then, but for what has been undone. */
+function actsOf(page: JourneyPage): Act[] {
+  return page.timeline.flatMap(({ fact, undone }): Act[] => {
+    if (undone) return [];
+    if (fact.kind === 'step-completed') return [{ node: fact.stepId, choice: fact.choice }];
+    if (fact.kind === 'event-occurred') return [{ node: fact.eventId, choice: fact.choice }];
+    return fact.kind === 'way-chosen' ? [{ node: fact.gatewayId, choice: fact.choice }] : [];
+  });
 }
 
 /** Where each stop lies in relation to the traveller. Stops that can no longer be reached have no state. */
@@ -73,11 +86,10 @@ function markComing(strip: Strip, states: Map<string, StopState>, front: readonl
   }
 }
 
-function useJourneyDress(page: JourneyPage, road: Road, strip: Strip): DressStop {
+function useJourneyDress(page: JourneyPage, road: Road, states: ReadonlyMap<string, StopState>): DressStop {
   const { t } = useWords();
   const f = useFormat();
   return useMemo(() => {
-    const states = statesOf(page, strip);
     const visits = new Map(page.visits.map((v) => [v.nodeId, v]));
     const clocks = new Map(road.clocks.map((c) => [c.id, c]));
     const handoffs = new Map(page.handoffList.map((h) => [borderOf(h.stepId), h]));
@@ -127,7 +139,7 @@ function useJourneyDress(page: JourneyPage, road: Road, strip: Strip): DressStop
         search: { version: page.versionNumber },
       };
     };
-  }, [page, road, strip, t, f]);
+  }, [page, road, states, t, f]);
 }
 
 /** How long after its target a step was left, or is still standing; 0 when it isn't late. */

@@ -32,13 +32,15 @@ export interface RoadStripProps {
   readonly obstacles?: ReadonlyMap<string, number> | undefined;
   /** What journeys or results put on the stops instead of the process's own. */
   readonly dress?: DressStop | undefined;
+  /** Ids of the ways that a journey has travelled. */
+  readonly passed?: ReadonlySet<string> | undefined;
   readonly tools?: ReactNode;
 }
 
 const shownState = z.object({ farg: z.enum(['roll']).optional(), visa: z.enum(['allt']).optional() });
 
 /** The road strip of a process, and the frame of it for journeys and results, which dress the stops themselves. */
-export function RoadStrip({ road, stepTo, search, obstacles, dress, tools }: RoadStripProps) {
+export function RoadStrip({ road, stepTo, search, obstacles, dress, passed, tools }: RoadStripProps) {
   const { t } = useWords();
   const named = useStripRoad(road);
   const [{ farg, visa }, set] = useAddress(shownState);
@@ -48,6 +50,7 @@ export function RoadStrip({ road, stepTo, search, obstacles, dress, tools }: Roa
       road={named}
       label={road.name}
       dress={dress ?? own}
+      passed={passed}
       groups={farg === 'roll' ? road.lanes : undefined}
       tools={
         <>

@@ -1,59 +1,69 @@
-import { draw, type Measured } from './drawing.ts';
-import type { Dress, DressStop } from './dress.ts';
+import { type DrawnWay, type Measured, rounded } from './drawing.ts';
+import type { DressStop } from './dress.ts';
 import type { Plan } from './plan.ts';
-import type { Row } from './rows.ts';
 
-const travelled = (dress: Dress) => dress.state === 'done' || dress.state === 'here' || dress.state === 'waiting';
+const order = { past: 0, back: 1, side: 2, main: 3 };
 
-/** The road itself: only a picture, everything it shows is said by the stops. */
+/** The road itself: only a picture, everything it shows is said by the stops. What has been travelled lies on top. */
 export function RoadDrawing({
   plan,
-  rows,
+  ways,
   measured,
   dress,
+  passed,
   colourOf,
 }: {
   plan: Plan;
-  rows: readonly Row[];
+  ways: readonly DrawnWay[];
   measured: Measured;
   dress: DressStop;
+  passed: ReadonlySet<string>;
   colourOf: (stopId: string) => string | undefined;
 }) {
-  const ways = draw(plan, rows, measured);
-  const dressed = (id: string) => {
-    const stop = plan.stops.get(id);
-    return stop ? dress(stop) : {};
-  };
-  const stops = [...plan.stops.values()];
+  const weight = ({ id, look }: DrawnWay) => order[look] + (passed.has(id) ? 10 : 0);
   return (
     <svg className="rs-road" width={measured.width} height={measured.height} aria-hidden="true" focusable="false">
       <defs>
-        <marker id="rs-arrow" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="4" markerHeight="4" orient="auto">
-          <path d="M0 0 8 4 0 8z" className="rs-arrow" />
-        </marker>
+        {(['arrow', 'arrow-passed', 'arrow-back'] as const).map((id) => (
+          <marker
+            key={id}
+            id={`rs-${id}`}
+            viewBox="0 0 8 8"
+            refX="6"
+            refY="4"
+            markerWidth="4"
+            markerHeight="4"
+            orient="auto"
+          >
+            <path d="M0 0 8 4 0 8z" className={`rs-${id}`} />
+          </marker>
+        ))}
       </defs>
-      {ways.map((way) => {
-        const passed = dressed(way.from).state === 'done' && travelled(dressed(way.to)) && way.look !== 'back';
-        const colour = colourOf(way.from);
-        const slim = way.look === 'past' || way.look === 'back';
-        return (
-          <g key={way.id} data-look={way.look} data-passed={passed || undefined}>
-            <path
-              className="rs-bed"
-              d={way.path}
-              {...(slim ? { markerEnd: 'url(#rs-arrow)' } : {})}
-              {...(colour && !slim ? { style: { stroke: colour } } : {})}
-            />
-            {!slim && <path className="rs-line" d={way.path} />}
-            {way.label && (
-              <text className="rs-label" x={way.label.x} y={way.label.y}>
-                {way.label.text}
-              </text>
-            )}
-          </g>
-        );
-      })}
-      {stops.map((stop) => {
+      {ways
+        .toSorted((a, b) => weight(a) - weight(b))
+        .map((way) => {
+          const colour = colourOf(way.from);
+          const slim = way.look === 'past' || way.look === 'back';
+          const arrow = passed.has(way.id) ? 'arrow-passed' : way.look === 'back' ? 'arrow-back' : 'arrow';
+          const path = rounded(way.points);
+          return (
+            <g key={way.id} data-way={way.id} data-look={way.look} data-passed={passed.has(way.id) || undefined}>
+              <path
+                className="rs-bed"
+                d={path}
+                {...(slim ? { markerEnd: `url(#rs-${arrow})` } : {})}
+                {...(colour && !slim ? { style: { stroke: colour } } : {})}
+              />
+              {!slim && <path className="rs-line" d={path} />}
+              {way.label && (
+                <text className="rs-label" x={way.label.x} y={way.label.y}>
+                  {way.label.text}
+                </text>
+              )}
+            </g>
+          );
+        })}
+      {[...plan.stops.values()].map((stop) => {
         const at = measured.at.get(stop.id);
         const { bump, heat } = dress(stop);
         if (!at) return null;

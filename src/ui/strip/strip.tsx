@@ -4,23 +4,30 @@ import { Button, ToggleGroup } from '@navikt/ds-react';
 import { type KeyboardEvent, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Strip as Road, Stop } from '#process/strip.ts';
 import { useWords } from '#ui/words.ts';
-import { isDrawnWhole, laneHeight, lanesOf, type Measured } from './drawing.ts';
+import { draw, drawUpright, type Measured } from './drawing.ts';
 import type { DressStop } from './dress.ts';
 import { namesOf, type Plan, planOf } from './plan.ts';
 import { RoadDrawing } from './road-drawing.tsx';
-import { type Row, rows as rowsOf } from './rows.ts';
+import { lay } from './route.ts';
+import { type Row, rowIndex } from './rows.ts';
 import { Sign, StopText } from './stop-view.tsx';
 import { Twin } from './twin.tsx';
+import { layUpright } from './upright.ts';
 
 /** Below this width the road stands upright. */
 const uprightBelow = 620;
 const colours = 8;
+const none: ReadonlySet<string> = new Set();
+/** The upright road has no room for bumps and heat beside its signs; they are said in words. */
+const undressed: DressStop = () => ({});
 
 export interface StripProps {
   readonly road: Road;
   /** Name of the strip for those who don't see it. */
   readonly label: string;
   readonly dress: DressStop;
+  /** Ids of the ways that have been travelled; only journeys have them. */
+  readonly passed?: ReadonlySet<string> | undefined;
   /** Colour the road by who has each stretch of it, with names beside the colours. */
   readonly groups?: readonly { readonly id: string; readonly name: string }[] | undefined;
   /** More choices beside the one of picture or text. */
@@ -31,7 +38,7 @@ export interface StripProps {
  * The road strip: the same picture for a process, a journey and the sum of journeys. It wraps like text when the road is
  * longer than the page, stands upright on a phone, and has a text twin one choice away, which is what prints.
  */
-export function Strip({ road, label, dress, groups, tools }: StripProps) {
+export function Strip({ road, label, dress, passed = none, groups, tools }: StripProps) {
   const { t } = useWords();
   const [view, setView] = useState<'picture' | 'text'>('picture');
   const plan = useMemo(() => planOf(road), [road]);
@@ -81,7 +88,13 @@ export function Strip({ road, label, dress, groups, tools }: StripProps) {
         </ul>
       )}
       {view === 'picture' && (
-        <Picture label={t('process.strip.stations', { label })} plan={plan} dress={dress} colourOf={colourOf} />
+        <Picture
+          label={t('process.strip.stations', { label })}
+          plan={plan}
+          dress={dress}
+          passed={passed}
+          colourOf={colourOf}
+        />
       )}
       <section
         className={view === 'text' ? 'rs-words' : 'rs-words rs-words-hidden'}
@@ -97,6 +110,7 @@ interface PictureProps {
   readonly label: string;
   readonly plan: Plan;
   readonly dress: DressStop;
+  readonly passed: ReadonlySet<string>;
   readonly colourOf: (stopId: string) => string | undefined;
 }
 
@@ -154,16 +168,28 @@ function useRoving(plan: Plan, dress: DressStop) {
   return { current, onKeyDown, onFocus };
 }
 
-function Upright({ plan, dress, colourOf, current }: PictureProps & { current: string | undefined }) {
+function Upright({ plan, dress, passed, colourOf, current }: PictureProps & { current: string | undefined }) {
+  const laid = useMemo(() => layUpright(plan), [plan]);
+  const { frame, measured } = useMeasured<HTMLOListElement>(laid);
   return (
-    <ol className="rs-upright">
+    <ol className="rs-upright" ref={frame}>
+      {measured && (
+        <li className="rs-under" aria-hidden="true">
+          <RoadDrawing
+            plan={plan}
+            ways={drawUpright(laid, measured)}
+            measured={measured}
+            dress={undressed}
+            passed={passed}
+            colourOf={colourOf}
+          />
+        </li>
+      )}
       {[...plan.stops.values()].map((stop) => {
         const d = dress(stop);
-        const colour = colourOf(stop.id);
         return (
-          <li key={stop.id} data-depth={Math.min(stop.depth, 3)} data-state={d.state} data-kind={stop.kind}>
-            <span className="rs-bar" aria-hidden="true" {...(colour ? { style: { background: colour } } : {})} />
-            <Sign stop={stop} dress={d} colour={colour} />
+          <li key={stop.id} data-box={stop.id} style={{ paddingInlineStart: laid.indent.get(stop.id) }}>
+            <Sign stop={stop} dress={d} colour={colourOf(stop.id)} />
             <div>
               {stop.via !== '' && <span className="rs-via">{stop.via}</span>}
               <StopText
@@ -184,18 +210,27 @@ function Upright({ plan, dress, colourOf, current }: PictureProps & { current: s
 function Lying({
   plan,
   dress,
+  passed,
   colourOf,
   width,
   current,
 }: PictureProps & { width: number; current: string | undefined }) {
-  const rows = useMemo(() => rowsOf(plan, width), [plan, width]);
-  const { perRow } = useMemo(() => lanesOf(plan, rows), [plan, rows]);
-  const { frame, measured } = useMeasured(rows, width);
+  const laid = useMemo(() => lay(plan, width), [plan, width]);
+  const { frame, measured } = useMeasured<HTMLDivElement>(laid);
   return (
     <div className="rs-lying" ref={frame}>
-      {measured && <RoadDrawing plan={plan} rows={rows} measured={measured} dress={dress} colourOf={colourOf} />}
-      {rows.map((row, i) => (
-        <ol key={row.from} className="rs-row" data-row={i} style={styleOf(row, perRow[i] ?? 0)}>
+      {measured && (
+        <RoadDrawing
+          plan={plan}
+          ways={draw(laid, measured)}
+          measured={measured}
+          dress={dress}
+          passed={passed}
+          colourOf={colourOf}
+        />
+      )}
+      {laid.rows.map((row, i) => (
+        <ol key={row.from} className="rs-row" data-box={i} style={styleOf(row, laid.lanes[i] ?? [])}>
           {[...plan.stops.values()]
             .filter(({ column }) => column >= row.from && column <= row.to)
             .map((stop) => {
@@ -204,7 +239,7 @@ function Lying({
                 <li
                   key={stop.id}
                   className="rs-stop"
-                  style={{ gridColumn: stop.column - row.from + 1, gridRow: stop.track + 1 }}
+                  style={{ gridColumn: 2 * (stop.column - row.from) + 1, gridRow: stop.track + 1 }}
                 >
                   <span className="rs-via">{stop.via}</span>
                   <Sign stop={stop} dress={d} colour={colourOf(stop.id)} />
@@ -212,7 +247,7 @@ function Lying({
                     stop={stop}
                     dress={d}
                     focusable={stop.id === current}
-                    onTo={namesOf(plan, notDrawn(plan, rows, stop))}
+                    onTo={namesOf(plan, outOfSight(plan, laid.rows, stop))}
                     backTo={namesOf(plan, stop.backTo)}
                   />
                 </li>
@@ -224,22 +259,25 @@ function Lying({
   );
 }
 
-/** Where the road goes on from a stop by ways that the picture breaks off. */
-function notDrawn(plan: Plan, rows: readonly Row[], { id }: Stop): string[] {
-  return plan.ways.filter((w) => w.from === id && w.part !== 'back' && !isDrawnWhole(w, plan, rows)).map((w) => w.to);
+/** Where a way leads on from a stop to another row, so far off that the eye wants words beside the line. */
+function outOfSight(plan: Plan, rows: readonly Row[], { id }: Stop): string[] {
+  const rowOf = (one: string) => rowIndex(plan, rows, one);
+  return plan.ways
+    .filter((w) => w.from === id && w.part !== 'back' && !w.main && rowOf(w.to) !== rowOf(id))
+    .map((w) => w.to);
 }
 
-function styleOf(row: Row, lanes: number) {
+function styleOf({ left, width, gap }: Row, lanes: readonly number[]) {
   return {
-    gridTemplateColumns: row.width.map((w) => `${w}px`).join(' '),
-    paddingInlineStart: row.left[0],
-    paddingBlockStart: lanes * laneHeight + 4,
+    gridTemplateColumns: width.map((w, i) => (i === 0 ? `${w}px` : `${gap[i] ?? 0}px ${w}px`)).join(' '),
+    paddingInlineStart: left[0],
+    paddingBlockStart: lanes.reduce((sum, height) => sum + height, 0) + 4,
   };
 }
 
-/** Measures where the signs came to lie, again whenever something changes size. */
-function useMeasured(rows: readonly Row[], width: number) {
-  const frame = useRef<HTMLDivElement>(null);
+/** Measures where the signs and their rows or places came to lie, again whenever something changes size. */
+function useMeasured<E extends HTMLElement>(laid: object) {
+  const frame = useRef<E>(null);
   const [measured, setMeasured] = useState<Measured | undefined>();
   const measure = useCallback(() => {
     const element = frame.current;
@@ -253,19 +291,19 @@ function useMeasured(rows: readonly Row[], width: number) {
         y: box.top - corner.top + box.height / 2,
       });
     }
-    const spans = [...element.querySelectorAll<HTMLElement>('[data-row]')].map((row) => {
-      const box = row.getBoundingClientRect();
+    const boxes = [...element.querySelectorAll<HTMLElement>('[data-box]')].map((one) => {
+      const box = one.getBoundingClientRect();
       return { top: box.top - corner.top, bottom: box.bottom - corner.top };
     });
-    setMeasured({ width: corner.width, height: corner.height, at, rows: spans });
+    setMeasured({ width: corner.width, height: corner.height, at, boxes });
   }, []);
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
     measure();
     const observer = new ResizeObserver(measure);
-    for (const row of element.querySelectorAll('[data-row]')) observer.observe(row);
+    for (const box of element.querySelectorAll('[data-box]')) observer.observe(box);
     return () => observer.disconnect();
-  }, [measure, rows, width]);
+  }, [measure, laid]);
   return { frame, measured };
 }
