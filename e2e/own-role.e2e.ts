@@ -129,6 +129,22 @@ test('roles of the organisation’s own, in a browser', async (t) => {
     },
   );
 
+  await t.test('a role that somebody else adds is told by its name in a window that was open before', async () => {
+    const open = await app.as('co-worker', '/personer');
+    const admin = await app.as('administrator', '/');
+    const words = { name: 'Vägvisare', purpose: 'Visar nya kollegor vägen.', area: 'governance', hat: 'board' };
+    const role = (await (await admin.request.post(`${app.address}/api/roles`, { data: words })).json()) as {
+      id: string;
+    };
+    const [person] = await peopleWith(app, 'resource-owner');
+    const data = { personId: person?.id, hat: 'board', ownRoleId: role.id, scope: { kind: 'organisation' } };
+    assert.equal((await admin.request.post(`${app.address}/api/assignments`, { data })).status(), 200);
+    await admin.context().close();
+    await open.getByLabel('Sök i listan').fill(person?.name ?? '');
+    await open.getByRole('table').getByText('Vägvisare').waitFor();
+    await open.context().close();
+  });
+
   await t.test('others read the catalogue without changing it, on a phone, in the dark and in English', async () => {
     const phone = await app.as('co-worker', '/rollkatalog', { width: 320, height: 640, theme: 'dark' });
     await settled(phone);

@@ -1,11 +1,25 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { areaOf, type Hat, hats, type ManagementArea } from '#lib/acting.ts';
+import { getSession } from '#organisation/api.ts';
 import { type SessionRole, useSession } from './session.ts';
 import { useWords } from './words.ts';
 
-/** The role of the organisation's own by its id; undefined where there is none, or it was added since the session was asked for. */
+/** Roles that somebody has added since the session was asked for. */
+const sought = new Set<string>();
+
+/** The role of the organisation's own by its id. One that isn't known yet has the session asked for anew, once. */
 function useOwnRole(): (id: string | null | undefined) => SessionRole | undefined {
+  const queries = useQueryClient();
   const { ownRoles } = useSession();
-  return (id) => (id === null || id === undefined ? undefined : ownRoles.find((role) => role.id === id));
+  return (id) => {
+    if (id === null || id === undefined) return undefined;
+    const known = ownRoles.find((role) => role.id === id);
+    if (known === undefined && !sought.has(id)) {
+      sought.add(id);
+      queueMicrotask(() => void queries.invalidateQueries({ queryKey: [getSession.name] }));
+    }
+    return known;
+  };
 }
 
 /** What a role of the organisation's own is called in the language of the interface. */

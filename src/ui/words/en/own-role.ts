@@ -41,7 +41,7 @@ export const ownRoleEn = {
   'organisation.role.rights.as': 'As {hat}',
   'organisation.role.wearing': 'Has it now',
   'organisation.role.wearing.count': '{n, plural, =0 {Nobody} one {# person} other {# people}}',
-  'organisation.role.deeds': 'Change',
+  'organisation.role.deeds': 'Actions',
   'organisation.role.from': 'Comes from',
   'organisation.role.from.strategy': 'The strategy',
   'organisation.role.from.own': 'Own role',

@@ -67,6 +67,7 @@ export const shellEn = {
   'shell.field.text': 'the text',
   'shell.field.reason': 'the reason',
   'shell.field.message': 'the message',
+  'shell.field.nameEn': 'the English name',
   'shell.field.name': 'the name',
   'shell.field.title': 'the title',
   'shell.field.goal': 'the goal',

@@ -41,7 +41,7 @@ export const ownRoleSv = {
   'organisation.role.rights.as': 'Som {hat}',
   'organisation.role.wearing': 'Har den nu',
   'organisation.role.wearing.count': '{n, plural, =0 {Ingen} one {# person} other {# personer}}',
-  'organisation.role.deeds': 'Ändra',
+  'organisation.role.deeds': 'Åtgärder',
   'organisation.role.from': 'Kommer från',
   'organisation.role.from.strategy': 'Strategin',
   'organisation.role.from.own': 'Egen roll',

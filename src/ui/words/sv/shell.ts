@@ -67,6 +67,7 @@ export const shellSv = {
   'shell.field.text': 'texten',
   'shell.field.reason': 'skälet',
   'shell.field.message': 'meddelandet',
+  'shell.field.nameEn': 'det engelska namnet',
   'shell.field.name': 'namnet',
   'shell.field.title': 'titeln',
   'shell.field.goal': 'målet',
