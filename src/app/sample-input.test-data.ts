@@ -146,6 +146,7 @@ function organisationSamples(small: SmallOrganisation): Record<string, Sample> {
     'begin-sign-in': { within: same({ query: 'return=/resor' }) },
     'end-sign-in': { within: same({ query: 'code=c&state=s' }) },
     'sign-out': { within: same() },
+    'extend-session': { within: same() },
     'switch-hat': { within: same({ body: { assignmentId: elsewhere.assignmentId } }) },
     'create-organisation': {
       within: same({ body: { name: 'Ny', unitName: 'A', board: 'B', personName: 'C', title: 'D' } }),

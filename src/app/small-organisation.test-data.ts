@@ -230,6 +230,8 @@ export async function openServed(t: TestContext, settings: Settings = {}) {
     as,
     asElsewhere: () => cookieFor(elsewhere.personId, elsewhere.assignmentId),
     cookieFor,
+    /** What a browser has of a session that was made here. */
+    signed: (cookie: string): string => app.signCookie(cookie),
     send,
     /** A request of a window that shows a hat, by its assignment. */
     sendShowing: (shown: string, cookies: Record<string, string>, method: Method, url: string, payload?: object) =>

@@ -16,7 +16,6 @@ export const statement = {
   shortcomings: [
     { key: 'bpmn', criteria: ['1.1.1', '1.3.1'] },
     { key: 'languages', criteria: ['3.1.2'] },
-    { key: 'time', criteria: ['2.2.1'] },
     { key: 'files', criteria: [] },
   ],
 } as const;

@@ -36,6 +36,11 @@ export const Session = z.object({
   demoSignIn: z.boolean(),
   /** Whether one signs in at a provider (OpenID Connect). */
   providerSignIn: z.boolean(),
+  /**
+   * When the sign-in ends by itself, also told as what is left now, for callers whose clocks go wrong; and to when it can
+   * be extended, null when it has been. Null when nobody is signed in.
+   */
+  ends: z.object({ at: z.string(), secondsLeft: z.number().int(), extendableTo: z.string().nullable() }).nullable(),
 });
 export type Session = z.infer<typeof Session>;
 
@@ -83,6 +88,15 @@ export const switchHat = operation({
   body: z.object({ assignmentId: AssignmentId }),
   output: Session,
   refusals: ['hat-not-yours', 'assignment-ended'],
+});
+
+export const extendSession = operation({
+  name: 'extend-session',
+  method: 'POST',
+  path: '/api/session/extension',
+  summary:
+    'Let the sign-in last for as long as it can, 24 hours from when it began; where it does already nothing is done',
+  output: Session,
 });
 
 export const createOrganisation = operation({

@@ -14,6 +14,7 @@ export const organisationMay = {
   'sign-out': 'anyone',
   /** For anyone with a session: whoever's hat has ended must be able to change to another. */
   'switch-hat': 'anyone',
+  'extend-session': 'signed-in',
   'create-organisation': 'anyone',
   'set-label': { management: 'all', administrator: 'all' },
   'list-roles': 'signed-in',

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import type { Acting, Hat } from '#lib/acting.ts';
 import type { OrganisationId, PersonId } from '#lib/id.ts';
 import type { Tx } from '#platform/database.ts';
+import type { Lifetime } from '#platform/session.ts';
 import type { Organisation } from './organisation.ts';
 
 export type Found = Organisation & { readonly personChoice: boolean };
@@ -39,8 +40,9 @@ export function personOfSession(
   tx: Tx,
   sessionId: string,
   at: Date,
-): Promise<{ personId: PersonId; method: string; assurance: string | null } | undefined> {
+): Promise<({ personId: PersonId; method: string; assurance: string | null } & Lifetime) | undefined> {
   return tx.one(
-    sql`select person_id as "personId", method, assurance from session where id = ${sessionId} and expires_at > ${at}`,
+    sql`select person_id as "personId", method, assurance, created_at as "createdAt", expires_at as "expiresAt"
+          from session where id = ${sessionId} and expires_at > ${at}`,
   );
 }

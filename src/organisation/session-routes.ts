@@ -5,10 +5,20 @@ import { audit } from '#platform/audit.ts';
 import type { Tx } from '#platform/database.ts';
 import { type Call, notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import { signOutAtProvider } from '#platform/oidc.ts';
-import { createSession, endSession, type Proof, switchHat as wear } from '#platform/session.ts';
+import {
+  createSession,
+  endSession,
+  extendableTo,
+  extendTo,
+  type Lifetime,
+  lifetimeFrom,
+  type Proof,
+  switchHat as wear,
+} from '#platform/session.ts';
 import type { World } from '#platform/world.ts';
 import {
   createOrganisation,
+  extendSession,
   getSession,
   listDemoPeople,
   type Session,
@@ -51,6 +61,7 @@ function nobody(world: World, organisation: Found | undefined): Session {
     teams: [],
     demoSignIn: world.config.personChoice && (organisation?.personChoice ?? false),
     providerSignIn: world.config.oidc !== undefined,
+    ends: null,
   };
 }
 
@@ -58,13 +69,14 @@ function nobody(world: World, organisation: Found | undefined): Session {
 async function sessionOf(
   world: World,
   tx: Tx,
-  who: { organisationId: OrganisationId; personId: PersonId },
+  who: { organisationId: OrganisationId; personId: PersonId } & Lifetime,
   acting: Acting | null,
 ): Promise<Session> {
   const organisation = await findOrganisation(tx, who.organisationId);
   const person = await findPerson(tx, who.personId);
   if (person === undefined) return nobody(world, organisation);
-  const hats = await wornHats(tx, [person.id], world.clock());
+  const now = world.clock();
+  const hats = await wornHats(tx, [person.id], now);
   return {
     ...nobody(world, organisation),
     person,
@@ -72,6 +84,11 @@ async function sessionOf(
     hats: hats.get(person.id) ?? [],
     ownRoles: await ownRoles(tx),
     teams: await teamsOf(tx, person.id),
+    ends: {
+      at: who.expiresAt.toISOString(),
+      secondsLeft: Math.floor((who.expiresAt.getTime() - now.getTime()) / 1000),
+      extendableTo: extendableTo(who)?.toISOString() ?? null,
+    },
   };
 }
 
@@ -140,7 +157,7 @@ export async function begin(
   if (call.session?.organisationId === organisationId) await endSession(tx, call.session.sessionId);
   const cookie = await createSession(tx, { organisationId, personId, assignmentId, at, method, assurance });
   await auditSession(tx, acting, signIn.name, at, method);
-  return { cookie, session: await sessionOf(call.world, tx, acting, acting) };
+  return { cookie, session: await sessionOf(call.world, tx, { ...acting, ...lifetimeFrom(at) }, acting) };
 }
 
 /** Gives the cookie once the transaction is kept. */
@@ -227,7 +244,27 @@ export function sessionRoutes(furnish: Furnish): readonly Route[] {
         );
         await wear(tx, session.sessionId, acting.assignmentId);
         await auditSession(tx, acting, switchHat.name, at);
-        return ok(await sessionOf(world, tx, acting, acting));
+        return ok(await sessionOf(world, tx, { ...whose, ...acting }, acting));
+      });
+    }),
+
+    route(extendSession, organisationMay['extend-session'], async ({ acting, session, world }) => {
+      if (session === undefined) return refuse({ tag: 'not-signed-in' });
+      const at = world.clock();
+      return world.database.write(acting, async (tx) => {
+        const whose = await personOfSession(tx, session.sessionId, at);
+        if (whose === undefined) return refuse({ tag: 'not-signed-in' });
+        const expiresAt = extendableTo(whose) ?? whose.expiresAt;
+        if (await extendTo(tx, session.sessionId, expiresAt))
+          await audit(tx, acting, {
+            operation: extendSession.name,
+            subjectKind: 'person',
+            subjectId: acting.personId,
+            before: { endsAt: whose.expiresAt },
+            after: { endsAt: expiresAt },
+            at,
+          });
+        return ok(await sessionOf(world, tx, { ...acting, ...whose, expiresAt }, acting));
       });
     }),
 

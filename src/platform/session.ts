@@ -6,8 +6,13 @@ import type { Config } from './config.ts';
 import type { Database, Tx, Who } from './database.ts';
 import type { Refusal } from './problem.ts';
 
-/** A sign-in lasts a working day; afterwards one chooses oneself again. */
-const lifetimeHours = 12;
+const hour = 3_600_000;
+
+/**
+ * A sign-in lasts a working day. Whoever is still at work when it is about to end may extend it, once, to at most a whole
+ * day from when it began (WCAG 2.2.1); afterwards one signs in again.
+ */
+const [lifetime, longest] = [12 * hour, 24 * hour];
 
 /** Which session a request carries: found in its cookie, not yet looked up. */
 export interface SessionKey {
@@ -41,17 +46,41 @@ export interface Proof {
   readonly assurance?: string | undefined;
 }
 
+/** When a session began and when it ends by itself. */
+export interface Lifetime {
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** Of a session that begins now. */
+export function lifetimeFrom(at: Date): Lifetime {
+  return { createdAt: at, expiresAt: new Date(at.getTime() + lifetime) };
+}
+
+/** To when a session can be extended; null when it has been. */
+export function extendableTo({ createdAt, expiresAt }: Lifetime): Date | null {
+  const most = new Date(createdAt.getTime() + longest);
+  return most > expiresAt ? most : null;
+}
+
+/** Lets a session last until a time; false when it does already. */
+export async function extendTo(tx: Tx, sessionId: string, until: Date): Promise<boolean> {
+  return (
+    (await tx.run(sql`update session set expires_at = ${until} where id = ${sessionId} and expires_at < ${until}`)) > 0
+  );
+}
+
 /** Starts a session; gives the value of the cookie, which is stored nowhere. */
 export async function createSession(
   tx: Tx,
   session: { organisationId: string; personId: string; assignmentId: string; at: Date } & Proof,
 ): Promise<string> {
   const secret = randomBytes(24).toString('base64url');
-  const expires = new Date(session.at.getTime() + lifetimeHours * 3_600_000);
+  const { expiresAt } = lifetimeFrom(session.at);
   await tx.run(sql`delete from session where person_id = ${session.personId} and expires_at < ${session.at}`);
   await tx.run(
     sql`insert into session (organisation_id, id, person_id, assignment_id, created_at, expires_at, method, assurance)
-        values (${session.organisationId}, ${keyOf(secret)}, ${session.personId}, ${session.assignmentId}, ${session.at}, ${expires},
+        values (${session.organisationId}, ${keyOf(secret)}, ${session.personId}, ${session.assignmentId}, ${session.at}, ${expiresAt},
                 ${session.method ?? 'choice'}, ${session.assurance ?? null})`,
   );
   return `${session.organisationId}.${secret}`;

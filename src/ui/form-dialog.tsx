@@ -1,6 +1,7 @@
 import { Button, Dialog } from '@navikt/ds-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { Problem } from '#lib/operation.ts';
+import { SessionEndingWithin } from './session-ending.tsx';
 import { ProblemView } from './state.tsx';
 import { useWords } from './words.ts';
 
@@ -47,6 +48,7 @@ export function FormDialog({
           {lead !== undefined && <Dialog.Description>{lead}</Dialog.Description>}
         </Dialog.Header>
         <Dialog.Body>
+          <SessionEndingWithin />
           <form
             id={form}
             noValidate

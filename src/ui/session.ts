@@ -39,6 +39,14 @@ export interface SessionView {
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly demoSignIn: boolean;
   readonly providerSignIn: boolean;
+  /** When the sign-in ends by itself, and to when it can be extended; null when nobody is signed in. */
+  readonly ends: SessionEnd | null;
+}
+
+export interface SessionEnd {
+  readonly at: string;
+  readonly secondsLeft: number;
+  readonly extendableTo: string | null;
 }
 
 export const SessionContext = createContext<SessionView | null>(null);

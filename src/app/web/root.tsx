@@ -10,6 +10,7 @@ import { forgetDrafts } from '#ui/draft.ts';
 import { noteSession, useLastSession } from '#ui/lost-session.ts';
 import { LeadershipPart } from '#ui/process-part.ts';
 import { SessionContext } from '#ui/session.ts';
+import { SessionEnding } from '#ui/session-ending.tsx';
 import { Loading, ProblemView } from '#ui/state.tsx';
 import { noteHat } from '#ui/worn-hat.ts';
 import { HatEnded } from './hat-ended.tsx';
@@ -90,6 +91,7 @@ export function Root() {
           <SessionLost lost={lost} />
         </Suspense>
       )}
+      {lost === undefined && <SessionEnding key={shown.person?.id ?? ''} />}
       <Suspense fallback={splash}>
         {isOpen && shown.acting === null ? (
           <OpenFrame />

@@ -17,6 +17,7 @@ import { HereAlready } from '#process/already.ts';
 import { importBpmn } from '#process/api.ts';
 import { useDo } from '#ui/client.ts';
 import { ToButton } from '#ui/link.tsx';
+import { SessionEndingWithin } from '#ui/session-ending.tsx';
 import { ProblemView } from '#ui/state.tsx';
 import { isWordKey, useWords } from '#ui/words.ts';
 
@@ -63,6 +64,7 @@ export function ImportDialog({ processId, onClose }: { processId?: string; onClo
           <Dialog.Title>{t(processId ? 'process.import.draft.title' : 'process.import.title')}</Dialog.Title>
         </Dialog.Header>
         <Dialog.Body>
+          <SessionEndingWithin />
           <VStack gap="space-16">
             {done === undefined && (
               <>

@@ -28,11 +28,6 @@ export const accessibilityEn = {
     'Names of processes, steps and teams, and what is written about obstacles and journeys, stand in the language they were written in. If you have chosen English, a screen reader may therefore read Swedish words as if they were English.',
   'organisation.accessibility.lack.languages.instead':
     'Instead: choose the language that most is written in, in the menu with your name.',
-  'organisation.accessibility.lack.time': 'A sign-in ends after twelve hours',
-  'organisation.accessibility.lack.time.what':
-    'There is no warning beforehand and the time cannot be extended. The limit is there so that nobody else takes over your sign-in.',
-  'organisation.accessibility.lack.time.instead':
-    'Instead: what you have typed is kept as you type, and is there for a week when you sign in again in the same browser.',
   'organisation.accessibility.lack.files': 'Files that are downloaded have not been assessed',
   'organisation.accessibility.lack.files.what':
     'Process models (BPMN) and lists of rejected rows (CSV) are made for other programs.',

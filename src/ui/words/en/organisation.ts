@@ -223,6 +223,7 @@ export const organisationEn = {
   'organisation.audit.assurance': 'assurance level {level}',
   'organisation.audit.did.sign-out': 'Signed out',
   'organisation.audit.did.switch-hat': 'Changed hat',
+  'organisation.audit.did.extend-session': 'Extended their sign-in',
   'organisation.audit.did.get-journey': 'Read a journey',
   'organisation.audit.did.report-obstacle': 'Reported an obstacle',
   'organisation.audit.did.contribute-to-obstacle': 'Contributed to removing an obstacle',

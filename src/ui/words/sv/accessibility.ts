@@ -28,11 +28,6 @@ export const accessibilitySv = {
     'Namn på processer, steg och team, och det som skrivs om hinder och resor, står på det språk som de skrevs på. Har du valt engelska kan en skärmläsare därför läsa svenska ord med engelskt uttal.',
   'organisation.accessibility.lack.languages.instead':
     'I stället: välj det språk som det mesta är skrivet på, i menyn med ditt namn.',
-  'organisation.accessibility.lack.time': 'Inloggningen tar slut efter tolv timmar',
-  'organisation.accessibility.lack.time.what':
-    'Du får ingen varning i förväg och kan inte förlänga tiden. Gränsen finns för att ingen annan ska ta över din inloggning.',
-  'organisation.accessibility.lack.time.instead':
-    'I stället: det du har skrivit sparas medan du skriver och finns kvar i en vecka när du loggar in igen i samma webbläsare.',
   'organisation.accessibility.lack.files': 'Filer som hämtas hem är inte bedömda',
   'organisation.accessibility.lack.files.what':
     'Processmodeller (BPMN) och listor över avvisade rader (CSV) är gjorda för andra program.',

@@ -217,6 +217,7 @@ export const organisationSv = {
   'organisation.audit.assurance': 'tillitsnivå {level}',
   'organisation.audit.did.sign-out': 'Loggade ut',
   'organisation.audit.did.switch-hat': 'Bytte hatt',
+  'organisation.audit.did.extend-session': 'Förlängde sin inloggning',
   'organisation.audit.did.get-journey': 'Läste en resa',
   'organisation.audit.did.report-obstacle': 'Rapporterade ett hinder',
   'organisation.audit.did.contribute-to-obstacle': 'Bidrog till att ta bort ett hinder',
