@@ -145,7 +145,8 @@ export async function scopeExists(tx: Tx, scope: Scope): Promise<boolean> {
 
 /**
  * What an appointment is decided from. Appointments of one process wait for each other, so that two made at once never
- * give it two owners (R075), and a role of one's own isn't ended meanwhile; to only look, give `lock: false`.
+ * give it two owners (R075); so do those of one person, who is never given the same hat twice, whatever it is worn for; and
+ * a role of one's own isn't ended meanwhile. To only look, give `lock: false`.
  */
 export async function settingOf(
   tx: Tx,
@@ -154,8 +155,11 @@ export async function settingOf(
 ): Promise<Setting> {
   const processId = wish.scope.kind === 'process' ? wish.scope.processId : null;
   if (processId !== null && lock) await tx.rows(sql`select from process where id = ${processId} for update`);
+  // Rows that refer to the person (what is done meanwhile) may be written: only appointments wait.
+  if (lock) await tx.rows(sql`select from person where id = ${wish.personId} for no key update`);
   const existing = await tx.rows<Row>(
-    sql`select ${columns} from ${from} where a.hat = ${wish.hat} and a.scope_process_id = ${processId}`,
+    sql`select ${columns} from ${from}
+         where a.hat = ${wish.hat} and (a.scope_process_id = ${processId} or a.person_id = ${wish.personId})`,
   );
   const people = await tx.one<{ n: number }>(sql`select count(*) as n from person`);
   const teamId = wish.scope.kind === 'team' ? wish.scope.teamId : null;

@@ -18,9 +18,9 @@ export function findOwnRole(tx: Tx, id: OwnRoleId, lock?: 'share' | 'update'): P
   return tx.one(sql`select ${columns} from own_role r where r.id = ${id} ${locked}`);
 }
 
-/** Makes those who name roles and hats wait for each other, so that two never get the same name at once. */
+/** Makes those who name roles and hats wait for each other, so that two never get the same name at once; other writing goes on. */
 export async function lockNames(tx: Tx, { organisationId }: Pick<Acting, 'organisationId'>): Promise<void> {
-  await tx.rows(sql`select from organisation where id = ${organisationId} for update`);
+  await tx.rows(sql`select from organisation where id = ${organisationId} for no key update`);
 }
 
 export async function insertOwnRole(tx: Tx, acting: Acting, role: OwnRole): Promise<void> {

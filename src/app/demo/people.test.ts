@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ProcessId } from '#lib/id.ts';
+import { overlap } from '#organisation/appoint.ts';
 import { isWorn } from '#organisation/organisation.ts';
 import { makeHats } from './hats.ts';
 import { makePeople } from './people.ts';
@@ -31,6 +32,12 @@ test('about 120 people with different names and at least one hat for most of the
   assert.equal(new Set(people.people.map((p) => p.name)).size, people.people.length);
   const worn = new Set(hats.filter((h) => isWorn(h, now)).map((h) => h.personId));
   assert.ok(worn.size > 0.9 * people.people.length, String(worn.size));
+});
+
+test('nobody wears the same hat or role twice for the same thing at once', () => {
+  const key = (h: (typeof hats)[number]) => JSON.stringify([h.personId, h.hat, h.ownRoleId, h.scope]);
+  for (const same of Map.groupBy(hats, key).values())
+    for (const [n, one] of same.entries()) assert.ok(!same.slice(n + 1).some((other) => overlap(one, other)), key(one));
 });
 
 test('every process has exactly one owner and one business owner, now and at every change', () => {
