@@ -6,6 +6,7 @@ import type { Step } from '#process/road.ts';
 import { placeOfEvent } from './evolve.ts';
 import { nameOf, type OpenRoad } from './open-road.ts';
 import { type Journey, openHandoffOf, type Place } from './state.ts';
+import { placesAtClosing } from './visit-end.ts';
 
 /** Something that can be done on the journey now: the token game's offer with whose it is and what stands in the way. */
 export interface OpenOffer {
@@ -35,10 +36,18 @@ export interface OpenOffer {
 
 /** All that can be done now, in the order of the road; nothing once the journey is closed. */
 export function openOffers(road: OpenRoad, journey: Journey): OpenOffer[] {
-  if (journey.closed !== null) return [];
+  return journey.closed === null ? offersAt(road, journey, journey.places) : [];
+}
+
+/** What could be done when the journey was closed, and now never will be; nothing where its road had been travelled. */
+export function offersAtClosing(road: OpenRoad, journey: Journey): OpenOffer[] {
+  return journey.closed === null ? [] : offersAt(road, journey, placesAtClosing(journey));
+}
+
+function offersAt(road: OpenRoad, journey: Journey, places: Journey['places']): OpenOffer[] {
   return offered(road.net, journey.marking).flatMap((offer) => {
     const at = offer.kind === 'event' ? placeOfEvent(road, journey.marking, offer.node) : offer.node;
-    const place = journey.places[at];
+    const place = places[at];
     return place === undefined ? [] : [openOffer(road, journey, offer, { ...place, placeId: at })];
   });
 }

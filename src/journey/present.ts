@@ -3,12 +3,13 @@ import { dayMs } from '#lib/time.ts';
 import { clockStates, worstClock } from './clock.ts';
 import { undoneIn } from './evolve.ts';
 import type { JourneyFact } from './journey.ts';
-import { type OpenOffer, openOffers, optionName, receivers } from './offer.ts';
+import { type OpenOffer, offersAtClosing, openOffers, optionName, receivers } from './offer.ts';
 import { nameOf, type OpenRoad } from './open-road.ts';
 import { type HandoffState, handoffsMade, type Journey } from './state.ts';
 import { standsStill } from './still.ts';
 import { isAct, nodeOfAct, type Undoer, undoableBy } from './undo.ts';
 import type { HandoffView, JourneyPage, JourneyRow, Offered } from './view.ts';
+import { visitEnd } from './visit-end.ts';
 
 /** What journeys speak of by id, by the names people know. */
 export interface Names {
@@ -52,6 +53,15 @@ export function journeyRow(road: OpenRoad, journey: Journey, names: Names, now: 
         name: o.name,
         since: o.since,
         taken: o.taken !== null,
+      })),
+    stoppedAt: offersAtClosing(road, journey)
+      .filter((o) => !o.beside)
+      .map((o) => ({
+        stepId: o.id,
+        placeId: o.placeId,
+        kind: o.kind,
+        name: o.name,
+        received: o.state === 'ready',
       })),
     teamId: journey.teamId,
     teamName: teamName(names, journey.teamId),
@@ -164,15 +174,7 @@ export function journeyPage(
     startSituation: situation(journey.startSituation, start),
     goalSituation: situation(journey.goalSituation, goal),
     offered: openOffers(road, journey).map((o) => offeredView(road, o, names)),
-    visits: Object.entries(journey.visits).map(([nodeId, v]) => ({
-      nodeId,
-      enteredAt: v.enteredAt,
-      takenAt: v.takenAt,
-      leftAt: v.leftAt,
-      byName: v.by === null ? null : personName(names, v.by),
-      teamName: v.teamId === null ? null : teamName(names, v.teamId),
-      count: v.count,
-    })),
+    visits: Object.keys(journey.visits).flatMap((nodeId) => visitView(road, journey, nodeId, names)),
     clocks: clockStates(road, journey, reader.now),
     handoffList: journey.handoffs.map((h) => handoffView(road, journey, h, names, reader.now)),
     obstacleList: journey.obstacles.map(({ obstacleId: id, stepId, kind, at }) => ({ id, stepId, kind, at })),
@@ -183,6 +185,15 @@ export function journeyPage(
     may: [...reader.may],
     undo: reader.may.includes('undo-act') ? undoableBy(road, { journey, facts }, reader) : null,
   };
+}
+
+function visitView(road: OpenRoad, journey: Journey, nodeId: string, names: Names): JourneyPage['visits'] {
+  const visit = journey.visits[nodeId];
+  if (visit === undefined) return [];
+  const { enteredAt, takenAt, leftAt, by, teamId, count } = visit;
+  const end = visitEnd(road, journey, nodeId);
+  const byName = by === null || end === 'left' || end === 'closed' ? null : personName(names, by);
+  return [{ nodeId, enteredAt, takenAt, leftAt, end, byName, teamName: teamId && teamName(names, teamId), count }];
 }
 
 function timelineRow(

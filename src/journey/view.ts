@@ -40,6 +40,17 @@ export const JourneyRow = z.object({
       taken: z.boolean(),
     }),
   ),
+  /** Where a journey stood that was closed before the end of its road: what is there was never done. Empty for others. */
+  stoppedAt: z.array(
+    z.object({
+      stepId: z.string(),
+      placeId: z.string(),
+      kind: z.enum(['step', 'event', 'choice']),
+      name: z.string(),
+      /** False for a step that was still to be handed over, or to be received. */
+      received: z.boolean(),
+    }),
+  ),
   teamId: TeamId,
   teamName: z.string(),
   responsibleId: PersonId,
@@ -133,6 +144,9 @@ export const JourneyPage = JourneyRow.extend({
       enteredAt: z.string(),
       takenAt: z.string().nullable(),
       leftAt: z.string().nullable(),
+      /** How the visit ended; null while the journey stands there. Only `done` is passed (`visit-end.ts`). */
+      end: z.enum(['done', 'left', 'closed']).nullable(),
+      /** Who did it, or has taken it where the journey stands; null where it was never done. */
       byName: z.string().nullable(),
       teamName: z.string().nullable(),
       count: z.number().int(),

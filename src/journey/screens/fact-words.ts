@@ -1,15 +1,23 @@
 import type { JourneyPage } from '#journey/view.ts';
 import { unreachable } from '#lib/result.ts';
+import { useFormat } from '#ui/format.ts';
 import { useWords } from '#ui/words.ts';
 
 type Told = JourneyPage['timeline'][number];
 
+/** Where a journey was closed before the end of its road; events that rule each other out as one or the other. */
+export function stoppedInWords(at: JourneyPage['stoppedAt'], either: (names: readonly string[]) => string): string {
+  const places = [...Map.groupBy(at, ({ placeId }) => placeId).values()];
+  return places.map((place) => either(place.map(({ name }) => name))).join(', ');
+}
+
 /** Each fact as a sentence: who did what, in plain words. */
 export function useFactWords(page: JourneyPage): (entry: Told) => string {
   const { t } = useWords();
+  const f = useFormat();
   const names = new Map(page.timeline.map((e) => [e.fact.personId as string, e.personName]));
   names.set(page.responsibleId, page.responsibleName);
-  return ({ fact, personName: who, stepName, teamName, toTeamName }) => {
+  return ({ fact, personName: who, stepName, teamName, toTeamName, undone }) => {
     const step = stepName ?? '';
     const nameOf = (id: string) => names.get(id) ?? t('journey.fact.somebody');
     switch (fact.kind) {
@@ -46,7 +54,11 @@ export function useFactWords(page: JourneyPage): (entry: Told) => string {
       case 'responsible-changed':
         return t('journey.fact.responsible', { who, responsible: nameOf(fact.responsibleId) });
       case 'journey-closed':
-        return t('journey.fact.closed', { who, outcome: t(`journey.outcome.${fact.outcome}`) });
+        return t(undone || page.stoppedAt.length === 0 ? 'journey.fact.closed' : 'journey.fact.closed-at', {
+          who,
+          outcome: t(`journey.outcome.${fact.outcome}`),
+          place: stoppedInWords(page.stoppedAt, f.either),
+        });
       default:
         return unreachable(fact);
     }

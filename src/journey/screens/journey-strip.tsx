@@ -31,7 +31,8 @@ function actsOf(page: JourneyPage): Act[] {
 /** Where each stop lies in relation to the traveller. Stops that can no longer be reached have no state. */
 export function statesOf(page: JourneyPage, strip: Strip): Map<string, StopState> {
   const states = new Map<string, StopState>();
-  for (const visit of page.visits) if (visit.leftAt !== null) states.set(visit.nodeId, 'done');
+  for (const { nodeId, end } of page.visits) if (end === 'done' || end === 'left') states.set(nodeId, end);
+  for (const { stepId, received } of page.stoppedAt) states.set(received ? stepId : borderOf(stepId), 'closed');
   const front: string[] = [];
   for (const offer of page.offered) {
     const entered = offer.state === 'ready' ? offer.id : borderOf(offer.id);
@@ -97,7 +98,9 @@ function useJourneyDress(page: JourneyPage, road: Road, states: ReadonlyMap<stri
       const state = states.get(stop.id);
       const lines: Line[] = [];
       const step = stop.kind === 'station' ? stop.step : undefined;
-      const visit = visits.get(stop.id);
+      const found = visits.get(stop.id);
+      // Where the journey was closed before a step was received, it is at the border that it stopped.
+      const visit = found?.end === 'closed' && state !== 'closed' ? undefined : found;
       const handoff = handoffs.get(stop.id);
       if (handoff) {
         lines.push({ text: t('journey.strip.offered', { day: f.day(handoff.offeredAt), team: handoff.toTeamName }) });

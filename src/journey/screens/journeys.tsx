@@ -16,6 +16,7 @@ import { Empty } from '#ui/state.tsx';
 import { type Translate, useWords } from '#ui/words.ts';
 import { JourneyBoard } from './board.tsx';
 import { ClockTag } from './clock-view.tsx';
+import { stoppedInWords } from './fact-words.ts';
 import './journey.css';
 
 const addressed = z.object({
@@ -262,12 +263,19 @@ function placesInWords(at: JourneyRow['at'], either: (names: readonly string[]) 
   return words.join(', ');
 }
 
-/** Where the journey stands, in words; how it ended when it is closed. */
-export function Where({ row }: { row: Pick<JourneyRow, 'at' | 'state' | 'outcome' | 'stillDays'> }) {
+/** Where the journey stands, in words; how it ended when it is closed, and where if its road had not been travelled. */
+export function Where({ row }: { row: Pick<JourneyRow, 'at' | 'stoppedAt' | 'state' | 'outcome' | 'stillDays'> }) {
   const { t } = useWords();
   const f = useFormat();
   if (row.state === 'closed')
-    return <>{row.outcome === null ? t('journey.state.closed') : t(`journey.ended.${row.outcome}`)}</>;
+    return (
+      <>
+        {row.outcome === null ? t('journey.state.closed') : t(`journey.ended.${row.outcome}`)}
+        {row.stoppedAt.length > 0 && (
+          <span className="jo-sub">{t('journey.ended.at', { place: stoppedInWords(row.stoppedAt, f.either) })}</span>
+        )}
+      </>
+    );
   return (
     <>
       {placesInWords(row.at, f.either, t) || t('journey.at.end')}

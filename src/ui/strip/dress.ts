@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Stop } from '#process/strip.ts';
 
-/** Where the traveller is in relation to a stop; only journeys have it. */
-export type StopState = 'done' | 'here' | 'waiting' | 'coming';
+/**
+ * Where the traveller is in relation to a stop; only journeys have it. `left`: the journey went on without its being done;
+ * `closed`: the journey was closed there. Neither is passed.
+ */
+export type StopState = 'done' | 'here' | 'waiting' | 'coming' | 'left' | 'closed';
 
 /** What one use of the strip puts on a stop: a process its roles and targets, a journey its times, results its figures. */
 export interface Dress {

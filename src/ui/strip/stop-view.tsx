@@ -18,6 +18,7 @@ import type { Dress } from './dress.ts';
 function signOf(stop: Stop, dress: Dress): ReactNode {
   if (dress.state === 'here') return <FootprintFillIcon />;
   if (dress.state === 'waiting') return <HourglassIcon />;
+  if (dress.state === 'closed') return <StopFillIcon />;
   if (dress.state === 'done' && stop.kind === 'station') return <CheckmarkHeavyIcon />;
   switch (stop.kind) {
     case 'need':

@@ -69,6 +69,8 @@ export const processEn = {
   'process.strip.state.here': 'The journey is here',
   'process.strip.state.waiting': 'Waiting here',
   'process.strip.state.coming': 'To come',
+  'process.strip.state.left': 'Left before it was done',
+  'process.strip.state.closed': 'Closed here',
   'process.strip.kind.need': 'Need',
   'process.strip.kind.station': 'Step',
   'process.strip.kind.event': 'Waits for',

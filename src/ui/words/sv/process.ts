@@ -69,6 +69,8 @@ export const processSv = {
   'process.strip.state.here': 'Resan är här',
   'process.strip.state.waiting': 'Väntar här',
   'process.strip.state.coming': 'Kommer',
+  'process.strip.state.left': 'Lämnad innan den var klar',
+  'process.strip.state.closed': 'Avslutad här',
   'process.strip.kind.need': 'Behov',
   'process.strip.kind.station': 'Steg',
   'process.strip.kind.event': 'Väntar på',
