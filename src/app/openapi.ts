@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupBy } from '#lib/group.ts';
 import { type Operation, Problem } from '#lib/operation.ts';
 import type { Route } from '#platform/http.ts';
 import { commonStatus, faultStatus, type StatusTable } from '#platform/problem.ts';
@@ -66,7 +67,7 @@ function problemAnswer(tags: readonly string[]): Json {
 
 /** Bugs and faults of the world, which any operation may be answered with; `set-up` ends the start and answers no request. */
 function commonAnswers(): Json {
-  const byStatus = Map.groupBy(
+  const byStatus = groupBy(
     Object.entries({ bug: 500, ...faultStatus }).filter(([tag]) => tag !== 'set-up'),
     ([, status]) => status,
   );

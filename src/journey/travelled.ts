@@ -1,3 +1,4 @@
+import { groupBy } from '#lib/group.ts';
 import type { Strip, Way } from '#process/strip.ts';
 
 /** Something done on a journey that moved it: a step completed, an event, a way chosen; with the flows chosen, if any. */
@@ -17,7 +18,7 @@ export function travelledWays(
   states: ReadonlyMap<string, string>,
 ): ReadonlySet<string> {
   const stops = new Map(strip.stops.map((stop) => [stop.id, stop]));
-  const out = Map.groupBy(strip.ways, (way) => way.from);
+  const out = groupBy(strip.ways, (way) => way.from);
   const travelled = new Set<string>();
   const come = (id: string) => states.has(id) && states.get(id) !== 'coming';
   const occurred = new Set(acts.map(({ node }) => node));

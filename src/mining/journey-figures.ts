@@ -1,3 +1,4 @@
+import { groupBy } from '#lib/group.ts';
 import type { Road } from '#process/road.ts';
 import type { Results, Snapshot } from './api.ts';
 import { textsOf } from './dictionary.ts';
@@ -262,7 +263,7 @@ function handoffFigures(sum: JourneySum, told: Teller): Results['handoffs'] {
     return (journey: TravelledJourney) => some.has(journey.id);
   };
   const team = (id: string) => sum.teamNames[id] ?? id;
-  const pairs = [...Map.groupBy(rows, between)]
+  const pairs = [...groupBy(rows, between)]
     .sort(([, x], [, y]) => y.length - x.length)
     .map(([key, pair]) => {
       const isHere = (h: HandoffRow) => between(h) === key;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { groupBy } from '#lib/group.ts';
 import { beforeAfter } from './change/before-after.ts';
 import { suppressComparison, suppressDrift, suppressHints } from './change/suppress-change.ts';
 import { inductiveMiner } from './discovery/inductive.ts';
@@ -230,7 +231,7 @@ test('D13 discover: what is mined follows from the ways that may be told', () =>
       const { shown } = suppressVariants(variantsOf(logOf(words)).variants, N);
       assert.equal(part === undefined, shown.length === 0);
       if (part === undefined) return;
-      const kept = [...Map.groupBy(wordsOf(part), (text) => text).values()].map((some) => some.length);
+      const kept = [...groupBy(wordsOf(part), (text) => text).values()].map((some) => some.length);
       assert.ok(kept.every((n) => n >= N));
       assert.ok(enough(words.length - part.cases));
       // By the ways alone, whoever went them and when, and whatever else was gone.

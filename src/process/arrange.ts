@@ -1,4 +1,5 @@
 /** Where the stops of a road strip lie: columns in the direction of travel, the main road, and side tracks below it. */
+import { groupBy } from '#lib/group.ts';
 
 /** A stop, as far as its place goes. */
 export interface Lot {
@@ -52,7 +53,7 @@ export function arrange(lots: readonly Lot[], ways: readonly Link[]): Arrangemen
 }
 
 function forwardGraph(lots: readonly Lot[], ways: readonly Link[]): Graph {
-  const all = Map.groupBy(ways, (w) => w.from);
+  const all = groupBy(ways, (w) => w.from);
   const roots = [...lots.filter((s) => s.starts), ...lots].map((s) => s.id);
   const state = new Map<string, 'open' | 'done'>();
   const back = new Set<string>();
@@ -78,8 +79,8 @@ function forwardGraph(lots: readonly Lot[], ways: readonly Link[]): Graph {
   const forward = ways.filter((w) => !back.has(w.id));
   return {
     order: finished.reverse(),
-    out: Map.groupBy(forward, (w) => w.from),
-    into: Map.groupBy(forward, (w) => w.to),
+    out: groupBy(forward, (w) => w.from),
+    into: groupBy(forward, (w) => w.to),
     back,
   };
 }

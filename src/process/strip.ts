@@ -1,3 +1,4 @@
+import { groupBy } from '#lib/group.ts';
 import type { Duration } from '#lib/time.ts';
 import { type Arrangement, arrange, type Link } from './arrange.ts';
 import type { Border, Flow, Handoff, Outcome, Road, RoadNode, Step, Trigger } from './road.ts';
@@ -153,7 +154,7 @@ function worthOf({ node, isBorder }: Bare): number {
 function waysOf(road: Road, bare: readonly Bare[]): BareWay[] {
   const shown = new Set(bare.map((one) => one.id));
   const entered = (id: string) => (shown.has(borderOf(id)) ? borderOf(id) : id);
-  const out = Map.groupBy(road.flows, (f) => f.from);
+  const out = groupBy(road.flows, (f) => f.from);
   const ways: BareWay[] = [];
   const taken = new Set<string>();
   const waysFrom = (from: string, first: Flow) => {
@@ -219,7 +220,7 @@ function stopOf({ node, isBorder }: Bare, spot: Spot, n: number, crossing: Cross
 
 /** The borders crossed on the way into steps: where the step says so, or where the role before it is another. */
 function crossingsOf(road: Road, a: Arrangement, ways: readonly Link[], byId: ReadonlyMap<string, Bare>) {
-  const into = Map.groupBy(
+  const into = groupBy(
     ways.filter((w) => !a.back.has(w.id)),
     (w) => w.to,
   );

@@ -1,3 +1,4 @@
+import { groupBy } from '#lib/group.ts';
 import type { Arrangement, Link } from './arrange.ts';
 
 /** One stop of the road as it is told: a line of the text twin, and a station of the road drawn upright. */
@@ -24,8 +25,8 @@ type NamedLink = Link & { readonly label: string };
  */
 export function tell(a: Arrangement, ways: readonly NamedLink[]): Told[] {
   const forward = ways.filter((w) => !a.back.has(w.id));
-  const out = Map.groupBy(forward, (w) => w.from);
-  const into = Map.groupBy(forward, (w) => w.to);
+  const out = groupBy(forward, (w) => w.from);
+  const into = groupBy(forward, (w) => w.to);
   const order = inOrder(a, out, into);
   const position = new Map(order.map((id, i) => [id, i]));
   const depth = new Map<string, number>();

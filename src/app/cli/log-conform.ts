@@ -36,7 +36,7 @@ interface Asked {
 
 /** What is told of a model and its cases: numbers that a method doesn't have are absent. */
 interface Figures extends Fit {
-  readonly precision: number;
+  readonly precision?: number;
   readonly generalisation?: number;
   readonly totalCost?: number;
 }
@@ -63,8 +63,10 @@ function holder({ method, limit }: Asked, log: Log) {
     const found = alignmentQuality(log, net, selection === undefined ? box : { ...box, selection });
     if (found === undefined)
       throw new Refused(`${name}: the model cannot come to its end, so nothing can be aligned with it`);
-    const { generalisation, totalCost } = found;
-    return { ...found, figures: { ...fitIn(found), precision: found.precision.precision, generalisation, totalCost } };
+    const { generalisation, totalCost, alignedVariants, variants } = found;
+    // Of runs that were all out of time nothing is known, neither how much the model allows nor how worn its steps are.
+    const known = alignedVariants === 0 && variants > 0 ? {} : { precision: found.precision.precision, generalisation };
+    return { ...found, figures: { ...fitIn(found), ...known, totalCost } };
   };
 }
 
@@ -165,7 +167,8 @@ function figuresText(found: Partial<ShownFit<Figures>>): string[] {
   return [
     `${fittingCases ?? '–'} of ${cases} cases fit; fitness of the log ${four(logFitness)}, mean of the cases ${four(averageTraceFitness)}`,
     ...(found.precision === undefined ? [] : [`precision ${four(found.precision)}`]),
-    ...(generalisation === undefined ? [] : [`generalisation ${four(generalisation)}, total cost ${totalCost ?? '–'}`]),
+    ...(generalisation === undefined ? [] : [`generalisation ${four(generalisation)}`]),
+    ...(totalCost === undefined ? [] : [`total cost ${totalCost ?? '–'}`]),
     ...(found.exact ? [] : ['time ran out: cases not reached are counted at their highest cost']),
   ];
 }

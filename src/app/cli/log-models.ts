@@ -9,7 +9,7 @@ import { netOfTree } from '#mining/petri-net.ts';
 import { commonWays } from '#mining/suppress-counts.ts';
 import type { Answer, Written } from './answer.ts';
 import type { Opened } from './open-log.ts';
-import { openLog } from './open-log.ts';
+import { openLog, Refused } from './open-log.ts';
 import { toldOf } from './small-groups.ts';
 import type { Words } from './words.ts';
 import { numberIn, WrongUse } from './words.ts';
@@ -48,7 +48,19 @@ export async function discover(file: string, words: Words): Promise<Answer> {
 }
 
 function writtenModel(into: string | undefined, model: () => string): { readonly written?: Written } {
-  return into === undefined ? {} : { written: { into, bytes: () => [Buffer.from(model())], zipped: false } };
+  return into === undefined
+    ? {}
+    : { written: { into, bytes: () => [Buffer.from(textOf(into, model))], zipped: false } };
+}
+
+/** A text has a longest length, which the model of a million activities may pass. */
+function textOf(into: string, model: () => string): string {
+  try {
+    return model();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Refused(`${into}: the model is too large to be written; leave rare activities out first (log filter)`);
+  }
 }
 
 async function discoverCausal(file: string, words: Words): Promise<Answer> {

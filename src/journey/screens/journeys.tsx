@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { listJourneyBoard, listJourneys, startChoices } from '#journey/api.ts';
 import { journeyMay } from '#journey/may.ts';
 import type { JourneyRow } from '#journey/view.ts';
+import { groupBy } from '#lib/group.ts';
 import type { PersonId, ProcessId } from '#lib/id.ts';
 import { listProcesses } from '#process/api.ts';
 import { useAddress } from '#ui/address.ts';
@@ -253,7 +254,7 @@ function Responsible({ row }: { row: JourneyRow }) {
 
 /** Steps by name; events that rule each other out as what is waited for. */
 function placesInWords(at: JourneyRow['at'], either: (names: readonly string[]) => string, t: Translate): string {
-  const places = [...Map.groupBy(at, (one) => one.placeId).values()];
+  const places = [...groupBy(at, (one) => one.placeId).values()];
   const words = places.map((place) => {
     const names = place.map((one) => one.name);
     return place.every((one) => one.kind === 'event')

@@ -1,4 +1,5 @@
 /** What changed, and what goes with what, without groups under five (docs/guides/small-groups.md). */
+import { groupBy } from '#lib/group.ts';
 import { textsOf } from '#mining/dictionary.ts';
 import type { Log } from '#mining/log.ts';
 import type { Hint, Hints } from '#mining/performance/attribute-hints.ts';
@@ -102,7 +103,7 @@ export function suppressHints(found: Hints, smallest = SMALLEST_GROUP): Suppress
   const ofValues = cells.filter(
     ({ one: { kind, value } }) => kind === 'attribute' && value !== undefined && 'is' in value,
   );
-  for (const values of Map.groupBy(ofValues, ({ one }) => one.name).values()) {
+  for (const values of groupBy(ofValues, ({ one }) => one.name).values()) {
     const [first] = values;
     settle(Float64Array.of(first!.one.cases + first!.one.others), values, isNoneOrEnough(smallest));
   }

@@ -23,8 +23,11 @@ export interface Forced {
   readonly consumed: number;
   readonly missing: number;
   readonly remaining: number;
-  /** Whether there were events that the net has no step for; they are passed by. */
-  readonly skipped: boolean;
+  /**
+   * Events that the net has no step for. The marking stays as it is, and each counts as a step of one token whose token was
+   * missing and whose outcome nobody takes: what is outside the model doesn't fit.
+   */
+  readonly skipped: number;
 }
 
 /**
@@ -57,11 +60,11 @@ export function force(forcing: Forcing, trace: Int32Array): Forced {
   const { markings, known } = forcing;
   let produced = 0;
   for (const tokens of markings.net.initial) produced += tokens;
-  let [consumed, missing, marking, skipped] = [0, 0, markings.initial, false];
+  let [consumed, missing, marking, skipped] = [0, 0, markings.initial, 0];
   for (let i = 0; i < trace.length; i++) {
     const name = trace[i]!;
     if (name < 0) {
-      skipped = true;
+      skipped++;
       continue;
     }
     let at = marking < known.first.length ? known.first[marking]! : NONE;
@@ -75,10 +78,10 @@ export function force(forcing: Forcing, trace: Int32Array): Forced {
   }
   const end = forcing.ends[marking] ?? toEnd(forcing, marking);
   return {
-    produced: produced + end[0],
-    consumed: consumed + end[1],
-    missing: missing + end[2],
-    remaining: end[3],
+    produced: produced + end[0] + skipped,
+    consumed: consumed + end[1] + skipped,
+    missing: missing + end[2] + skipped,
+    remaining: end[3] + skipped,
     skipped,
   };
 }
@@ -86,7 +89,7 @@ export function force(forcing: Forcing, trace: Int32Array): Forced {
 /** The moves of the forced run where it shows the whole trace and comes to the end: an alignment that costs nothing. */
 export function fittingMoves(forcing: Forcing, trace: Int32Array): readonly Move[] | undefined {
   const { missing, remaining, skipped } = force(forcing, trace);
-  if (missing > 0 || remaining > 0 || skipped) return undefined;
+  if (missing > 0 || remaining > 0 || skipped > 0) return undefined;
   const { markings } = forcing;
   const moves: Move[] = [];
   let marking = markings.initial;

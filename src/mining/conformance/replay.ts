@@ -41,9 +41,9 @@ export function replay(log: Log, net: PetriNet, selection?: Selection): Replay {
     const trace = traceOf(log, codes, table.example[v]!);
     let exact = true;
     let tally = force(forced, trace);
-    let fit = tally.missing === 0 && tally.remaining === 0 && !tally.skipped;
+    let fit = tally.missing === 0 && tally.remaining === 0;
     // An event that the net has no step for fits nowhere.
-    if (!fit && !tally.skipped) {
+    if (!fit && tally.skipped === 0) {
       search ??= searchIn(net);
       const limits = { mostCost: 0, mostStates: WIDEST };
       const found = search.looked > widestInAll ? 'stopped' : cheapest(search, trace, limits);
@@ -51,7 +51,7 @@ export function replay(log: Log, net: PetriNet, selection?: Selection): Replay {
       else if (found !== 'no-way') {
         fit = true;
         const run = movesOf(search, found).map(({ transition }) => transition);
-        tally = { ...tallyOf(net, run), skipped: false };
+        tally = { ...tallyOf(net, run), skipped: 0 };
       }
     }
     tellFit(fits, v, tally, fit, exact);

@@ -1,4 +1,5 @@
 /** A discovered model as BPMN 2.0 with diagram (ISO/IEC 19510): a draft that opens in any modeller. */
+import { groupBy } from '#lib/group.ts';
 import { escapeAttribute } from '#mining/formats/xml-tag.ts';
 import type { CausalNet } from './causal-net.ts';
 import type { DrawnFlow, Flow, Shape } from './draw.ts';
@@ -30,9 +31,10 @@ export function writeCausalBpmn(net: CausalNet, name?: string): string {
 }
 
 function bpmnText(shapes: readonly Shape[], flows: readonly DrawnFlow[], name = 'Discovered process'): string {
+  const [entering, leaving] = [groupBy(flows, (flow) => flow.to), groupBy(flows, (flow) => flow.from)];
   const nodes = shapes.map((shape) => {
-    const into = flows.filter((flow) => flow.to === shape).map((flow) => `<incoming>${flow.id}</incoming>`);
-    const out = flows.filter((flow) => flow.from === shape).map((flow) => `<outgoing>${flow.id}</outgoing>`);
+    const into = (entering.get(shape) ?? []).map((flow) => `<incoming>${flow.id}</incoming>`);
+    const out = (leaving.get(shape) ?? []).map((flow) => `<outgoing>${flow.id}</outgoing>`);
     const title = shape.name === '' ? '' : ` name="${escapeAttribute(shape.name)}"`;
     return `<${ELEMENT[shape.kind]} id="${shape.id}"${title}>${into.join('')}${out.join('')}</${ELEMENT[shape.kind]}>`;
   });

@@ -5,7 +5,7 @@
 import type { Log } from '#mining/log.ts';
 import type { PetriNet, Transition } from '#mining/petri-net.ts';
 import type { Selection } from '#mining/selection.ts';
-import type { Dependencies, DependencyOptions } from './dependency.ts';
+import type { DependencyOptions } from './dependency.ts';
 import { dependencies, nodeTraces } from './dependency.ts';
 import { sublogOf } from './sublog.ts';
 
@@ -37,8 +37,9 @@ export function heuristicsMiner(log: Log, options: DependencyOptions = {}, selec
   const graph = dependencies(traces, options);
   const into = graph.after.map(() => new Map<string, number>());
   const out = graph.after.map(() => new Map<string, number>());
+  const causesOf = graph.before.map((causes) => new Set(causes));
   for (const [t, trace] of traces.traces.entries()) {
-    const { causes, effects } = links(trace, graph);
+    const { causes, effects } = links(trace, causesOf);
     for (const [i, node] of trace.entries()) {
       gatherSet(into[node]!, causes[i]!, traces.weights[t]!);
       gatherSet(out[node]!, effects[i]!, traces.weights[t]!);
@@ -81,14 +82,17 @@ function compareNodes(one: readonly number[], other: readonly number[]): number 
  * Which events of a trace led to which: of the steps that may lead to an event, the last one of each kind since that
  * event's own kind was last seen, but for those that led to it by way of a later one.
  */
-function links(trace: readonly number[], graph: Dependencies) {
+function links(trace: readonly number[], causesOf: readonly ReadonlySet<number>[]) {
   const causes: number[][] = trace.map(() => []);
   const effects: number[][] = trace.map(() => []);
   const causePlaces: number[][] = trace.map(() => []);
   const last = new Map<number, number>();
   for (const [j, node] of trace.entries()) {
     const since = last.get(node) ?? -1;
-    const places = graph.before[node]!.flatMap((cause) => {
+    const may = causesOf[node]!;
+    // A step may have a million causes, of which this case has met two.
+    const met = may.size <= last.size ? [...may] : [...last.keys()].filter((cause) => may.has(cause));
+    const places = met.flatMap((cause) => {
       const place = last.get(cause);
       return place !== undefined && place >= since ? [place] : [];
     });

@@ -47,32 +47,46 @@ interface Size {
   readonly height: number;
 }
 
-function sizeOf(tree: Tree): Size {
-  switch (tree.tag) {
-    case 'activity':
-      return { width: 100, height: 80 };
-    case 'silent':
-      return { width: 0, height: 40 };
-    case 'sequence': {
-      const sizes = tree.children.map(sizeOf);
-      const width = sizes.reduce((sum, size) => sum + size.width, 0) + GAP * (sizes.length - 1);
-      return { width, height: Math.max(...sizes.map((size) => size.height)) };
+/** How much room each part of a tree takes, worked out once. */
+function sizesOf(): (part: Tree) => Size {
+  const known = new Map<Tree, Size>();
+  const sizeOf = (one: Tree): Size => {
+    const size = known.get(one) ?? measure(one);
+    known.set(one, size);
+    return size;
+  };
+  const measure = (one: Tree): Size => {
+    switch (one.tag) {
+      case 'activity':
+        return { width: 100, height: 80 };
+      case 'silent':
+        return { width: 0, height: 40 };
+      case 'sequence': {
+        const sizes = one.children.map(sizeOf);
+        const width = sizes.reduce((sum, size) => sum + size.width, 0) + GAP * (sizes.length - 1);
+        return { width, height: largest(sizes, 'height') };
+      }
+      case 'loop':
+        return stacked([one.body, one.redo].map(sizeOf));
+      default:
+        return stacked(one.children.map(sizeOf));
     }
-    case 'loop':
-      return stacked([tree.body, tree.redo]);
-    default:
-      return stacked(tree.children);
-  }
+  };
+  return sizeOf;
 }
 
-function stacked(children: readonly Tree[]): Size {
-  const sizes = children.map(sizeOf);
+function stacked(sizes: readonly Size[]): Size {
   const height = sizes.reduce((sum, size) => sum + size.height, 0) + ROW * (sizes.length - 1);
-  return { width: Math.max(...sizes.map((size) => size.width)) + 100 + GAP * 2, height };
+  return { width: largest(sizes, 'width') + 100 + GAP * 2, height };
+}
+
+function largest(sizes: readonly Size[], side: keyof Size): number {
+  return sizes.reduce((most, size) => Math.max(most, size[side]), 0);
 }
 
 /** Draws the tree from a start event to an end event, left to right. */
 export function draw(tree: Tree): Drawing {
+  const sizeOf = sizesOf();
   const shapes: Shape[] = [];
   const flows: Flow[] = [];
   const put = (kind: Shape['kind'], name: string, x: number, middle: number): Shape => {
@@ -107,7 +121,7 @@ export function draw(tree: Tree): Drawing {
         const size = sizeOf(one);
         const enter = put('exclusive', '', x, middle);
         join(before, enter);
-        const rows = rowsOf([one.body, one.redo], middle - size.height / 2);
+        const rows = rowsOf([one.body, one.redo].map(sizeOf), middle - size.height / 2);
         const body = part(one.body, enter, x + 50 + GAP, rows[0]!);
         const leave = put('exclusive', '', x + size.width - 50, middle);
         join(body, leave, rows[0]!);
@@ -121,7 +135,7 @@ export function draw(tree: Tree): Drawing {
         const fork = put(kind, '', x, middle);
         join(before, fork);
         const meet = put(kind, '', x + size.width - 50, middle);
-        const rows = rowsOf(one.children, middle - size.height / 2);
+        const rows = rowsOf(one.children.map(sizeOf), middle - size.height / 2);
         for (const [i, child] of one.children.entries()) {
           join(part(child, fork, x + 50 + GAP, rows[i]!), meet, rows[i]!);
         }
@@ -138,10 +152,9 @@ export function draw(tree: Tree): Drawing {
 }
 
 /** The middle of each row, stacked from the top. */
-function rowsOf(children: readonly Tree[], top: number): number[] {
+function rowsOf(sizes: readonly Size[], top: number): number[] {
   let y = top;
-  return children.map((child) => {
-    const { height } = sizeOf(child);
+  return sizes.map(({ height }) => {
     const middle = y + height / 2;
     y += height + ROW;
     return middle;

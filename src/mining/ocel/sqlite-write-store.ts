@@ -1,5 +1,7 @@
 /** An object-centric log as OCEL 2.0 in a SQLite database (Berti et al. 2024, §6.1). */
+
 import { DatabaseSync } from 'node:sqlite';
+import { groupBy } from '#lib/group.ts';
 import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
 import type { AttributeType } from '#mining/log.ts';
@@ -69,7 +71,7 @@ export function writeOcelSqlite(log: ObjectLog): Result<Uint8Array, SqliteRefusa
 
 /** Names that differ in capital letters only, or not at all. */
 function colliding(names: readonly string[]): readonly string[] {
-  const byName = Map.groupBy(names, (name) => name.toLowerCase());
+  const byName = groupBy(names, (name) => name.toLowerCase());
   return [...byName.values()].find((same) => same.length > 1) ?? [];
 }
 

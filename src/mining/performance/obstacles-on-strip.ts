@@ -2,6 +2,7 @@
  * Obstacles located on the road strip: where on the road as it is drawn cases cross a border, wait too long or turn back
  * (R030–R032), so that what a log tells is seen where people know the road.
  */
+import { groupBy } from '#lib/group.ts';
 import { compareText } from '#mining/map.ts';
 import type { Stop, Strip, Way } from '#process/strip.ts';
 import type { RoadObstacle } from './road-obstacles.ts';
@@ -75,8 +76,8 @@ export function obstaclesOnStrip(obstacles: readonly RoadObstacle[], strip: Stri
   const stops = stopsByActivity(strip);
   const kindOf = new Map(strip.stops.map(({ id, kind }) => [id, kind]));
   const isStation = (id: string) => kindOf.get(id) === 'station';
-  const all = Map.groupBy(strip.ways, (way) => way.from);
-  const onward = Map.groupBy(
+  const all = groupBy(strip.ways, (way) => way.from);
+  const onward = groupBy(
     strip.ways.filter((way) => way.part !== 'back'),
     (way) => way.from,
   );

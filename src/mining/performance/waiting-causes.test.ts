@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { groupBy } from '#lib/group.ts';
 import { readLog } from '#mining/formats/read-log.ts';
 import type { EventRow } from '#mining/log-builder.ts';
 import { logFromEvents } from '#mining/log-builder.ts';
@@ -121,7 +122,7 @@ test('each second of waiting has the cause that a count second by second gives i
 
 /** The definitions, word for word and slowly. */
 function* secondBySecond(rows: readonly EventRow[]): Generator<{ cause: (typeof CAUSES)[number]; seconds: number }> {
-  const numbered = [...Map.groupBy(rows, (row) => row.caseId).values()].flatMap((all) =>
+  const numbered = [...groupBy(rows, (row) => row.caseId).values()].flatMap((all) =>
     all
       .toSorted((x, y) => x.time - y.time)
       .toSorted((x, y) => x.start! - y.start!)

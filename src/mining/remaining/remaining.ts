@@ -6,6 +6,7 @@
  * (Vovk, Gammerman & Shafer 2005; Lei et al. 2018), over a rolling origin since logs drift, and widened by what the latest
  * intervals missed (after Gibbs & Candès 2021). Definitions for people: docs/guides/remaining.md.
  */
+import { groupBy } from '#lib/group.ts';
 import { durationsOf, finishedBy } from '#mining/change/survival.ts';
 import { textsOf } from '#mining/dictionary.ts';
 import type { Log } from '#mining/log.ts';
@@ -88,9 +89,10 @@ interface Guess {
  */
 export function remainingTimes(log: Log, ends: readonly string[], at: number): Remaining {
   const names = textsOf(log.activities);
+  const ending = new Set(ends);
   const courses = coursesOf(
     log,
-    Uint8Array.from(names, (name) => (ends.includes(name) ? 1 : 0)),
+    Uint8Array.from(names, (name) => (ending.has(name) ? 1 : 0)),
   );
   const moments = momentsOf(courses, at);
   const now = knownAt(courses, at);
@@ -299,7 +301,7 @@ function statesOf(
   running: readonly number[],
   names: readonly string[],
 ): RemainingState[] {
-  const states = Map.groupBy(running, (c) => {
+  const states = groupBy(running, (c) => {
     const { activity, band } = stateOf(courses, known, c);
     return activity * STILL.length + band;
   });
