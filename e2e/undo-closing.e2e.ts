@@ -105,7 +105,9 @@ test('undoing a closing and a receiving in a browser', async (t) => {
       const view = { width: 320, height: 800, theme: 'dark', locale: 'en' } as const;
       const page = await signedIn(app, leader, 'team-leader', view);
       await go(app, page, `/resor/${found.journeyId}`);
-      await page.locator('.jo-timeline').getByRole('button', { name: /^Undo/ }).press('Enter');
+      await page.getByText('Closed here', { exact: true }).first().waitFor();
+      await page.locator('.jo-timeline').getByRole('button', { name: /^Undo/ }).waitFor();
+      await page.locator('.rv-empty').getByRole('button', { name: /^Undo/ }).press('Enter');
       const dialog = page.getByRole('dialog');
       await dialog.getByText(`${found.person.name} closed the journey`).waitFor();
       assert.equal(await sideways(page), 0);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clockStates, worstClock } from './clock.ts';
+import type { Clock } from '#process/road.ts';
+import { clockState, clockStates, limitsOf, worstClock } from './clock.ts';
 import {
   annaAt,
   cia,
@@ -30,6 +31,23 @@ test('D04 a clock runs from its trigger for its length, warns, is overrun, and s
   const late = at('2026-07-03T08:00:00.000Z');
   assert.equal(late?.state, 'breached');
   assert.ok((late?.share ?? 0) > 1);
+});
+
+test('a long clock warns no earlier than fourteen days before its end, a short one at its share', () => {
+  const [clock] = supportRoad.clocks;
+  assert.ok(clock);
+  const run = { clockId: clock.id, run: 1, startedAt: '2026-02-02T08:00:00.000Z', stoppedAt: null };
+  const stateAt = (length: Clock['length'], now: string) =>
+    clockState({ ...clock, length, warnAt: [0.75] }, run, now).state;
+  const year = { unit: 'month', count: 12 } as const;
+  const { deadline, warnAt } = limitsOf({ ...clock, length: year, warnAt: [0.75] }, run.startedAt);
+  assert.equal(Date.parse(deadline) - Date.parse(warnAt), 14 * 86_400_000);
+  // Seven weeks are left of a year: more than three quarters have gone, and yet it isn't soon.
+  assert.equal(stateAt(year, '2026-12-15T08:00:00.000Z'), 'running');
+  assert.equal(stateAt(year, '2027-01-20T08:00:00.000Z'), 'warning');
+  const fortnight = { unit: 'day', count: 14 } as const;
+  assert.equal(stateAt(fortnight, '2026-02-10T08:00:00.000Z'), 'running');
+  assert.equal(stateAt(fortnight, '2026-02-14T08:00:00.000Z'), 'warning');
 });
 
 test('D04 a clock that is stopped in time is kept, one that is stopped late is kept late', () => {

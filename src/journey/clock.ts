@@ -1,4 +1,4 @@
-import { deadlineOf, swedishDate } from '#lib/time.ts';
+import { dayMs, deadlineOf, swedishDate } from '#lib/time.ts';
 import type { Clock } from '#process/road.ts';
 import type { OpenRoad } from './open-road.ts';
 import type { ClockRun, Journey } from './state.ts';
@@ -38,12 +38,18 @@ function isValid(clock: Clock, at: string): boolean {
 /** Of the shares of its time at which a clock is watched, people are warned at the first from here on; earlier ones are for statistics. */
 const WARNED_FROM = 0.75;
 
-/** The last moment, and the first moment at which people are warned. */
+/** Nor are people warned longer before the end than this, however long the clock: what runs out in two months isn't soon. */
+const WARNED_WITHIN = 14 * dayMs;
+
+/**
+ * The last moment, and the first moment at which people are warned: when the share of its time has gone that it is watched
+ * at, and no more than fourteen days are left.
+ */
 export function limitsOf(clock: Clock, startedAt: string): { deadline: string; warnAt: string } {
   const start = Date.parse(startedAt);
   const deadline = deadlineOf(start, clock.length);
   const share = clock.warnAt.find((one) => one >= WARNED_FROM) ?? clock.warnAt.at(-1) ?? 1;
-  const warnAt = start + (deadline - start) * share;
+  const warnAt = Math.max(start + (deadline - start) * share, deadline - WARNED_WITHIN);
   return { deadline: new Date(deadline).toISOString(), warnAt: new Date(Math.round(warnAt)).toISOString() };
 }
 

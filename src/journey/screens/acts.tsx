@@ -143,10 +143,16 @@ function RefusedView({ refused, page }: { refused: Refused; page: JourneyPage })
   const f = useFormat();
   const words = useFactWords(page);
   const meanwhile = page.timeline.filter((entry) => entry.seq > refused.looking);
+  const taken = refused.problem.tag === 'act-taken-up' ? refused.problem.data?.['stepId'] : undefined;
+  const found = page.offered.find(({ id }) => id === taken);
+  const taker = found?.takenBy ? { name: found.takenBy.name, step: found.name } : undefined;
   const passing = refused.problem.status === 0 || refused.problem.status >= 500;
   return (
     <div className="jo-refused">
       <ProblemView problem={refused.problem} {...(passing ? { onRetry: refused.retry } : {})} />
+      {taker !== undefined && (
+        <BodyShort>{t('journey.undo.taken-by', { who: taker.name, step: taker.step })}</BodyShort>
+      )}
       {meanwhile.length > 0 && (
         <div>
           <BodyShort weight="semibold">{t('journey.meanwhile')}</BodyShort>

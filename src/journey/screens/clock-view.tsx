@@ -43,7 +43,8 @@ export function ClockLine({ clock }: { clock: ClockState }) {
           min={0}
           max={1}
           value={Math.min(1, clock.share)}
-          high={0.75}
+          optimum={0}
+          high={clock.state === 'running' ? 1 : 0}
           aria-label={t('journey.clock.share', { name: clock.name })}
         >
           {f.percent(clock.share)}

@@ -20,15 +20,20 @@ import { Empty } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { useActs } from './acts.tsx';
 import { IncomingHandoff, OfferForm } from './handoff-form.tsx';
+import { Undo } from './undo.tsx';
 
 /** What the road offers now: the main thing on the page. */
 export function NextSteps() {
   const { t } = useWords();
-  const { page } = useActs();
+  const { page, done } = useActs();
   if (page.state === 'closed') {
+    // Who has just closed it is offered to undo that where it is said (`JustDone`).
+    const said = done !== null && done.act === page.undo?.act;
     return (
       <Section title={t('journey.next')}>
-        <Empty title={t('journey.closed.title')}>{t('journey.closed.text')}</Empty>
+        <Empty title={t('journey.closed.title')} action={said ? undefined : <Undo />}>
+          {t('journey.closed.text')}
+        </Empty>
       </Section>
     );
   }

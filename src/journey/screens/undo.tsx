@@ -27,12 +27,17 @@ export function Undo() {
   const { undo } = page;
   const entry = page.timeline.find(({ seq }) => seq === undo?.act);
   if (undo === null || entry === undefined) return null;
-  if (undo.putBackFirst !== null)
+  const step = undo.putBackFirst;
+  if (step !== null) {
+    const who = page.offered.find(({ name, takenBy }) => name === step && takenBy !== null)?.takenBy?.name;
     return (
       <BodyShort size="small" className="rv-soft">
-        {t('journey.undo.put-back-first', { step: undo.putBackFirst })}
+        {who === undefined
+          ? t('journey.undo.put-back-first', { step })
+          : t('journey.undo.put-back-first.by', { step, who })}
       </BodyShort>
     );
+  }
   const told = words(entry);
   const params = { journeyId: page.id, act: undo.act };
   const go = () =>

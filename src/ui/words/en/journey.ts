@@ -96,6 +96,8 @@ export const journeyEn = {
   'journey.undo.reason': 'Why is it undone?',
   'journey.undo.reason.missing': 'Write why, so that the person who did it knows.',
   'journey.undo.put-back-first': 'Can be undone once {step} has been put back.',
+  'journey.undo.put-back-first.by': 'Can be undone once {who} has put {step} back.',
+  'journey.undo.taken-by': '{who} has taken {step} and can put it back.',
   'journey.undone': 'Undone',
   'journey.timeline': 'What has happened',
   'journey.clocks': 'Clocks',

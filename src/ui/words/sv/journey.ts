@@ -95,6 +95,8 @@ export const journeySv = {
   'journey.undo.reason': 'Varför ångras det?',
   'journey.undo.reason.missing': 'Skriv varför, så att den som gjorde det får veta.',
   'journey.undo.put-back-first': 'Kan ångras när {step} har lagts tillbaka.',
+  'journey.undo.put-back-first.by': 'Kan ångras när {who} har lagt tillbaka {step}.',
+  'journey.undo.taken-by': '{who} har tagit {step} och kan lägga tillbaka det.',
   'journey.undone': 'Ångrat',
   'journey.timeline': 'Vad som har hänt',
   'journey.clocks': 'Klockor',
