@@ -56,7 +56,7 @@ test('object-centric logs and Parquet are imported', async (t) => {
         await send(page);
         const household = page.getByRole('radio', { name: /^household/ });
         await household.waitFor();
-        await page.getByText('16 objekt med 48 händelser').waitFor();
+        await page.getByText('16 objekt, 48 rader').waitFor();
         await page.getByRole('button', { name: 'Läs in loggen' }).click();
         await page.getByText('Välj vad som är ett ärende.').waitFor();
         await household.check();

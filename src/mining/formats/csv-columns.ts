@@ -78,6 +78,44 @@ export function namesResources(header: string): boolean {
   return name !== 'roll' && name !== 'role' && USUAL.resource.some((usualName) => plain(usualName) === name);
 }
 
+/** What objects that are people are usually called, in Swedish and English, beside those who do the work. */
+const PEOPLE = [
+  ...[
+    'person',
+    'people',
+    'individual',
+    'human',
+    'citizen',
+    'customer',
+    'client',
+    'patient',
+    'student',
+    'pupil',
+    'child',
+  ],
+  ...[
+    'applicant',
+    'caller',
+    'member',
+    'worker',
+    'employee',
+    'user',
+    'staff',
+    'personal',
+    'individ',
+    'invånare',
+    'medborgare',
+    'kund',
+  ],
+  ...['klient', 'brukare', 'elev', 'barn', 'ungdom', 'sökande', 'anmälare', 'vårdnadshavare', 'förälder', 'anställd'],
+];
+
+/** Whether objects of a type are people by what it is called: somebody who works, or somebody the work is for. */
+export function namesPeople(objectType: string): boolean {
+  const name = plain(objectType);
+  return namesResources(objectType) || PEOPLE.some((one) => name === one || name === `${one}s` || name === `${one}er`);
+}
+
 /** Column numbers by role. `time` is when the event happened or was completed, `start` when its work began. */
 export interface CsvColumns {
   readonly case: number;

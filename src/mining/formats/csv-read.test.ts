@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { textOf, textsOf } from '#mining/dictionary.ts';
+import { namesPeople } from './csv-columns.ts';
 import type { ImportOptions } from './import.ts';
 import { contentOf, logOf } from './sample-log.test-data.ts';
 
@@ -165,4 +166,20 @@ test('progress tells bytes, events and rows left out', async () => {
   const rows = Array.from({ length: 100 }, (_, i) => `${i},a,${i === 0 ? 'never' : '2026-01-02'}\n`).join('');
   await logOf(`case,activity,time\n${rows}`, { onProgress: (progress) => seen.push(progress) }, 1200);
   assert.deepEqual(seen.at(-1), { bytes: 19 + rows.length, events: 99, rejected: 1 });
+});
+
+test('objects that are people are known by what their type is called, others are not', () => {
+  for (const name of [
+    'person',
+    'Customers',
+    'employees',
+    'brukare',
+    'Vårdnadshavare',
+    'klienter',
+    'org:resource',
+    'user',
+  ])
+    assert.ok(namesPeople(name), name);
+  for (const name of ['order', 'item', 'household', 'personalplan', 'roll', 'package'])
+    assert.ok(!namesPeople(name), name);
 });

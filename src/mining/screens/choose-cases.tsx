@@ -2,7 +2,7 @@ import { Alert, BodyShort, Button, Heading, HStack, Radio, RadioGroup, Select, V
 import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
 import { cancelImport, chooseCases, getLog, listLogs } from '#mining/api.ts';
-import { namesResources } from '#mining/formats/csv-columns.ts';
+import { namesPeople } from '#mining/formats/csv-columns.ts';
 import { miningMay } from '#mining/may.ts';
 import type { ObjectsInLog } from '#mining/object-choice.ts';
 import { useDo } from '#ui/client.ts';
@@ -33,10 +33,12 @@ function columnsOf(choice: Choice, resource: string) {
   ];
 }
 
-/** Identity numbers can't be kept, and who did what is seldom needed by name. */
+/** Identity numbers can't be kept, and who did what is seldom needed by name; nor is whom a case of a person is about. */
 function usualGuards(choice: Choice, resource: string): Readonly<Record<string, Guard>> {
+  const isAboutPeople = namesPeople(choice.figures.objectType);
   const guarded = columnsOf(choice, resource).filter(
-    ({ name, identityNumbers }) => identityNumbers || name === 'resource' || namesResources(name),
+    ({ name, identityNumbers }) =>
+      identityNumbers || name === 'resource' || (name === 'case' ? isAboutPeople : namesPeople(name)),
   );
   return Object.fromEntries(guarded.map(({ name }) => [name, 'pseudonymise']));
 }

@@ -247,7 +247,7 @@ function Everybody({ summary }: { summary: RatingSummary | null }) {
             <strong className="ra-median">{t('process.rating.median', { median: f.number(summary.median, 1) })}</strong>{' '}
             {t('process.rating.people', { n: summary.people })}
           </BodyShort>
-          {summary.bars.length > 0 && <Bars bars={summary.bars} />}
+          {summary.bars.length > 0 && <Bars {...summary} />}
           <BodyLong size="small" className="rv-soft">
             {t('process.rating.steps')}
           </BodyLong>
@@ -257,13 +257,17 @@ function Everybody({ summary }: { summary: RatingSummary | null }) {
   );
 }
 
-function Bars({ bars }: { bars: RatingSummary['bars'] }) {
+/** Bars are told anew more seldom than the median; then they say so, since the two don't agree. */
+function Bars({ bars, people: counted }: Pick<RatingSummary, 'bars' | 'people'>) {
   const { t } = useWords();
   const people = bars.reduce((sum, bar) => sum + bar.people, 0);
   const most = Math.max(...bars.map((bar) => bar.people));
   return (
     <table className="ra-bars">
-      <caption>{t('process.rating.bars', { n: people })}</caption>
+      <caption>
+        {t('process.rating.bars', { n: people })}
+        {people === counted ? null : ` ${t('process.rating.bars.earlier')}`}
+      </caption>
       <tbody>
         {bars.map(({ from, to, people: n }) => (
           <tr key={from}>

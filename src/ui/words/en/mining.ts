@@ -258,10 +258,11 @@ export const miningEn = {
   'mining.objects.lead':
     'The file has been read. The log is object-centric: an event can concern several objects, of different types. For there to be journeys you need to say which objects are the cases.',
   'mining.objects.case': 'What is a case?',
-  'mining.objects.caseWhat': 'Each object of the type you choose becomes a case, with the events that concern it.',
+  'mining.objects.caseWhat':
+    'Each object of the type you choose becomes a case, with one row for each event that concerns it.',
   'mining.objects.caseMissing': 'Choose what is a case.',
   'mining.objects.counts':
-    '{cases, plural, one {one object} other {# objects}} with {rows, plural, one {one event} other {# events}}',
+    '{cases, plural, one {one object} other {# objects}}, {rows, plural, one {one row} other {# rows}}',
   'mining.objects.few': 'fewer than five objects',
   'mining.objects.fewMeans': 'Fewer than five cases: no figures would be shown.',
   'mining.objects.more':

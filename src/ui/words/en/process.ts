@@ -246,6 +246,8 @@ export const processEn = {
   'process.rating.median': '{median} of 5',
   'process.rating.people': 'is the median of {n} answers.',
   'process.rating.bars': 'How {n} answers are spread, from 1 (very hard) to 5 (very easy)',
+  'process.rating.bars.earlier':
+    'The bars are told anew more seldom than the median, so that nobody can reckon what a single person thinks, and are of another number of answers.',
   'process.rating.steps':
     'New, changed and withdrawn answers are counted when they are at least five, so that nobody can reckon what a single person thinks.',
   'process.rating.comments': 'What is written with the answers',

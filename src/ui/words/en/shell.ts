@@ -63,6 +63,7 @@ export const shellEn = {
   'shell.reload': 'Reload the page',
   'shell.draft': 'Saved as you type.',
   'shell.field.reference': 'the reference',
+  'shell.field.comment': 'the comment',
   'shell.field.note': 'the description',
   'shell.field.text': 'the text',
   'shell.field.reason': 'the reason',

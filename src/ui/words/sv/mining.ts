@@ -255,10 +255,11 @@ export const miningSv = {
   'mining.objects.lead':
     'Filen är läst. Loggen är objektcentrerad: en händelse kan röra flera objekt, av olika slag. För att se resor behöver du säga vilka objekt som är ärenden.',
   'mining.objects.case': 'Vad är ett ärende?',
-  'mining.objects.caseWhat': 'Varje objekt av det slag du väljer blir ett ärende, med de händelser som rör det.',
+  'mining.objects.caseWhat':
+    'Varje objekt av det slag du väljer blir ett ärende, med en rad för varje händelse som rör det.',
   'mining.objects.caseMissing': 'Välj vad som är ett ärende.',
   'mining.objects.counts':
-    '{cases, plural, one {ett objekt} other {# objekt}} med {rows, plural, one {en händelse} other {# händelser}}',
+    '{cases, plural, one {ett objekt} other {# objekt}}, {rows, plural, one {en rad} other {# rader}}',
   'mining.objects.few': 'färre än fem objekt',
   'mining.objects.fewMeans': 'Färre än fem ärenden: inga siffror skulle visas.',
   'mining.objects.more':

@@ -246,6 +246,8 @@ export const processSv = {
   'process.rating.median': '{median} av 5',
   'process.rating.people': 'är medianen av {n} svar.',
   'process.rating.bars': 'Så fördelar sig {n} svar, från 1 (mycket svårt) till 5 (mycket lätt)',
+  'process.rating.bars.earlier':
+    'Staplarna räknas om mer sällan än medianen, för att ingen ska kunna räkna ut vad en enskild tycker, och gäller ett annat antal svar.',
   'process.rating.steps':
     'Nya, ändrade och tillbakatagna svar räknas in när de är minst fem, så att ingen kan räkna ut vad en enskild tycker.',
   'process.rating.comments': 'Vad som har skrivits till svaren',

@@ -63,6 +63,7 @@ export const shellSv = {
   'shell.reload': 'Ladda om sidan',
   'shell.draft': 'Sparas medan du skriver.',
   'shell.field.reference': 'beteckningen',
+  'shell.field.comment': 'kommentaren',
   'shell.field.note': 'beskrivningen',
   'shell.field.text': 'texten',
   'shell.field.reason': 'skälet',
