@@ -208,3 +208,12 @@ export function formatInstant(ms: number): string {
   if (micros > 0 && micros < 1000) return `${iso.slice(0, -1)}${String(micros).padStart(3, '0')}Z`;
   return iso.endsWith('.000Z') ? `${iso.slice(0, -5)}Z` : iso;
 }
+
+/**
+ * A time as a log's writer puts it: an instant in UTC with its `Z`; what the clock on the wall showed without any offset,
+ * which claims no place (XML Schema's dateTime and ISO 8601 allow it) and is read back to the same number.
+ */
+export function formatByClock(ms: number, clock: 'local' | 'utc'): string {
+  const text = formatInstant(ms);
+  return clock === 'utc' ? text : text.slice(0, -1);
+}

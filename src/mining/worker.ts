@@ -12,7 +12,7 @@ import type { Road } from '#process/road.ts';
 import type { Results, Snapshot } from './api.ts';
 import { textsOf } from './dictionary.ts';
 import { askedFor, beginningsOf, countsOfAll, definitions, divisionsOf, type Filter, figuresOf } from './figures.ts';
-import type { CsvOptions, Rejection } from './formats/import.ts';
+import type { Clock, CsvOptions, Rejection } from './formats/import.ts';
 import { writeXes } from './formats/xes-write.ts';
 import { identityColumns } from './identity-columns.ts';
 import {
@@ -250,7 +250,10 @@ async function imported(question: Import, tell: (answer: Answer) => void): Promi
   if (!flat.ok) return flat;
   const offered = objects.types.find(({ figures }) => figures.objectType === objectType);
   const acted = resource ?? offered?.usualResource ?? undefined;
-  const cases = { log: flat.value.log, report: { ...report, columns: acted === undefined ? {} : { resource: acted } } };
+  const cases = {
+    log: flat.value.log,
+    report: { ...report, clock: 'utc' as const, columns: acted === undefined ? {} : { resource: acted } },
+  };
   const chosen = { figures: shownFlattening(flat.value.figures), resource: acted ?? null };
   const asked = { ...question, guarded: ofThose(guarded, flat.value.log, offered?.columns ?? [], acted) };
   return keptAs(cases, asked, { ...objects, types: [], moreTypes: 0, chosen });
@@ -274,7 +277,7 @@ function ofThose(
  * sent where all of it is kept, and written anew where not.
  */
 async function keptAs(
-  { log, report }: { readonly log: Log; readonly report: ReadLog['report'] },
+  { log, report }: { readonly log: Log; readonly report: ReadLog['report'] & { readonly clock: Clock } },
   { guarded, path }: Import,
   objects?: ObjectsInLog,
 ): Promise<Result<Done, Failure>> {
@@ -296,7 +299,7 @@ async function keptAs(
     ...(objects ? { objects } : {}),
   } as const;
   if (!isGuarded && objects === undefined) return ok({ ...read, report });
-  if (!(await rewriteFile(path, writeXes(kept.value)))) return refuse({ tag: 'disk-full' });
+  if (!(await rewriteFile(path, writeXes(kept.value, report.clock)))) return refuse({ tag: 'disk-full' });
   // What was rejected is told without its text, which nobody has looked through.
   const rejections = isGuarded ? report.rejections.map(({ line, reason }) => ({ line, reason })) : report.rejections;
   return ok({ ...read, report: { ...report, columns: {}, rejections } });

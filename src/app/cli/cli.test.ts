@@ -141,6 +141,28 @@ test('a log goes to Parquet and back, and is read as Parquet whatever the file i
   assert.equal(refused.stdout, '');
 });
 
+test('convert and filter write what the clock showed without claiming a zone; OCEL gets instants, and it is said', () => {
+  const event = (name: string, time: string) =>
+    `<event><string key="concept:name" value="${name}"/><date key="time:timestamp" value="${time}"/></event>`;
+  const xes = file(
+    'local.xes',
+    `<log><trace><string key="concept:name" value="1"/>${event('a', '2011-10-11T13:45:40.276+02:00')}${event('b', '2011-11-11T13:45:40+01:00')}</trace></log>`,
+  );
+  const map = run('log', 'map', xes, '--json').stdout;
+  for (const [into, ...more] of [['o.xes'], ['o.csv'], ['o.parquet'], ['f.csv', '--with', 'a']] as const) {
+    const path = join(folder, into);
+    const done = run('log', more.length > 0 ? 'filter' : 'convert', xes, path, ...more);
+    assert.deepEqual([done.status, done.stderr], [0, ''], into);
+    assert.equal(run('log', 'map', path, '--json').stdout, map, into);
+    if (into !== 'o.parquet') assert.match(readFileSync(path, 'utf8'), /2011-10-11T13:45:40\.276[",\n]/);
+  }
+  const ocel = join(folder, 'o.jsonocel');
+  assert.match(run('log', 'convert', xes, ocel).stderr, /read and written as instants, in UTC/);
+  assert.match(readFileSync(ocel, 'utf8'), /2011-10-11T11:45:40\.276Z/);
+  assert.match(run('log', 'convert', xes, ocel, '--clock', 'local').stderr, /as the clock on the wall showed them/);
+  assert.match(readFileSync(ocel, 'utf8'), /2011-10-11T13:45:40\.276Z/);
+});
+
 test('filter writes the part that is asked for and says what was asked; nothing left writes nothing', () => {
   const log = file('whole.csv', CSV);
   const into = join(folder, 'part.xes');

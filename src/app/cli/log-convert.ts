@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
 import { askedObjects } from './asked-objects.ts';
 import { GUARD_LISTS, guardOf, guardOptions } from './log-guard.ts';
 import { openLog } from './open-log.ts';
-import { wayOfSaving, writtenLog } from './save-log.ts';
+import { wayOfSaving, wordsForSaving, writtenLog } from './save-log.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -32,13 +32,13 @@ export async function convert(file: string, words: Words, into: string): Promise
     };
   }
   const guard = await guardOf(words);
-  const read = await openLog(file, words);
+  const read = await openLog(file, wordsForSaving(words, way));
   return {
     read,
     json: undefined,
     text: () => '',
     options: { into: basename(into), ...guardOptions(words) },
     pages: ['mining'],
-    written: writtenLog(guard(file, read), into, way),
+    written: writtenLog(guard(file, read), read.report, into, way, words),
   };
 }

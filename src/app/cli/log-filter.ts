@@ -6,7 +6,7 @@ import type { OptionValue } from '#mining/statement.ts';
 import type { Answer } from './answer.ts';
 import { guardOf, guardOptions } from './log-guard.ts';
 import { openLog, Refused, tellUndated } from './open-log.ts';
-import { wayOfSaving, writtenLog } from './save-log.ts';
+import { wayOfSaving, wordsForSaving, writtenLog } from './save-log.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -31,7 +31,7 @@ export async function filter(file: string, words: Words, into: string): Promise<
   const way = wayOfSaving(into, words.values.get('object-type'));
   const asked = filterOf(words);
   const guard = await guardOf(words);
-  const read = await openLog(file, words);
+  const read = await openLog(file, wordsForSaving(words, way));
   const { log } = read;
   const unknown = unknownName(log, asked);
   if (unknown) throw new Refused(`${file}: the log has no ${unknown.what} “${unknown.name}”`);
@@ -48,7 +48,7 @@ export async function filter(file: string, words: Words, into: string): Promise<
     options: { into: basename(into), ...filterOptions(words), ...guardOptions(words) },
     pages: ['mining'],
     filter: asked,
-    written: writtenLog(guarded, into, way),
+    written: writtenLog(guarded, read.report, into, way, words),
   };
 }
 

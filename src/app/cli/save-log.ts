@@ -1,5 +1,6 @@
 /** How a log is written in the format that the file's name says. */
 import { writeCsv } from '#mining/formats/csv-write.ts';
+import type { Clock } from '#mining/formats/import.ts';
 import { writeParquet } from '#mining/formats/parquet-write.ts';
 import { writeXes } from '#mining/formats/xes-write.ts';
 import type { Log } from '#mining/log.ts';
@@ -10,13 +11,16 @@ import { writeOcelSqlite } from '#mining/ocel/sqlite-write-store.ts';
 import { writeOcelXml } from '#mining/ocel/xml-write.ts';
 import type { Written } from './answer.ts';
 import { sqliteRefusalText } from './objects-text.ts';
+import type { Opened } from './open-log.ts';
 import { Refused } from './open-log.ts';
+import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
 type Bytes = Iterable<Uint8Array | string>;
 
 interface WayOfSaving {
-  readonly bytes: (log: Log) => Bytes;
+  /** Of a case log whose times were kept by that clock. */
+  readonly bytes: (log: Log, clock: Clock) => Bytes;
   /** An object-centric log as it is; undefined where the format is one of case logs. */
   readonly objects: ((log: ObjectLog) => Bytes) | undefined;
   readonly zipped: boolean;
@@ -45,7 +49,8 @@ export function wayOfSaving(into: string, objectType = 'case'): WayOfSaving {
     return { bytes, objects, zipped };
   }
   const format = kind[1]?.toLowerCase();
-  const bytes = format === undefined ? (log: Log) => [writeParquet(log)] : format === 'xes' ? writeXes : writeCsv;
+  const parquet = (log: Log, clock: Clock) => [writeParquet(log, clock)];
+  const bytes = format === undefined ? parquet : format === 'xes' ? writeXes : writeCsv;
   return { bytes, objects, zipped };
 }
 
@@ -60,6 +65,26 @@ function objectsAs(ending: string, into: string): WayOfSaving['objects'] {
   };
 }
 
-export function writtenLog(log: Log, into: string, way: WayOfSaving): Written {
-  return { into, bytes: () => way.bytes(log), zipped: way.zipped };
+/**
+ * The words with which a log is read that is written that way. OCEL needs times with an offset: without `--clock` they are
+ * read as instants then, whatever is usual for the file.
+ */
+export function wordsForSaving(words: Words, { objects }: WayOfSaving): Words {
+  if (objects === undefined || words.values.has('clock')) return words;
+  return { ...words, values: new Map(words.values).set('clock', 'utc') };
+}
+
+/** `asked` are the words as they were given. Tells on stderr what the format makes of the times. */
+export function writtenLog(
+  log: Log,
+  { format, clock }: Opened['report'],
+  into: string,
+  way: WayOfSaving,
+  asked: Words,
+): Written {
+  if (way.objects && clock === 'local')
+    console.error(`${into}: OCEL needs an offset: times are written as UTC, as the clock on the wall showed them`);
+  else if (way.objects && format === 'xes' && !asked.values.has('clock'))
+    console.error(`${into}: OCEL needs an offset: times are read and written as instants, in UTC`);
+  return { into, bytes: () => way.bytes(log, clock), zipped: way.zipped };
 }

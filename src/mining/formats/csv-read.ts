@@ -151,7 +151,7 @@ function finish(state: CsvState): Imported | ImportRefusal {
   if (header === undefined || columns === undefined) return { tag: 'file-empty' };
   const { rejections } = sink;
   if (sink.rows.rows === 0) return { tag: 'no-events', rejected: rejections.count, rejections: rejections.first };
-  const log = finishRows(...typedRows(sink.rows));
+  const log = finishRows(...typedRows(sink.rows, sink.clock));
   const name = (column: number | undefined) => (column === undefined ? undefined : header[column]);
   const found = { case: name(columns.case), activity: name(columns.activity), time: name(columns.time) };
   const optional = { start: name(columns.start), resource: name(columns.resource) };
@@ -175,7 +175,7 @@ function finish(state: CsvState): Imported | ImportRefusal {
 }
 
 /** Gives the attribute columns the types their values have. */
-function typedRows(b: RowBuilder): [RowBuilder, ReadonlySet<ColumnBuilder>] {
-  for (let i = 0; i < b.attributes.length; i++) b.attributes[i] = typed(b.attributes[i]!, b.rows);
+function typedRows(b: RowBuilder, clock: Clock): [RowBuilder, ReadonlySet<ColumnBuilder>] {
+  for (let i = 0; i < b.attributes.length; i++) b.attributes[i] = typed(b.attributes[i]!, b.rows, clock);
   return [b, new Set(b.attributes.filter((column) => column.path[0]!.startsWith('case:')))];
 }

@@ -2,20 +2,22 @@
 import type { ColumnBuilder } from '#mining/column-builder.ts';
 import { columnBuilder } from '#mining/column-builder.ts';
 import type { DictionaryBuilder } from '#mining/dictionary.ts';
+import type { Zone } from '#mining/instant.ts';
 import { parseInstant } from '#mining/instant.ts';
 import type { AttributeType } from '#mining/log.ts';
 import { decodeUtf8 } from '#mining/utf8.ts';
+import type { Clock } from './import.ts';
 import { parseNumber } from './number.ts';
 
-/** The column as whole numbers, numbers, booleans or times where every value is one; as text where any isn't. */
-export function typed(column: ColumnBuilder, rows: number): ColumnBuilder {
+/** The column as whole numbers, numbers, booleans or times (kept by `clock`) where every value is one; as text where any isn't. */
+export function typed(column: ColumnBuilder, rows: number, clock: Clock): ColumnBuilder {
   const { words } = column;
   if (words.size === 0) return column;
   const type = typeOf(words);
   if (type === 'text') return column;
   const other = columnBuilder(column.path, type);
   const values = new Float64Array(words.size);
-  for (let code = 0; code < words.size; code++) values[code] = valueAs(words, code, type);
+  for (let code = 0; code < words.size; code++) values[code] = valueAs(words, code, type, clock);
   if (type === 'boolean')
     other.flags = Int8Array.from(column.codes.subarray(0, rows), (c) => (c < 0 ? -1 : values[c]!));
   else {
@@ -35,12 +37,12 @@ function typeOf(words: DictionaryBuilder): AttributeType {
 }
 
 function every(words: DictionaryBuilder, type: AttributeType): boolean {
-  for (let code = 0; code < words.size; code++) if (Number.isNaN(valueAs(words, code, type))) return false;
+  for (let code = 0; code < words.size; code++) if (Number.isNaN(valueAs(words, code, type, 'utc'))) return false;
   return true;
 }
 
 /** The value of that type, NaN when it isn't one. */
-function valueAs(words: DictionaryBuilder, code: number, type: AttributeType): number {
+function valueAs(words: DictionaryBuilder, code: number, type: AttributeType, clock: Clock): number {
   const from = words.offset[code]!;
   const to = words.offset[code + 1]!;
   const { bytes } = words;
@@ -55,10 +57,16 @@ function valueAs(words: DictionaryBuilder, code: number, type: AttributeType): n
     case 'float':
       return isIdentifier(bytes, from, to) ? Number.NaN : parseNumber(bytes, from, to);
     case 'time':
-      return bytes[from + 4] === 45 && to - from >= 10 ? parseInstant(bytes, from, to) : Number.NaN;
+      return bytes[from + 4] === 45 && to - from >= 10 ? timeAs(bytes, from, to, clock) : Number.NaN;
     default:
       return Number.NaN;
   }
+}
+
+function timeAs(bytes: Uint8Array, from: number, to: number, clock: Clock): number {
+  const zone: Zone = { minutes: 0 };
+  const ms = parseInstant(bytes, from, to, 'day-first', zone);
+  return clock === 'utc' ? ms : ms + zone.minutes * 60_000;
 }
 
 /** Digits with a sign at most, few enough to be exact, and no leading zero: `007` is a name. */

@@ -6,14 +6,14 @@ import { assert, ok, refuse } from '#lib/result.ts';
 import type { ColumnBuilder } from '#mining/column-builder.ts';
 import { columnBuilder, makeRoom } from '#mining/column-builder.ts';
 import { internText } from '#mining/dictionary.ts';
-import { parseInstant } from '#mining/instant.ts';
+import { formatInstant, parseInstant } from '#mining/instant.ts';
 import type { AttributeType, Log } from '#mining/log.ts';
 import type { RowBuilder } from '#mining/log-builder.ts';
 import { finishRows, roomForRow, rowBuilder, rowBytes } from '#mining/log-builder.ts';
 import { encodeUtf8 } from '#mining/utf8.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import { recogniseColumns } from './csv-columns.ts';
-import type { ImportOptions, ImportRefusal, ImportReport, Rejections } from './import.ts';
+import type { Clock, ImportOptions, ImportRefusal, ImportReport, Rejections } from './import.ts';
 import { reject } from './import.ts';
 
 /** A file that can be read from anywhere within: Parquet says at its end where its columns are. */
@@ -42,7 +42,8 @@ interface Kept {
 
 /**
  * The log in a Parquet file, compressed in any of the usual ways. Row groups are read one at a time, so that what is
- * held besides the columns is one of them. Times without a zone are taken as UTC; lists and structures become JSON text.
+ * held besides the columns is one of them. Times of no place (`isAdjustedToUTC` false)
+ * are what a clock on the wall showed, unless `clock` is `utc`; lists and structures become JSON text.
  */
 export async function readParquet(
   file: ByteSource,
@@ -59,7 +60,7 @@ export async function readParquet(
   for (const { from, to } of rowGroups(metadata)) {
     if (options.cancelled?.()) return refuse({ tag: 'import-cancelled' });
     const damage = await orDamage(async () => {
-      await parquetRead({ file, metadata, compressors, rowStart: from, rowEnd: to, onComplete: into.take });
+      await parquetRead({ file, metadata, compressors, parsers, rowStart: from, rowEnd: to, onComplete: into.take });
       return {};
     });
     if ('tag' in damage) return refuse(damage);
@@ -77,9 +78,29 @@ export async function readParquet(
   ) as ImportReport['columns'];
   const report = {
     ...({ format: 'parquet', encoding: 'utf-8', bytes: file.byteLength, rejected, rejections, columns } as const),
-    ...({ clock: 'utc', withoutTime: 0, unnamedCases: 0 } as const),
+    ...({ clock: clockOf(elements, roles, options), withoutTime: 0, unnamedCases: 0 } as const),
   };
   return ok({ log: into.finish(), report });
+}
+
+/** Fractions of a millisecond, which a `Date` can't hold, go on as text. */
+const parsers = {
+  timestampFromMicroseconds: (micros: bigint) => cellOf(micros, 1000n),
+  timestampFromNanoseconds: (nanos: bigint) => cellOf(nanos, 1_000_000n),
+};
+
+function cellOf(value: bigint, perMs: bigint): Date | string {
+  const rest = value % perMs;
+  const ms = Number(value / perMs);
+  return rest === 0n ? new Date(ms) : formatInstant(ms + Number(rest) / Number(perMs));
+}
+
+/** `local` where all that the file says of its times is that they are of no place. */
+function clockOf(elements: readonly SchemaElement[], { time }: CsvColumns, { clock }: ImportOptions): Clock {
+  const isLocal = ({ logical_type: logical }: SchemaElement) =>
+    logical?.type === 'TIMESTAMP' && logical.isAdjustedToUTC === false;
+  const times = elements.filter((one) => typeOf(one) === 'time' && one.logical_type?.type === 'TIMESTAMP');
+  return clock !== 'utc' && isLocal(elements[time]!) && times.every(isLocal) ? 'local' : 'utc';
 }
 
 async function orDamage<T extends object>(

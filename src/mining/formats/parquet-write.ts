@@ -1,17 +1,22 @@
 /** A log as Apache Parquet: names as in CSV, types stated, compressed with Snappy. */
-import { parquetWriteBuffer } from 'hyparquet-writer';
+import { parquetWriteBuffer, schemaFromColumnData } from 'hyparquet-writer';
 import { textOf, textsOf } from '#mining/dictionary.ts';
 import type { Column, Log } from '#mining/log.ts';
 import { valueAt } from '#mining/log.ts';
 import { header, ownHeaders } from './csv-write.ts';
+import type { Clock } from './import.ts';
 
-type Written = NonNullable<Parameters<typeof parquetWriteBuffer>[0]['columnData']>[number];
+type Options = Parameters<typeof schemaFromColumnData>[0];
+/** A column without its name. */
+type Written = Omit<Options['columnData'][number], 'name'> & { readonly isTime?: true };
 
 /**
  * The bytes of the file, all at once: the format's table of contents is at its end. Reading gives back the same log.
  * Memory for every cell is taken while it is written; for logs beyond some ten million cells CSV is the better way.
+ * Times are microseconds: in UTC, or of no place (`isAdjustedToUTC` false) where `clock`, how the log's times were kept when
+ * it was read, is `local` (parquet-format, LogicalTypes.md).
  */
-export function writeParquet(log: Log): Uint8Array {
+export function writeParquet(log: Log, clock: Clock = 'utc'): Uint8Array {
   const caseOf = new Int32Array(log.events);
   for (let c = 0; c < log.cases; c++) caseOf.fill(c, log.caseOffset[c]!, log.caseOffset[c + 1]!);
   const each = <T>(value: (e: number) => T): T[] => Array.from({ length: log.events }, (_, e) => value(e));
@@ -24,7 +29,7 @@ export function writeParquet(log: Log): Uint8Array {
     'time:timestamp': () => instants(each((e) => log.time[e]!)),
     'org:resource': () => text(each((e) => resources[log.resource![e]!] ?? null)),
   };
-  const columnData = [
+  const columns = [
     ...ownHeaders(log).map((name) => ({ ...own[name]!(), name })),
     ...log.eventAttributes.map((column) => ({
       ...written(
@@ -35,13 +40,30 @@ export function writeParquet(log: Log): Uint8Array {
     })),
     ...log.caseAttributes.map((column) => ({ ...written(column, caseOf), name: header(column, 'case:') })),
   ];
-  return new Uint8Array(parquetWriteBuffer({ columnData, createdBy: 'Resväg' }));
+  const schemaOverrides: NonNullable<Options['schemaOverrides']> = {};
+  for (const { name, isTime } of columns) if (isTime) schemaOverrides[name] = timeElement(name, clock);
+  const columnData = columns.map(({ isTime, ...column }) => column);
+  const schema = schemaFromColumnData({ columnData, schemaOverrides });
+  const untyped = columnData.map(({ name, data }) => ({ name, data }));
+  return new Uint8Array(parquetWriteBuffer({ columnData: untyped, schema, createdBy: 'Resväg' }));
 }
 
-const text = (data: (string | null)[]): Written => ({ name: '', type: 'STRING', data });
+const text = (data: (string | null)[]): Written => ({ type: 'STRING', data });
 
 function instants(ms: readonly number[]): Written {
-  return { name: '', type: 'TIMESTAMP', data: ms.map((one) => (Number.isNaN(one) ? null : new Date(one))) };
+  return { isTime: true, data: ms.map((one) => (Number.isNaN(one) ? null : micros(one))) };
+}
+
+function micros(ms: number): bigint {
+  const whole = Math.floor(ms);
+  return BigInt(whole) * 1000n + BigInt(Math.round((ms - whole) * 1000));
+}
+
+/** The converted type is for older readers, and says UTC: there is none for times of no place. */
+function timeElement(name: string, clock: Clock): NonNullable<Options['schemaOverrides']>[string] {
+  const logical = { type: 'TIMESTAMP', isAdjustedToUTC: clock === 'utc', unit: 'MICROS' } as const;
+  const element = { name, type: 'INT64', repetition_type: 'OPTIONAL', logical_type: logical } as const;
+  return clock === 'utc' ? { ...element, converted_type: 'TIMESTAMP_MICROS' } : element;
 }
 
 function written(column: Column, rows: ArrayLike<number>): Written {
@@ -50,11 +72,11 @@ function written(column: Column, rows: ArrayLike<number>): Written {
     case 'time':
       return instants(values.map((value) => (value === null ? Number.NaN : Number(value))));
     case 'int':
-      return { name: '', type: 'INT64', data: values.map((value) => (value === null ? null : BigInt(Number(value)))) };
+      return { type: 'INT64', data: values.map((value) => (value === null ? null : BigInt(Number(value)))) };
     case 'float':
-      return { name: '', type: 'DOUBLE', data: values };
+      return { type: 'DOUBLE', data: values };
     case 'boolean':
-      return { name: '', type: 'BOOLEAN', data: values };
+      return { type: 'BOOLEAN', data: values };
     default:
       return text(values as (string | null)[]);
   }

@@ -1,8 +1,9 @@
 /** A log as XES (IEEE 1849-2023). What reading gives back is the same log. */
 import { textOf, textsOf } from '#mining/dictionary.ts';
-import { formatInstant } from '#mining/instant.ts';
+import { formatByClock } from '#mining/instant.ts';
 import type { AboutLog, Attribute, AttributeType, Column, Log } from '#mining/log.ts';
 import { valueAt } from '#mining/log.ts';
+import type { Clock } from './import.ts';
 import { textChunks } from './text-chunks.ts';
 import { escapeAttribute } from './xml-tag.ts';
 
@@ -23,11 +24,12 @@ const ELEMENT: Readonly<Record<AttributeType, string>> = {
   boolean: 'boolean',
 };
 
-export function writeXes(log: Log): Generator<Uint8Array> {
-  return textChunks(pieces(log));
+/** The bytes of the file. `clock` is how the log's times were kept when it was read (`ImportReport`). */
+export function writeXes(log: Log, clock: Clock = 'utc'): Generator<Uint8Array> {
+  return textChunks(pieces(log, clock));
 }
 
-function* pieces(log: Log): Generator<string> {
+function* pieces(log: Log, clock: Clock): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield '<log xes.version="1849-2023" xes.features="nested-attributes" xmlns="http://www.xes-standard.org/">\n';
   yield* aboutPieces(log.about);
@@ -36,11 +38,12 @@ function* pieces(log: Log): Generator<string> {
   const ofEvent = forest(log.eventAttributes, ['concept:name', 'org:resource', 'time:timestamp', 'start_timestamp']);
   const ofTrace = forest(log.caseAttributes, ['concept:name']);
   for (let c = 0; c < log.cases; c++) {
-    yield `<trace>\n${attribute('string', 'concept:name', textOf(log.caseIds, c))}${trees(ofTrace, c)}`;
+    yield `<trace>\n${attribute('string', 'concept:name', textOf(log.caseIds, c))}${trees(ofTrace, c, clock)}`;
     for (let e = log.caseOffset[c]!; e < log.caseOffset[c + 1]!; e++) {
-      const start = log.start ? date('start_timestamp', log.start[e]!) : '';
+      const start = log.start ? date('start_timestamp', log.start[e]!, clock) : '';
+      const time = date('time:timestamp', log.time[e]!, clock);
       const resource = resources[log.resource?.[e] ?? -1] ?? '';
-      yield `<event>\n${activities[log.activity[e]!]}${start}${date('time:timestamp', log.time[e]!)}${resource}${trees(ofEvent, e)}</event>\n`;
+      yield `<event>\n${activities[log.activity[e]!]}${start}${time}${resource}${trees(ofEvent, e, clock)}</event>\n`;
     }
     yield '</trace>\n';
   }
@@ -72,8 +75,8 @@ function attribute(type: string, key: string, value: string, inside = ''): strin
   return inside === '' ? `${open}/>\n` : `${open}>\n${inside}</${type}>\n`;
 }
 
-function date(key: string, ms: number): string {
-  return Number.isNaN(ms) ? '' : attribute('date', key, formatInstant(ms));
+function date(key: string, ms: number, clock: Clock): string {
+  return Number.isNaN(ms) ? '' : attribute('date', key, formatByClock(ms, clock));
 }
 
 /** Columns as XES nests them: under each key its own columns (one per type) and the keys inside it. */
@@ -103,17 +106,17 @@ function forest(columns: readonly Column[], taken: readonly string[]): Node[] {
   return roots;
 }
 
-function trees(nodes: readonly Node[], row: number): string {
+function trees(nodes: readonly Node[], row: number, clock: Clock): string {
   let text = '';
   for (const node of nodes) {
-    const inside = node.inside.length === 0 ? '' : trees(node.inside, row);
+    const inside = node.inside.length === 0 ? '' : trees(node.inside, row, clock);
     const present = node.columns.filter((column) => valueAt(column, row) !== undefined);
     if (present.length === 0 && inside !== '')
       text += `<container key="${escapeAttribute(node.key)}">\n${inside}</container>\n`;
     for (const [i, column] of present.entries()) {
       const { type } = column.values;
       const value = valueAt(column, row)!;
-      const shown = type === 'time' ? formatInstant(value as number) : String(value);
+      const shown = type === 'time' ? formatByClock(value as number, clock) : String(value);
       text += attribute(ELEMENT[type], node.key, shown, i === 0 ? inside : '');
     }
   }
