@@ -114,7 +114,7 @@ export const createOrganisation = operation({
     signInName: text(200).optional(),
   }),
   output: Session,
-  refusals: ['organisation-exists'],
+  refusals: ['organisation-exists', 'text-unreadable'],
 });
 
 export const setLabel = operation({
@@ -125,7 +125,7 @@ export const setLabel = operation({
   params: z.object({ hat: Hat }),
   body: z.object({ label: z.string().trim().max(60) }),
   output: Organisation,
-  refusals: ['name-taken'],
+  refusals: ['name-taken', 'text-unreadable'],
 });
 
 export const listUnits = operation({
@@ -143,7 +143,7 @@ export const addUnit = operation({
   summary: 'Add a unit',
   body: z.object({ name: text(120), parentId: UnitId.nullable(), board: text(120) }),
   output: Unit,
-  refusals: ['name-taken'],
+  refusals: ['name-taken', 'text-unreadable'],
 });
 
 export const TeamRow = Team.omit({ memberIds: true }).extend({
@@ -178,7 +178,7 @@ export const addTeam = operation({
   summary: 'Put together a team for work in one or several processes',
   body: z.object({ name: text(120), goal: text(400), processIds: z.array(ProcessId).max(20) }),
   output: Team,
-  refusals: ['name-taken'],
+  refusals: ['name-taken', 'text-unreadable'],
 });
 
 export const addTeamMember = operation({
@@ -245,6 +245,7 @@ export const addPerson = operation({
   summary: 'Add a person who works in the organisation',
   body: z.object({ name: text(120), title: text(120), unitId: UnitId }),
   output: Person,
+  refusals: ['text-unreadable'],
 });
 
 export const listAssignments = operation({

@@ -78,6 +78,8 @@ export type OrganisationRefusal =
   | { readonly tag: 'assignment-ended'; readonly validTo: string }
   | { readonly tag: 'last-administrator'; readonly hat: Hat }
   | { readonly tag: 'name-taken'; readonly name: string }
+  /** The text with U+FFFD for what can't be seen in it. */
+  | { readonly tag: 'text-unreadable'; readonly text: string }
   /** The count is null to those who may not see the single journeys, when it is small (D13). */
   | { readonly tag: 'person-has-journeys'; readonly count: number | null }
   | { readonly tag: 'hat-has-journeys'; readonly count: number | null }

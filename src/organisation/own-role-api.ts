@@ -26,7 +26,7 @@ export const addOwnRole = operation({
   summary: 'Add a role of the organisation’s own: tied to a management area, with the rights of a hat and no others',
   body: RoleWords.extend({ hat: Hat }),
   output: OwnRole,
-  refusals: ['name-taken', 'personal-data-in-text'],
+  refusals: ['name-taken', 'text-unreadable', 'personal-data-in-text'],
 });
 
 export const changeOwnRole = operation({
@@ -37,7 +37,7 @@ export const changeOwnRole = operation({
   params: z.object({ ownRoleId: OwnRoleId }),
   body: RoleWords,
   output: OwnRole,
-  refusals: ['name-taken', 'personal-data-in-text'],
+  refusals: ['name-taken', 'text-unreadable', 'personal-data-in-text'],
 });
 
 export const endOwnRole = operation({

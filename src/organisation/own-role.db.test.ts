@@ -11,6 +11,7 @@ import {
   processes,
   type SmallOrganisation,
   teams,
+  units,
 } from '#app/small-organisation.test-data.ts';
 import { areaOf, type Hat, hats, managementAreas } from '#lib/acting.ts';
 import { insertRows } from '#platform/database.ts';
@@ -195,6 +196,21 @@ test('names are one’s own: no second role by the same name, nor a hat, also of
     label: 'metodutvecklare',
   });
   assert.deepEqual([hatLabel.status, hatLabel.body.tag], [409, 'name-taken']);
+
+  const second = await small.ask('management', 'PUT', '/api/organisation/labels/auditor', { label: 'nämnd' });
+  assert.deepEqual([second.status, second.body.tag], [409, 'name-taken'], 'another hat is called so');
+  for (const name of ['\u200b', 'Sam\u200bordnare', '\u202eerandromaS', 'Samordn\u0430re', '12']) {
+    const refused = await post({ ...developer, name, nameEn: null });
+    assert.deepEqual([refused.status, refused.body.tag], [422, 'text-unreadable'], JSON.stringify(name));
+    const label = await small.ask('management', 'PUT', '/api/organisation/labels/auditor', { label: name });
+    assert.equal(label.body.tag, 'text-unreadable', JSON.stringify(name));
+    const unit = { name, parentId: null, board: 'Socialnämnden' };
+    assert.equal((await small.ask('administrator', 'POST', '/api/units', unit)).body.tag, 'text-unreadable');
+    const team = { name, goal: 'En sammanhållen resa', processIds: [] };
+    assert.equal((await small.ask('administrator', 'POST', '/api/teams', team)).body.tag, 'text-unreadable');
+    const person = { name, title: 'Handläggare', unitId: units[0] };
+    assert.equal((await small.ask('administrator', 'POST', '/api/people', person)).body.tag, 'text-unreadable');
+  }
 
   const other = await add({ ...developer, name: 'Samordnare', nameEn: null });
   const { hat: _, ...words } = developer;

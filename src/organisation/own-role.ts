@@ -3,6 +3,7 @@ import { areaOf, Hat, hats, managementAreas } from '#lib/acting.ts';
 import { fold } from '#lib/fold.ts';
 import { OwnRoleId } from '#lib/id.ts';
 import { personalDataIn } from '#lib/identity-number.ts';
+import { sameName, tidyName, unreadableIn } from '#lib/name.ts';
 import type { Sort } from '#lib/operation.ts';
 import { ok, type Result, refuse } from '#lib/result.ts';
 import { hatNames } from './hat-names.ts';
@@ -36,19 +37,16 @@ export const RoleWords = z.object({
 });
 export type RoleWords = z.infer<typeof RoleWords>;
 
-const tidy = (text: string) => text.normalize('NFC').trim().replace(/\s+/gu, ' ');
-const sameName = (a: string, b: string) => tidy(a).toLocaleLowerCase('sv') === tidy(b).toLocaleLowerCase('sv');
-
 /** The name, if some role of one's own bears it in either language: then a hat can't be called so as well. */
 export function takenByRole(name: string, roles: readonly Pick<OwnRole, 'name' | 'nameEn'>[]): string | undefined {
   const other = roles.find((role) => [role.name, role.nameEn].some((one) => one !== null && sameName(one, name)));
-  return other === undefined ? undefined : tidy(name);
+  return other === undefined ? undefined : tidyName(name);
 }
 
 /**
  * What is kept of the words of a role, given the organisation's other roles and its own names for hats. Refuses with
  * `name-taken` when another role or a hat is called so in either language, whatever the case (a role that has ended counts,
- * for the register still tells of it), and `personal-data-in-text` (D01).
+ * for the register still tells of it), `text-unreadable`, and `personal-data-in-text` (D01).
  */
 export function decideRoleWords(
   typed: RoleWords,
@@ -57,10 +55,12 @@ export function decideRoleWords(
 ): Result<RoleWords, OrganisationRefusal> {
   const words = {
     ...typed,
-    name: tidy(typed.name),
-    nameEn: tidy(typed.nameEn ?? '') === '' ? null : tidy(typed.nameEn ?? ''),
-    purpose: tidy(typed.purpose),
+    name: tidyName(typed.name),
+    nameEn: tidyName(typed.nameEn ?? '') === '' ? null : tidyName(typed.nameEn ?? ''),
+    purpose: tidyName(typed.purpose),
   };
+  const text = unreadableIn(words.name, words.nameEn ?? words.name, words.purpose);
+  if (text !== undefined) return refuse({ tag: 'text-unreadable', text });
   const found = personalDataIn(words.name, words.nameEn ?? '', words.purpose);
   if (found !== undefined) return refuse({ tag: 'personal-data-in-text', found });
   const hatsNames = [...Object.values(hatNames.sv), ...Object.values(hatNames.en), ...Object.values(labels)];

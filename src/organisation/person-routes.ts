@@ -1,5 +1,6 @@
 import { abilities } from '#lib/acting.ts';
 import { PersonId, UnitId } from '#lib/id.ts';
+import { tidyName, unreadableIn } from '#lib/name.ts';
 import { ok, refuse } from '#lib/result.ts';
 import { audit } from '#platform/audit.ts';
 import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
@@ -26,7 +27,10 @@ export const personRoutes: readonly Route[] = [
 
   route(addUnit, organisationMay['add-unit'], async ({ body, acting, world, may }) => {
     if (!may({})) return notAllowed;
-    const unit = { ...body, id: UnitId.parse(world.newId()) };
+    const [name, board] = [tidyName(body.name), tidyName(body.board)];
+    const text = unreadableIn(name, board);
+    if (text !== undefined) return refuse({ tag: 'text-unreadable', text });
+    const unit = { ...body, name, board, id: UnitId.parse(world.newId()) };
     return world.database.write(acting, async (tx) => {
       if (unit.parentId !== null && !(await unitExists(tx, unit.parentId))) return notFound;
       if (!(await insertUnit(tx, acting, unit))) return refuse({ tag: 'name-taken', name: unit.name });
@@ -72,7 +76,10 @@ export const personRoutes: readonly Route[] = [
 
   route(addPerson, organisationMay['add-person'], async ({ body, acting, world, may }) => {
     if (!may({})) return notAllowed;
-    const person = { ...body, id: PersonId.parse(world.newId()) };
+    const [name, title] = [tidyName(body.name), tidyName(body.title)];
+    const text = unreadableIn(name, title);
+    if (text !== undefined) return refuse({ tag: 'text-unreadable', text });
+    const person = { ...body, name, title, id: PersonId.parse(world.newId()) };
     return world.database.write(acting, async (tx) => {
       if (!(await unitExists(tx, person.unitId))) return notFound;
       await insertPerson(tx, acting, person);

@@ -42,6 +42,7 @@ export const organisationStatus = {
   'assignment-ended': 409,
   'last-administrator': 409,
   'name-taken': 409,
+  'text-unreadable': 422,
   'person-has-journeys': 409,
   'hat-has-journeys': 409,
   'demo-sign-in-off': 403,

@@ -1,5 +1,6 @@
 import type { Acting } from '#lib/acting.ts';
 import { AssignmentId, OrganisationId, PersonId, UnitId } from '#lib/id.ts';
+import { unreadableIn } from '#lib/name.ts';
 import { assert, ok, type Result, refuse } from '#lib/result.ts';
 import { audit } from '#platform/audit.ts';
 import type { Tx } from '#platform/database.ts';
@@ -29,6 +30,7 @@ import {
   type WornHat,
 } from './api.ts';
 import { findAssignment, insertAssignment, wornHats } from './assignment-store.ts';
+import { decideLabel } from './label.ts';
 import { organisationMay } from './may.ts';
 import type { OrganisationRefusal } from './organisation.ts';
 import {
@@ -39,7 +41,6 @@ import {
   personOfSession,
   setLabel as storeLabel,
 } from './organisation-store.ts';
-import { takenByRole } from './own-role.ts';
 import { lockNames, ownRoles } from './own-role-store.ts';
 import { findPerson, insertPerson, insertUnit, listPeople, teamsOf } from './person-store.ts';
 import { storeSignInName } from './sign-in-store.ts';
@@ -270,6 +271,8 @@ export function sessionRoutes(furnish: Furnish): readonly Route[] {
 
     route(createOrganisation, organisationMay['create-organisation'], async (call) => {
       const { body, world } = call;
+      const text = unreadableIn(body.name, body.unitName, body.board, body.personName, body.title);
+      if (text !== undefined) return refuse({ tag: 'text-unreadable', text });
       const at = world.clock();
       const organisationId = OrganisationId.parse(world.newId());
       const begun = await world.database.write({ organisationId }, async (tx) => {
@@ -298,12 +301,13 @@ export function sessionRoutes(furnish: Furnish): readonly Route[] {
       if (!may({})) return notAllowed;
       return world.database.write(acting, async (tx) => {
         await lockNames(tx, acting);
-        const taken = takenByRole(body.label, await ownRoles(tx));
-        if (taken !== undefined) return refuse({ tag: 'name-taken', name: taken });
         const before = await findOrganisation(tx, acting.organisationId);
-        await storeLabel(tx, acting, params.hat, body.label);
+        assert(before !== undefined, 'the organisation of whoever acts is there');
+        const label = decideLabel(params.hat, body.label, before.labels, await ownRoles(tx));
+        if (!label.ok) return label;
+        await storeLabel(tx, acting, params.hat, label.value);
         const after = await findOrganisation(tx, acting.organisationId);
-        assert(before !== undefined && after !== undefined, 'the organisation of whoever acts is there');
+        assert(after !== undefined, 'the organisation of whoever acts is still there');
         await audit(tx, acting, {
           operation: setLabel.name,
           subjectKind: 'organisation',

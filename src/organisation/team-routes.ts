@@ -1,5 +1,6 @@
 import { type Acting, abilities } from '#lib/acting.ts';
 import { TeamId } from '#lib/id.ts';
+import { tidyName, unreadableIn } from '#lib/name.ts';
 import { ok, refuse } from '#lib/result.ts';
 import { audit } from '#platform/audit.ts';
 import type { Tx } from '#platform/database.ts';
@@ -39,7 +40,9 @@ export const teamRoutes = (successors: Successors): readonly Route[] => [
 
   route(addTeam, organisationMay['add-team'], async ({ body, acting, world, may }) => {
     if (!may({})) return notAllowed;
-    const team = { ...body, id: TeamId.parse(world.newId()), memberIds: [] };
+    const text = unreadableIn(tidyName(body.name), tidyName(body.goal));
+    if (text !== undefined) return refuse({ tag: 'text-unreadable', text });
+    const team = { ...body, name: tidyName(body.name), id: TeamId.parse(world.newId()), memberIds: [] };
     return world.database.write(acting, async (tx) => {
       if (!(await processesExist(tx, team.processIds))) return notFound;
       if (!(await insertTeam(tx, acting, team))) return refuse({ tag: 'name-taken', name: team.name });

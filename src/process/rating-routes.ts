@@ -1,6 +1,7 @@
 import type { Acting } from '#lib/acting.ts';
 import type { ProcessId } from '#lib/id.ts';
 import { personalDataIn } from '#lib/identity-number.ts';
+import { isBlank } from '#lib/name.ts';
 import { ok, type Result, refuse } from '#lib/result.ts';
 import { audit } from '#platform/audit.ts';
 import type { Tx } from '#platform/database.ts';
@@ -25,10 +26,10 @@ async function tellAnew(tx: Tx, acting: Acting, processId: ProcessId): Promise<v
   await setTold(tx, acting, processId, { answers: afterTelling(answers, telling), starts: telling.starts });
 }
 
-/** What people write is kept only without personal identity numbers (D01). */
+/** What people write is kept only without personal identity numbers (D01); what shows nothing is no comment. */
 function guarded(text: string): Result<string, RatingRefusal> {
   const found = personalDataIn(text);
-  return found === undefined ? ok(text) : refuse({ tag: 'personal-data-in-text', found });
+  return found === undefined ? ok(isBlank(text) ? '' : text) : refuse({ tag: 'personal-data-in-text', found });
 }
 
 export const ratingRoutes: readonly Route[] = [

@@ -71,7 +71,8 @@ test('D13 owner and leader of the road read the comments of the answers that are
   if (small === undefined) return;
   const comments = async (hat: Hat = 'process-owner') => (await small.ask(hat, 'GET', `${path}/comments`)).body;
   await rate(small, b, 4, 'Öppnar i mobilen');
-  for (const hat of [c, d, e]) await rate(small, hat, 4);
+  for (const hat of [c, d, e]) await rate(small, hat, 4, '\u200b \u202e');
+  assert.equal((await small.ask(c, 'GET', path)).body.own.comment, '', 'what shows nothing is no comment');
   assert.deepEqual(await comments(), { items: [], tooFew: true });
   await rate(small, a, 4, 'Åtta klick bort');
   const two = { items: ['Åtta klick bort', 'Öppnar i mobilen'], tooFew: false };

@@ -128,6 +128,10 @@ export const refusalEn = {
   'refusal.name-taken': 'The name is taken',
   'refusal.name-taken.why': '“{name}” already exists. Nothing was changed.',
   'refusal.name-taken.do': 'Choose another name.',
+  'refusal.text-unreadable': 'The text cannot be read safely',
+  'refusal.text-unreadable.why':
+    '“{text}” has no letters, holds characters that are not seen, or mixes alphabets in one word. Nothing was changed.',
+  'refusal.text-unreadable.do': 'Type the text again by hand. Copied text may hold characters that are not seen.',
   'refusal.person-has-journeys': 'The person is responsible for journeys of the team',
   'refusal.person-has-journeys.why':
     'The journeys would have a responsible who can do nothing with them. The person is still in the team.',

@@ -127,6 +127,10 @@ export const refusalSv = {
   'refusal.name-taken': 'Namnet är upptaget',
   'refusal.name-taken.why': '”{name}” finns redan. Inget ändrades.',
   'refusal.name-taken.do': 'Välj ett annat namn.',
+  'refusal.text-unreadable': 'Texten går inte att läsa säkert',
+  'refusal.text-unreadable.why':
+    '”{text}” saknar bokstäver, har tecken som inte syns eller blandar alfabet i ett ord. Inget ändrades.',
+  'refusal.text-unreadable.do': 'Skriv texten på nytt för hand. I kopierad text kan det finnas tecken som inte syns.',
   'refusal.person-has-journeys': 'Personen är ansvarig för resor i teamet',
   'refusal.person-has-journeys.why':
     'Resorna skulle få en ansvarig som inte kan göra något på dem. Personen är kvar i teamet.',
