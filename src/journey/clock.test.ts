@@ -63,6 +63,26 @@ test('D04 a clock that is stopped in time is kept, one that is stopped late is k
   assert.equal(until('2026-07-02T23:00:00.000Z'), 'kept-late');
 });
 
+test('a clock that the closing of a journey stopped was not kept: what it waits for was never done', () => {
+  const closedAt = (when: string) => {
+    const { journey } = travel(support, [
+      [startCommand, annaAt(day(2))],
+      [complete('receive'), annaAt(day(3))],
+      [{ kind: 'close-journey', outcome: 'not-met', reason: 'Har flyttat' }, annaAt(when)],
+    ]);
+    return clockStates(support, journey, '2026-12-01T00:00:00.000Z')[0]?.state;
+  };
+  assert.equal(closedAt(day(9)), 'ended');
+  assert.equal(closedAt('2026-07-03T08:00:00.000Z'), 'ended-late');
+  const { journey } = travel(support, [
+    [startCommand, annaAt(day(2))],
+    [complete('receive'), annaAt(day(3))],
+    [complete('investigate', 'fork-order'), annaAt(day(4))],
+    [{ kind: 'close-journey', outcome: 'not-met', reason: 'Har flyttat' }, annaAt(day(4))],
+  ]);
+  assert.equal(clockStates(support, journey, day(5))[0]?.state, 'kept', 'done in the moment of the closing');
+});
+
 test('D04 a clock that is both stopped and started runs anew, and the journey’s closing stops all', () => {
   const reviewed = travel(support, [
     [startCommand, annaAt(day(2))],

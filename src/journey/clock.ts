@@ -53,8 +53,8 @@ export function limitsOf(clock: Clock, startedAt: string): { deadline: string; w
   return { deadline: new Date(deadline).toISOString(), warnAt: new Date(Math.round(warnAt)).toISOString() };
 }
 
-/** How one run of a clock stands at a moment. */
-export function clockState(clock: Clock, run: ClockRun, now: string): ClockState {
+/** How one run of a clock stands at a moment; `ended` when the closing of the journey stopped it, and not what it waits for. */
+export function clockState(clock: Clock, run: ClockRun, now: string, ended = false): ClockState {
   const { deadline, warnAt } = limitsOf(clock, run.startedAt);
   const until = Date.parse(run.stoppedAt ?? now);
   const start = Date.parse(run.startedAt);
@@ -62,9 +62,7 @@ export function clockState(clock: Clock, run: ClockRun, now: string): ClockState
   const late = until > Date.parse(deadline);
   const state =
     run.stoppedAt !== null
-      ? late
-        ? 'kept-late'
-        : 'kept'
+      ? (`${ended ? 'ended' : 'kept'}${late ? '-late' : ''}` as const)
       : late
         ? 'breached'
         : until >= Date.parse(warnAt)
@@ -82,11 +80,20 @@ export function clockState(clock: Clock, run: ClockRun, now: string): ClockState
   };
 }
 
+/** Was it the closing that stopped the clock? What it waits for may have happened in the same moment, and then it was that. */
+function isEnded({ closed, visits, handoffs }: Journey, { stops }: Clock, { stoppedAt }: ClockRun): boolean {
+  if (closed === null || stoppedAt !== closed.at || stops.on === 'journey-closed') return false;
+  const visit = visits[stops.node ?? ''];
+  const received = handoffs.find((h) => h.stepId === stops.node && h.state === 'accepted' && h.endedAt === stoppedAt);
+  const times = [visit?.done?.at, visit?.takenAt, received?.endedAt];
+  return !times.includes(stoppedAt);
+}
+
 /** All clocks of a journey at a moment, those that run first, then by deadline. */
 export function clockStates(road: OpenRoad, journey: Journey, now: string): ClockState[] {
   const states = journey.clocks.flatMap((run) => {
     const clock = road.clocks.get(run.clockId);
-    return clock === undefined ? [] : [clockState(clock, run, now)];
+    return clock === undefined ? [] : [clockState(clock, run, now, isEnded(journey, clock, run))];
   });
   const running = (s: ClockState) => (s.stoppedAt === null ? 0 : 1);
   return states.sort((a, b) => running(a) - running(b) || (a.deadline < b.deadline ? -1 : 1));

@@ -15,7 +15,8 @@ export const ClockState = z.object({
   deadline: z.string(),
   stoppedAt: z.string().nullable(),
   share: z.number(),
-  state: z.enum(['running', 'warning', 'breached', 'kept', 'kept-late']),
+  /** `kept`: what it waits for was done; `ended`: the journey was closed without it. */
+  state: z.enum(['running', 'warning', 'breached', 'kept', 'kept-late', 'ended', 'ended-late']),
 });
 export type ClockState = z.infer<typeof ClockState>;
 

@@ -10,6 +10,8 @@ const looks = {
   breached: { colour: 'danger', icon: <XMarkOctagonIcon aria-hidden /> },
   kept: { colour: 'success', icon: <CheckmarkCircleIcon aria-hidden /> },
   'kept-late': { colour: 'danger', icon: <XMarkOctagonIcon aria-hidden /> },
+  ended: { colour: 'neutral', icon: <ClockIcon aria-hidden /> },
+  'ended-late': { colour: 'danger', icon: <XMarkOctagonIcon aria-hidden /> },
 } as const;
 
 /** A clock in one line: how it stands and its date, by words, sign and colour. */
