@@ -54,7 +54,7 @@ export interface Stated {
 /** Writes what is to be written, and prints the answer as it was asked for. */
 export async function tell(question: string, file: string, answer: Answer, words: Words): Promise<void> {
   const { written, json } = answer;
-  // Weighed before anything is written, which may be in the place of the log itself.
+  // Weighed before anything is written: what is refused leaves nothing behind.
   const stated = words.flags.has('statement') ? await statedOf(question, file, answer) : undefined;
   if (answer.withheld !== undefined && answer.withheld > 0)
     console.error(

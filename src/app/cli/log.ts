@@ -21,6 +21,7 @@ import { SEGMENT_LISTS, SEGMENT_USAGE, segments } from './log-segments.ts';
 import { WAITING_USAGE, waiting } from './log-waiting.ts';
 import type { Command } from './main.ts';
 import { LOG_OPTIONS, LOG_USAGE, Refused } from './open-log.ts';
+import { refuseInPlace } from './save-bytes.ts';
 import { readWords, WrongUse } from './words.ts';
 
 const QUESTIONS: Readonly<Record<string, Question>> = {
@@ -134,6 +135,7 @@ export const logCommand: Command = async (words) => {
     const into = WITH_SECOND.has(name ?? '') && !hasList ? more.shift() : '';
     if (into === undefined) throw new WrongUse('which second file?');
     if (more.length > 0) throw new WrongUse(`one file at a time, not also ${more.join(', ')}`);
+    await refuseInPlace(file, name === 'convert' || name === 'filter' ? into : read.values.get('out'));
     await tell(name ?? '', file, await question(file, read, into), read);
     return 0;
   } catch (error) {
