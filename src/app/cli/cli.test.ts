@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -161,6 +161,49 @@ test('convert and filter write what the clock showed without claiming a zone; OC
   assert.match(readFileSync(ocel, 'utf8'), /2011-10-11T11:45:40\.276Z/);
   assert.match(run('log', 'convert', xes, ocel, '--clock', 'local').stderr, /as the clock on the wall showed them/);
   assert.match(readFileSync(ocel, 'utf8'), /2011-10-11T13:45:40\.276Z/);
+});
+
+test('events without time are told where the format loses them', () => {
+  const event = (name: string, more = '') => `<event><string key="concept:name" value="${name}"/>${more}</event>`;
+  const time = '<date key="time:timestamp" value="2026-01-01T00:00:00Z"/>';
+  const start = '<date key="start_timestamp" value="2026-01-02T00:00:00Z"/>';
+  const xes = file(
+    'undated.xes',
+    `<log><trace><string key="concept:name" value="1"/>${event('a', time)}${event('b')}${event('c', start)}</trace></log>`,
+  );
+  for (const [into, told, left] of [
+    ['u.csv', /u\.csv: 1 events have no time/, 2],
+    ['u.parquet', /u\.parquet: 1 events have no time/, 2],
+    ['u.jsonocel', /u\.jsonocel: 2 events without time are left out/, 1],
+    ['u.xes', /^$/, 3],
+  ] as const) {
+    const done = run('log', 'convert', xes, join(folder, into));
+    assert.equal(done.status, 0);
+    assert.match(done.stderr, told, into);
+    const more = into === 'u.jsonocel' ? ['--object-type', 'case'] : [];
+    assert.equal(JSON.parse(run('log', 'summary', join(folder, into), '--json', ...more).stdout).events, left, into);
+  }
+});
+
+test('the file that is read is never written over, by whatever name', () => {
+  const log = file('own.csv', CSV);
+  mkdirSync(join(folder, 'sub'));
+  symlinkSync(log, join(folder, 'link-own.csv'));
+  file('own2.csv.part', CSV);
+  for (const [from, into] of [
+    ['own.csv', 'own.csv'],
+    ['own.csv', './sub/../own.csv'],
+    ['own.csv', 'link-own.csv'],
+    ['link-own.csv', 'own.csv'],
+    ['own2.csv.part', 'own2.csv'],
+  ] as const) {
+    for (const question of ['convert', 'filter']) {
+      const done = run('log', question, join(folder, from), `${folder}/${into}`);
+      assert.equal(done.status, 1, into);
+      assert.match(done.stderr, /is the file that is read/);
+    }
+    assert.equal(readFileSync(join(folder, from), 'utf8'), CSV);
+  }
 });
 
 test('filter writes the part that is asked for and says what was asked; nothing left writes nothing', () => {

@@ -24,6 +24,8 @@ interface WayOfSaving {
   /** An object-centric log as it is; undefined where the format is one of case logs. */
   readonly objects: ((log: ObjectLog) => Bytes) | undefined;
   readonly zipped: boolean;
+  /** Readers of the format take events without time. */
+  readonly keepsUndated: boolean;
 }
 
 const FORMATS = /\.(?:(xes|csv|jsonocel|json|xmlocel|xml)(\.gz)?|parquet|sqlite)$/i;
@@ -41,17 +43,13 @@ export function wayOfSaving(into: string, objectType = 'case'): WayOfSaving {
   const zipped = kind[2] !== undefined;
   const objects = objectsAs(kind[0].toLowerCase(), into);
   if (objects) {
-    const bytes = (log: Log) => {
-      const { log: found, withoutTime } = objectLogOfCases(log, objectType);
-      if (withoutTime > 0) console.error(`${into}: ${withoutTime} events without time are left out`);
-      return objects(found);
-    };
-    return { bytes, objects, zipped };
+    const bytes = (log: Log) => objects(objectLogOfCases(log, objectType).log);
+    return { bytes, objects, zipped, keepsUndated: false };
   }
   const format = kind[1]?.toLowerCase();
   const parquet = (log: Log, clock: Clock) => [writeParquet(log, clock)];
   const bytes = format === undefined ? parquet : format === 'xes' ? writeXes : writeCsv;
-  return { bytes, objects, zipped };
+  return { bytes, objects, zipped, keepsUndated: format === 'xes' };
 }
 
 function objectsAs(ending: string, into: string): WayOfSaving['objects'] {
@@ -86,5 +84,19 @@ export function writtenLog(
     console.error(`${into}: OCEL needs an offset: times are written as UTC, as the clock on the wall showed them`);
   else if (way.objects && format === 'xes' && !asked.values.has('clock'))
     console.error(`${into}: OCEL needs an offset: times are read and written as instants, in UTC`);
+  const undated = eventsWithoutTime(log, way);
+  if (undated > 0 && way.objects) console.error(`${into}: ${undated} events without time are left out`);
+  else if (undated > 0 && !way.keepsUndated)
+    console.error(
+      `${into}: ${undated} events have no time; they are written, but whoever reads this format, Resväg too, leaves them out (XES keeps them)`,
+    );
   return { into, bytes: () => way.bytes(log, clock), zipped: way.zipped };
+}
+
+/** CSV and Parquet need a time or a start, OCEL a time. */
+function eventsWithoutTime({ time, start }: Log, { objects }: WayOfSaving): number {
+  let found = 0;
+  for (let e = 0; e < time.length; e++)
+    if (Number.isNaN(time[e]!) && (objects || Number.isNaN(start?.[e] ?? Number.NaN))) found++;
+  return found;
 }

@@ -138,7 +138,8 @@ function intake(elements: readonly SchemaElement[], roles: CsvColumns) {
       line++;
       const caseId = textOf(row[roles.case]);
       const activity = textOf(row[roles.activity]);
-      const when = row[roles.time];
+      // Work that has begun but isn't completed stands at the time it began, as in CSV.
+      const when = row[roles.time] ?? (roles.start === undefined ? undefined : row[roles.start]);
       const time = instantOf(when);
       if (caseId === '') reject(rejections, line, 'no-case');
       else if (activity === '') reject(rejections, line, 'no-activity');
