@@ -1,12 +1,13 @@
 /** Columns while a reader fills them: row by row, absent until written. */
 import type { DictionaryBuilder } from './dictionary.ts';
-import { dictionaryBuilder, dictionaryBytes, finishDictionary } from './dictionary.ts';
+import { dictionaryBuilder, dictionaryBytes, finishDictionary, internText } from './dictionary.ts';
 import type { AttributeType, Column, Values } from './log.ts';
 
 /** A growing column. `codes` holds text codes, `numbers` numbers and times, `flags` booleans; only one has length. */
 export interface ColumnBuilder {
   readonly path: readonly string[];
-  readonly type: AttributeType;
+  /** Of numbers it may become text; see `becomeText`. */
+  type: AttributeType;
   readonly words: DictionaryBuilder;
   codes: Int32Array;
   numbers: Float64Array;
@@ -56,6 +57,16 @@ export function grownNumbers(numbers: Float64Array, rows: number): Float64Array 
   const larger = new Float64Array(grown(numbers.length, rows)).fill(Number.NaN, numbers.length);
   larger.set(numbers);
   return larger;
+}
+
+/** Makes a column of numbers one of text, the numbers so far as they are written: what comes now is no number to reckon with. */
+export function becomeText(column: ColumnBuilder): void {
+  const { numbers } = column;
+  column.type = 'text';
+  column.numbers = new Float64Array(0);
+  makeRoom(column, Math.max(1, numbers.length));
+  for (let row = 0; row < numbers.length; row++)
+    if (!Number.isNaN(numbers[row]!)) column.codes[row] = internText(column.words, String(numbers[row]));
 }
 
 /** Memory a column takes while it grows. */

@@ -55,13 +55,16 @@ function valueAs(words: DictionaryBuilder, code: number, type: AttributeType, cl
     case 'int':
       return isWhole(bytes, from, to) ? parseNumber(bytes, from, to) : Number.NaN;
     case 'float':
-      return isIdentifier(bytes, from, to) ? Number.NaN : parseNumber(bytes, from, to);
+      return isIdentifier(bytes, from, to) ? Number.NaN : finite(parseNumber(bytes, from, to));
     case 'time':
       return bytes[from + 4] === 45 && to - from >= 10 ? timeAs(bytes, from, to, clock) : Number.NaN;
     default:
       return Number.NaN;
   }
 }
+
+/** `1e400` is more than a double holds, and stays text. */
+const finite = (value: number) => (Number.isFinite(value) ? value : Number.NaN);
 
 function timeAs(bytes: Uint8Array, from: number, to: number, clock: Clock): number {
   const zone: Zone = { minutes: 0 };

@@ -4,7 +4,7 @@ import { compressors } from 'hyparquet-compressors';
 import type { Result } from '#lib/result.ts';
 import { assert, ok, refuse } from '#lib/result.ts';
 import type { ColumnBuilder } from '#mining/column-builder.ts';
-import { columnBuilder, makeRoom } from '#mining/column-builder.ts';
+import { becomeText, columnBuilder, makeRoom } from '#mining/column-builder.ts';
 import { internText } from '#mining/dictionary.ts';
 import { formatInstant, parseInstant } from '#mining/instant.ts';
 import type { AttributeType, Log } from '#mining/log.ts';
@@ -34,10 +34,10 @@ export type ParquetRefusal = ImportRefusal | { readonly tag: 'parquet-damaged'; 
 
 type Cell = string | number | bigint | boolean | Date | null | undefined | object;
 
-/** A column beyond the roles, in the builder that takes its values; replaced by one of text if a number is too large. */
+/** A column beyond the roles, in the builder that takes its values. */
 interface Kept {
   readonly at: number;
-  column: ColumnBuilder;
+  readonly column: ColumnBuilder;
 }
 
 /**
@@ -180,7 +180,8 @@ function addRow(
     const cell = cells[one.at];
     if (cell === null || cell === undefined) continue;
     if (typeof cell === 'bigint' && one.column.type === 'int' && !Number.isSafeInteger(Number(cell)))
-      one.column = asText(one.column, row);
+      // Whole numbers beyond 2⁵³ are names of things.
+      becomeText(one.column);
     write(one.column, row, cell);
   }
   rows.rows++;
@@ -203,17 +204,6 @@ function write(column: ColumnBuilder, row: number, cell: Exclude<Cell, null | un
       assert(typeof cell !== 'object' && typeof cell !== 'string', 'a number column holds numbers');
       column.numbers[row] = Number(cell);
   }
-}
-
-/** Whole numbers beyond 2⁵³ are names of things; the column is text from its first row then. */
-function asText(column: ColumnBuilder, rows: number): ColumnBuilder {
-  const text = columnBuilder(column.path, 'text');
-  makeRoom(text, Math.max(1, rows));
-  for (let row = 0; row < Math.min(rows, column.numbers.length); row++) {
-    const number = column.numbers[row]!;
-    if (!Number.isNaN(number)) text.codes[row] = internText(text.words, String(number));
-  }
-  return text;
 }
 
 /** The type of our column for one of Parquet's (parquet-format, LogicalTypes.md). */

@@ -1,9 +1,10 @@
 /** A log as Apache Parquet: names as in CSV, types stated, compressed with Snappy. */
 import { parquetWriteBuffer, schemaFromColumnData } from 'hyparquet-writer';
+import { assert } from '#lib/result.ts';
 import { textOf, textsOf } from '#mining/dictionary.ts';
 import type { Column, Log } from '#mining/log.ts';
 import { valueAt } from '#mining/log.ts';
-import { header, ownHeaders } from './csv-write.ts';
+import { ownHeaders, type TableColumn, tableColumns, textAt } from './csv-write.ts';
 import type { Clock } from './import.ts';
 
 type Options = Parameters<typeof schemaFromColumnData>[0];
@@ -22,6 +23,8 @@ export function writeParquet(log: Log, clock: Clock = 'utc'): Uint8Array {
   const each = <T>(value: (e: number) => T): T[] => Array.from({ length: log.events }, (_, e) => value(e));
   const activities = textsOf(log.activities);
   const resources = textsOf(log.resources);
+  const { events: ofEvent, cases: ofCase } = tableColumns(log);
+  const eachEvent = each((e) => e);
   const own: Record<string, () => Written> = {
     'case:concept:name': () => text(each((e) => textOf(log.caseIds, caseOf[e]!))),
     'concept:name': () => text(each((e) => activities[log.activity[e]!]!)),
@@ -31,14 +34,8 @@ export function writeParquet(log: Log, clock: Clock = 'utc'): Uint8Array {
   };
   const columns = [
     ...ownHeaders(log).map((name) => ({ ...own[name]!(), name })),
-    ...log.eventAttributes.map((column) => ({
-      ...written(
-        column,
-        each((e) => e),
-      ),
-      name: header(column, ''),
-    })),
-    ...log.caseAttributes.map((column) => ({ ...written(column, caseOf), name: header(column, 'case:') })),
+    ...ofEvent.map((column) => ({ ...written(column, eachEvent, clock), name: column.name })),
+    ...ofCase.map((column) => ({ ...written(column, caseOf, clock), name: column.name })),
   ];
   const schemaOverrides: NonNullable<Options['schemaOverrides']> = {};
   for (const { name, isTime } of columns) if (isTime) schemaOverrides[name] = timeElement(name, clock);
@@ -66,12 +63,23 @@ function timeElement(name: string, clock: Clock): NonNullable<Options['schemaOve
   return clock === 'utc' ? { ...element, converted_type: 'TIMESTAMP_MICROS' } : element;
 }
 
-function written(column: Column, rows: ArrayLike<number>): Written {
+/** Values of several types are text, as CSV writes them. */
+function written({ parts }: TableColumn, rows: ArrayLike<number>, clock: Clock): Written {
+  const [column] = parts;
+  assert(column !== undefined, 'a column has a part');
+  if (parts.length === 1) return plain(column, rows);
+  const shown = (row: number) => parts.map((part) => textAt(part, row, clock)).find((found) => found !== undefined);
+  return text(Array.from(rows, (row) => shown(row) ?? null));
+}
+
+function plain(column: Column, rows: ArrayLike<number>): Written {
   const values = Array.from(rows, (row) => valueAt(column, row) ?? null);
   switch (column.values.type) {
     case 'time':
       return instants(values.map((value) => (value === null ? Number.NaN : Number(value))));
     case 'int':
+      // A file may call whole what isn't.
+      if (values.some((value) => value !== null && !Number.isInteger(value))) return { type: 'DOUBLE', data: values };
       return { type: 'INT64', data: values.map((value) => (value === null ? null : BigInt(Number(value)))) };
     case 'float':
       return { type: 'DOUBLE', data: values };

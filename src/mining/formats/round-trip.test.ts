@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { valueAt } from '#mining/log.ts';
+import { writeOcelJson } from '#mining/ocel/json-write.ts';
+import { objectLogOfCases } from '#mining/ocel/of-cases.ts';
 import { writeCsv } from './csv-write.ts';
+import { readParquet } from './parquet-read.ts';
+import { writeParquet } from './parquet-write.ts';
 import { readLog } from './read-log.ts';
 import { contentOf, logOf, someCases, xesText } from './sample-log.test-data.ts';
 import { writeXes } from './xes-write.ts';
@@ -88,4 +93,58 @@ test('nested attributes, globals, classifiers and extensions of XES survive read
   assert.deepEqual(again.value.log.about.globals, log.about.globals);
   assert.deepEqual(again.value.log.about.attributes, log.about.attributes);
   assert.deepEqual(again.value.log.about.classifiers, log.about.classifiers);
+});
+
+const LARGE = `<log><trace><string key="concept:name" value="A"/><int key="serial" value="9007199254740993"/>
+<event><string key="concept:name" value="a"/><date key="time:timestamp" value="2026-01-01T00:00:00Z"/><int key="n" value="7"/><float key="f" value="0.5"/></event>
+<event><string key="concept:name" value="b"/><date key="time:timestamp" value="2026-01-02T00:00:00Z"/><int key="n" value="-9007199254740993"/><float key="f" value="1e400"/></event>
+<event><string key="concept:name" value="c"/><date key="time:timestamp" value="2026-01-03T00:00:00Z"/><int key="n" value="8"/></event>
+</trace></log>`;
+
+test('numbers beyond what a number holds are kept as text, to the last digit, in every format', async () => {
+  const first = await logOf(LARGE);
+  assert.ok(first.ok);
+  const { log } = first.value;
+  const column = (name: string) => log.eventAttributes.find(({ path }) => path[0] === name)!;
+  assert.deepEqual(
+    [0, 1, 2].map((row) => valueAt(column('n'), row)),
+    ['7', '-9007199254740993', '8'],
+  );
+  assert.equal(valueAt(log.caseAttributes[0]!, 0), '9007199254740993');
+  const xes = await readLog(writeXes(log));
+  assert.ok(xes.ok);
+  assert.deepEqual(contentOf(xes.value.log), contentOf(log));
+  const parquet = writeParquet(log);
+  const again = await readParquet({ byteLength: parquet.length, slice: (a, b) => parquet.slice(a, b).buffer });
+  assert.ok(again.ok);
+  assert.deepEqual(contentOf(again.value.log), contentOf(log));
+  const csv = await readLog(writeCsv(log));
+  assert.ok(csv.ok);
+  assert.deepEqual(contentOf(csv.value.log), contentOf(log));
+  const ocel = Buffer.concat([...writeOcelJson(objectLogOfCases(log).log)]).toString();
+  for (const kept of ['"9007199254740993"', '"-9007199254740993"', '"1e400"']) assert.ok(ocel.includes(kept), kept);
+});
+
+test('what is more than a number holds in CSV is text', async () => {
+  const csv = await logOf('case,activity,time,f\n1,a,2026-01-01,1e400\n1,b,2026-01-02,2\n');
+  assert.ok(csv.ok);
+  assert.match(Buffer.concat([...writeXes(csv.value.log)]).toString(), /<string key="f" value="1e400"\/>/);
+});
+
+test('an attribute with values of several types is one column of a table, two where a row has both', async () => {
+  const event = (n: number, inside: string) =>
+    `<event><string key="concept:name" value="a"/><date key="time:timestamp" value="2026-01-0${n}T00:00:00Z"/>${inside}</event>`;
+  const table = async (...events: string[]) => {
+    const read = await logOf(`<log><trace><string key="concept:name" value="A"/>${events.join('')}</trace></log>`);
+    assert.ok(read.ok);
+    const parquet = writeParquet(read.value.log);
+    const again = await readParquet({ byteLength: parquet.length, slice: (a, b) => parquet.slice(a, b).buffer });
+    assert.ok(again.ok);
+    const text = Buffer.concat([...writeCsv(read.value.log)]).toString();
+    assert.equal(Buffer.concat([...writeCsv(again.value.log)]).toString(), text);
+    return text.split('\n').map((line) => line.split(',').slice(3).join());
+  };
+  const [int, string] = ['<int key="x" value="1"/>', '<string key="x" value="y"/>'];
+  assert.deepEqual(await table(event(1, int), event(2, string)), ['x', '1', 'y', '']);
+  assert.deepEqual(await table(event(1, int), event(2, string + int)), ['x,x#2', '1,', '1,y', '']);
 });

@@ -1,6 +1,14 @@
 /** Where a XES reader puts what it finds: columns of events and cases, and what the file says about itself. */
 import type { ColumnBuilder } from '#mining/column-builder.ts';
-import { clearRow, columnBuilder, columnBytes, finishColumn, isPresent, makeRoom } from '#mining/column-builder.ts';
+import {
+  becomeText,
+  clearRow,
+  columnBuilder,
+  columnBytes,
+  finishColumn,
+  isPresent,
+  makeRoom,
+} from '#mining/column-builder.ts';
 import type { Dictionary, DictionaryBuilder } from '#mining/dictionary.ts';
 import {
   appendText,
@@ -159,10 +167,20 @@ export function putValue(
     default: {
       if (row >= column.numbers.length) makeRoom(column, row + 1);
       const number = parseNumber(b, from, to);
+      if (isBeyond(number, column.type)) {
+        becomeText(column);
+        return putValue(column, row, source, from, to, hash, zone);
+      }
       column.numbers[row] = number;
       return !Number.isNaN(number);
     }
   }
+}
+
+/** Whole numbers that a double can't hold are names of things, kept to the last digit; other numbers may be too large for it. */
+function isBeyond(number: number, type: AttributeType): boolean {
+  const size = Math.abs(number);
+  return size === Number.POSITIVE_INFINITY || (type === 'int' && size > Number.MAX_SAFE_INTEGER);
 }
 
 function putQuarters(column: ColumnBuilder, row: number, minutes: number): void {
