@@ -165,6 +165,23 @@ test('the shell in a browser', async (t) => {
     await page.context().close();
   });
 
+  await t.test('search finds a role by its name and leads to its line in the catalogue', async () => {
+    const page = await app.as('co-worker', '/hinder');
+    for (const [typed, name] of [
+      ['metodutv', 'Metodutvecklare'],
+      ['process owner', 'Processägare'],
+    ] as const) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: /Sök processer/ }).waitFor();
+      await page.keyboard.type(typed);
+      await page.getByRole('option', { name: new RegExp(`^Roll ?${name}`) }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**/rollkatalog?q=${encodeURIComponent(name)}`);
+      await page.getByRole('cell', { name: new RegExp(`^${name}`) }).waitFor();
+    }
+    await page.context().close();
+  });
+
   await t.test('the address carries the selection of a list', async () => {
     const page = await app.as('management', '/personer');
     await page.getByLabel('Hatt', { exact: true }).selectOption({ label: 'Processägare' });

@@ -6,7 +6,7 @@ import { all, type Tx } from '#platform/database.ts';
 import { matches } from '#platform/text-match.ts';
 
 /** How many of each kind are shown: enough to choose from, and few enough to read. */
-const most = 8;
+export const most = 8;
 
 /** The versions that are looked into: the adopted one of each process, else its newest draft. */
 const shown = sql`(select distinct on (process_id) process_id, road from process_version

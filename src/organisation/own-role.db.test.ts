@@ -227,6 +227,31 @@ test('names are one’s own: no second role by the same name, nor a hat, also of
   assert.equal((await put('00000000-0000-4000-8000-00000000ffff', words)).status, 404);
 });
 
+test('search finds hats and roles by their names in both languages, also ended ones and hats called otherwise here', async (t) => {
+  const small = await openSmallOrganisation(t);
+  if (small === undefined) return;
+  const { id } = await asker(small).add();
+  const label = { label: 'Verksamhetschef' };
+  await small.ask('management', 'PUT', '/api/organisation/labels/business-owner', label);
+  const roles = async (q: string, language = 'sv', hat: Hat = 'co-worker') => {
+    const answer = await small.ask(hat, 'GET', `/api/search?q=${encodeURIComponent(q)}&language=${language}`);
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    const items = answer.body.items as { kind: string; id: string; name: string; detail: string }[];
+    return items.filter(({ kind }) => kind === 'role').map((item) => [item.id, item.name, item.detail]);
+  };
+  const found = [[id, 'Metodutvecklare', developer.purpose]];
+  for (const hat of hats) assert.deepEqual(await roles('metodUTV', 'sv', hat), found, hat);
+  assert.deepEqual(await roles('developer'), found);
+  assert.deepEqual(await roles('metodutvecklare', 'en'), [[id, 'Method developer', developer.purpose]]);
+  assert.deepEqual(await roles('processagare'), [['process-owner', 'Processägare', '']]);
+  assert.deepEqual(await roles('processägare', 'en'), [['process-owner', 'Process owner', '']]);
+  for (const q of ['verksamhetschef', 'affärsägare', 'business owner'])
+    assert.deepEqual(await roles(q), [['business-owner', 'Verksamhetschef', '']], q);
+  assert.deepEqual(await roles('bostadsbolag'), []);
+  await small.ask('administrator', 'POST', `/api/roles/${id}/end`);
+  assert.deepEqual(await roles('metodutv'), found);
+});
+
 test('a role that has ended is given to nobody, who wears it keeps it, and it can be taken into use again', async (t) => {
   const small = await openSmallOrganisation(t);
   if (small === undefined) return;

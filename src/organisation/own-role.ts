@@ -81,6 +81,27 @@ export function decideRoleResumption({ name, endedAt }: OwnRole): Result<null, O
   return endedAt === null ? refuse({ tag: 'own-role-not-ended', name }) : ok(null);
 }
 
+/**
+ * The hats and roles of one's own, ended ones too, whose names in either language hold every word of what is searched for,
+ * by name as it is told in the language. A hat is also found by the model's name when it is called otherwise here.
+ */
+export function rolesCalled(
+  { roles, labels }: { readonly roles: readonly OwnRole[]; readonly labels: Organisation['labels'] },
+  q: string,
+  language: 'sv' | 'en',
+): { readonly id: Hat | OwnRoleId; readonly name: string; readonly purpose: string }[] {
+  const words = fold(q).split(/\s+/u);
+  const isCalled = (...names: readonly (string | null | undefined)[]) =>
+    words.every((word) => fold(names.join(' ')).includes(word));
+  const ofHats = hats
+    .filter((hat) => isCalled(labels[hat], hatNames.sv[hat], hatNames.en[hat]))
+    .map((hat) => ({ id: hat, name: labels[hat] ?? hatNames[language][hat], purpose: '' }));
+  const own = roles
+    .filter(({ name, nameEn }) => isCalled(name, nameEn))
+    .map(({ id, name, nameEn, purpose }) => ({ id, name: language === 'en' ? (nameEn ?? name) : name, purpose }));
+  return [...ofHats, ...own].toSorted((a, b) => a.name.localeCompare(b.name, 'sv'));
+}
+
 /** A line of the catalogue of roles: a hat of the strategy, or a role of one's own that carries it. */
 export const CatalogueRow = z.object({
   hat: Hat,

@@ -6,6 +6,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { fold } from '#lib/fold.ts';
 import { type Found, search } from '#lib/search-api.ts';
 import { useAnswer } from '#ui/client.ts';
+import { useSession } from '#ui/session.ts';
 import { ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
 import { useMenu } from './menu.tsx';
@@ -13,6 +14,8 @@ import { useMenu } from './menu.tsx';
 interface Hit {
   readonly key: string;
   readonly to: string;
+  /** What a list is narrowed to there. */
+  readonly search?: Readonly<Record<string, string>>;
   readonly kind: string;
   readonly name: string;
   readonly detail: string;
@@ -33,13 +36,22 @@ function addressOfFound({ kind, id, processId }: Found): string {
       return `/personer/${id}`;
     case 'obstacle':
       return `/hinder/${id}`;
+    case 'role':
+      return '/rollkatalog';
   }
 }
 
 function useHits(text: string): { hits: readonly Hit[]; answer: ReturnType<typeof useFound> } {
   const { t } = useWords();
+  const { ownRoles } = useSession();
   const menu = useMenu();
   const answer = useFound(text);
+  // A role leads to its line in the catalogue, which shows those that have ended when asked to.
+  const searchOf = ({ kind, id, name }: Found) => {
+    if (kind !== 'role') return {};
+    const hasEnded = ownRoles.some((role) => role.id === id && role.endedAt !== null);
+    return { search: { q: name, ...(hasEnded ? { state: 'ended' } : {}) } };
+  };
   const pages = menu
     .flatMap(({ items }) => items)
     .map(({ path, titleKey }) => ({ path, name: t(titleKey) }))
@@ -48,6 +60,7 @@ function useHits(text: string): { hits: readonly Hit[]; answer: ReturnType<typeo
   const found = (text.length < 2 ? [] : (answer.data?.items ?? [])).map((item) => ({
     key: `${item.kind}:${item.processId}:${item.id}`,
     to: addressOfFound(item),
+    ...searchOf(item),
     kind: t(`shell.found.${item.kind}`),
     name: item.name,
     detail: item.detail,
@@ -58,7 +71,12 @@ function useHits(text: string): { hits: readonly Hit[]; answer: ReturnType<typeo
 }
 
 function useFound(text: string) {
-  return useAnswer(search, { query: { q: text } }, { enabled: text.length >= 2, placeholderData: keepPreviousData });
+  const { locale } = useWords();
+  return useAnswer(
+    search,
+    { query: { q: text, language: locale } },
+    { enabled: text.length >= 2, placeholderData: keepPreviousData },
+  );
 }
 
 /** One search for everything: type, choose with the arrows, open with Enter. The combobox pattern of WAI-ARIA 1.2. */
@@ -88,7 +106,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const open = (hit: Hit | undefined) => {
     if (hit === undefined) return;
     onClose();
-    void navigate({ to: hit.to });
+    void navigate({ to: hit.to, search: hit.search ?? {} });
   };
   const onKeyDown = (e: React.KeyboardEvent) => {
     if (e.key === 'ArrowDown') setChosen(hits.length === 0 ? 0 : (at + 1) % hits.length);
