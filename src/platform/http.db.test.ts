@@ -49,6 +49,13 @@ test('an answer holds what the operation declares and nothing else', async (t) =
   const lost = await app.inject({ method: 'GET', url: '/api/nothing' });
   assert.equal(lost.statusCode, 404);
   assert.equal(lost.json().tag, 'not-found');
+
+  for (const url of ['/api/echo/%E0%A4%A', `/api/echo/${'9'.repeat(200)}`]) {
+    const strange = await app.inject({ method: 'POST', url, cookies, payload: { text: 'hej' } });
+    assert.equal(strange.statusCode, 400, url);
+    assert.match(String(strange.headers['content-type']), /application\/problem\+json/);
+    assert.deepEqual([strange.json().tag, strange.json().data.fields[0].path], ['invalid-input', 'path']);
+  }
 });
 
 /** Sends all of a body before it reads, as simple programs do. */

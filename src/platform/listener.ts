@@ -6,11 +6,11 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import statics from '@fastify/static';
-import fastify, { type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { answerError } from './answer-error.ts';
 import type { Config } from './config.ts';
 import { tellMethods } from './method.ts';
-import { sendProblem } from './problem.ts';
+import { commonStatus, type Refusal, sendProblem } from './problem.ts';
 import { letCallersWait } from './sent-body.ts';
 import { sessionCookie } from './session.ts';
 import { newUuid } from './world.ts';
@@ -91,6 +91,12 @@ async function addWeb(app: FastifyInstance, web: string | undefined) {
   });
 }
 
+/** An address that no route is asked for: its percent-encoding is wrong (RFC 3986, section 2.1), or a part is too long. */
+function refuseAddress(request: FastifyRequest, reply: FastifyReply) {
+  const fields = [{ path: 'path', message: 'is wrongly percent-encoded, or has too long a part' }];
+  return sendProblem(request, reply, { tag: 'invalid-input', fields } as Refusal, commonStatus['invalid-input']);
+}
+
 /** The HTTP server with all that every route shares; routes are added by `registerRoutes`, then it may listen. */
 export async function openListener(options: ListenerOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -101,6 +107,7 @@ export async function openListener(options: ListenerOptions): Promise<FastifyIns
     genReqId: () => newUuid(new Date()),
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (_error, request, reply) => refuseAddress(request, reply),
   });
   app.setErrorHandler(answerError);
   addParsers(app);
