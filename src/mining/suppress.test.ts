@@ -135,6 +135,7 @@ test('D13 rework: whatever is told, or left of what is told, is of none or enoug
         const { activity: a } = one;
         assert.ok(casesWith(words, (text) => text.includes(a)) >= N);
         if (one.events !== null) assertNotFew(words, (text) => text.includes(a), `events of ${a}`);
+        assert.ok(isTold(one) || one.cases === null, `events of ${a} less its cases would tell its repetitions`);
         if (!isTold(one)) continue;
         for (const kind of KINDS)
           assertNotFew(words, (text) => again(text, (i, b) => a === b && kind(text, i)), `again ${a}`);

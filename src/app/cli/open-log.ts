@@ -261,6 +261,11 @@ export async function openAny(
     return cases;
   } catch (error) {
     if (error instanceof FileFault) throw new Refused(`${path}: ${FAULTS[error.reason]}`);
+    // A limit that the system sets on the process can't be asked for; one meets it.
+    if (error instanceof RangeError && /allocation failed/i.test(error.message))
+      throw new Refused(
+        `${path}: the log is larger than the memory this process may use; leave columns out or split it`,
+      );
     throw error;
   }
 }

@@ -107,7 +107,7 @@ export function suppressRework(
   const shown = rows.filter(({ isShown }) => isShown);
   const activities = shown.map(({ one, passing }) => ({
     activity: one.activity,
-    ...counts(one, passing.known, told.has(one.activity)),
+    ...withoutDifference(counts(one, passing.known, told.has(one.activity))),
   }));
   const isAllTold = isOnceTold(ALL) && KINDS.every((kind) => mayBeTold(cases.kinds[kind].get(ALL), smallest));
   const blank = shown.filter(({ one, passing }) => !passing.known || !told.has(one.activity)).length;
@@ -152,6 +152,11 @@ function toldReturns(
       smallest,
     );
   return all.filter((_, i) => groups[i]!.group.known);
+}
+
+/** Events of an activity less its cases are its repetitions; where these aren't told, the cases aren't either. */
+function withoutDifference(told: ShownCounts): ShownCounts {
+  return told.repetitions === null ? { ...told, cases: null } : told;
 }
 
 function counts(
