@@ -89,6 +89,26 @@ test('wrong words end with 2 and the usage', () => {
   assert.equal(run('log', '--help').status, 0);
 });
 
+test('an option of another question is refused with what the question has; nothing is answered or written', () => {
+  const log = file('options.csv', CSV);
+  const model = join(folder, 'options.bpmn');
+  for (const [words, message] of [
+    [['summary', log, '--noise', '0.2'], /--noise is for discover; summary has none of its own/],
+    [['summary', log, '--method', 'replay'], /--method is for conform; summary/],
+    [['map', log, '--out', model], /--out is for discover; map/],
+    [['drift', log, '--at', '2026-01-01'], /--at is for compare; drift has --seed/],
+    [['rework', log, '--from-activity', 'a'], /--from-activity is for segments; rework/],
+    [['handovers', log, '--hours', '08:00-17:00'], /performance, segments, waiting; handovers has --by, --groups/],
+    [['map', log, '--groups', 'x.csv'], /--groups is for handovers; map/],
+    [['recompute', 'x.json', log, '--noise', '0.2'], /--noise is for discover; recompute has/],
+  ] as const) {
+    const { status, stdout, stderr } = run('log', ...words);
+    assert.deepEqual([status, stdout], [2, ''], words.join(' '));
+    assert.match(stderr, message);
+  }
+  assert.equal(existsSync(model), false);
+});
+
 test('columns are named on the command line', () => {
   const odd = file(
     'odd.csv',

@@ -12,6 +12,7 @@ import { HANDOVER_USAGE, handoverList } from './log-handovers.ts';
 import { HINTS_USAGE, hints } from './log-hints.ts';
 import { discover } from './log-models.ts';
 import { OBJECTS_USAGE, objectMap, objects } from './log-objects.ts';
+import { refuseOthersOptions } from './log-options.ts';
 import { performanceOf } from './log-performance.ts';
 import { RECOMPUTE_USAGE, recompute } from './log-recompute.ts';
 import { REMAINING_USAGE, remaining } from './log-remaining.ts';
@@ -50,16 +51,12 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 /** Questions about two files. */
 const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform', 'deviations', 'rules']);
 
-/** Filters are for `filter` alone: another question that was given one would answer for the whole log. */
+/** Of all questions; which of them each has is told in `log-options.ts`. */
 const OPTIONS = {
   ...LOG_OPTIONS,
   values: [...LOG_OPTIONS.values, ...FILTER_VALUES, ...CHANGE_VALUES, ...GUARD_VALUES],
   lists: [...FILTER_LISTS, ...SEGMENT_LISTS, ...CHANGE_LISTS, ...GUARD_LISTS],
 };
-const BY_TOO: ReadonlySet<string> = new Set(['handovers', 'conform']);
-/** Options of `drift` and `compare` that another question has too. */
-const CHANGE_TOO: Readonly<Record<string, string>> = { hints: 'measure', rules: 'done', remaining: 'done' };
-const ABOUT_CHANGE: ReadonlySet<string> = new Set(['drift', 'compare']);
 
 const USAGE = `usage: resvag log QUESTION FILE [--json] [options]
 
@@ -104,32 +101,17 @@ export const logCommand: Command = async (words) => {
     }
     const [name, file, ...more] = read.names;
     if (read.flags.has('statement') && !read.flags.has('json')) throw new WrongUse('--statement goes with --json');
-    if (name === 'recompute') return await recompute(read, QUESTIONS, OPTIONS);
+    if (name === 'recompute') {
+      refuseOthersOptions(name, read);
+      return await recompute(read, QUESTIONS, OPTIONS);
+    }
     const question = name !== undefined && Object.hasOwn(QUESTIONS, name) ? QUESTIONS[name] : undefined;
     if (question === undefined)
       throw new WrongUse(name === undefined ? 'which question?' : `there is no question "${name}"`);
     if (file === undefined) throw new WrongUse('which file?');
-    const filters = [
-      // Handovers and conformance too are by something.
-      ...FILTER_LISTS.filter((one) => read.lists.has(one) && !(BY_TOO.has(name ?? '') && one === 'by')),
-      ...FILTER_VALUES.filter((one) => read.values.has(one)),
-    ];
-    if (name !== 'filter' && filters.length > 0)
-      throw new WrongUse(`--${filters[0]} is for filter: filter first, then ask`);
-    const guards = [
-      ...GUARD_LISTS.filter((one) => read.lists.has(one)),
-      ...GUARD_VALUES.filter((one) => read.values.has(one)),
-    ];
-    if (name !== 'filter' && name !== 'convert' && guards.length > 0)
-      throw new WrongUse(`--${guards[0]} is for convert and filter`);
+    refuseOthersOptions(name ?? '', read);
     if ((name === 'filter' || name === 'convert') && read.values.has('small-groups'))
       throw new WrongUse(`--small-groups is not for ${name}: a log holds every case of its own`);
-    const ofChange = [
-      ...CHANGE_LISTS.filter((one) => read.lists.has(one)),
-      ...CHANGE_VALUES.filter((one) => read.values.has(one)),
-    ];
-    if (!ABOUT_CHANGE.has(name ?? '') && CHANGE_TOO[name ?? ''] !== ofChange.join() && ofChange.length > 0)
-      throw new WrongUse(`--${ofChange[0]} is for ${[...ABOUT_CHANGE].join(', ')}`);
     // Held to versions, the models are named in a list.
     const hasList = (name === 'conform' || name === 'deviations') && read.values.has('versions');
     const into = WITH_SECOND.has(name ?? '') && !hasList ? more.shift() : '';

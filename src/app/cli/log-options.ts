@@ -1,0 +1,41 @@
+/** Which options each question of `resvag log` has of its own, beside those with which a log is read. */
+import { CHANGE_LISTS, CHANGE_VALUES } from './log-change.ts';
+import { FILTER_LISTS, FILTER_VALUES } from './log-filter.ts';
+import { GUARD_LISTS, GUARD_VALUES } from './log-guard.ts';
+import { SEGMENT_LISTS } from './log-segments.ts';
+import type { Words } from './words.ts';
+import { WrongUse } from './words.ts';
+
+const HOURS = ['calendar', 'hours'];
+const GUARD = [...GUARD_LISTS, ...GUARD_VALUES];
+
+/** Options of a question that is not named here are none; `recompute` takes the rest from the statement. */
+const OWN: Readonly<Record<string, readonly string[]>> = {
+  handovers: ['by', 'groups'],
+  convert: GUARD,
+  filter: [...FILTER_LISTS, ...FILTER_VALUES, ...GUARD],
+  discover: ['out', 'noise', 'miner', 'dependency'],
+  conform: ['method', 'limit-seconds', 'by', 'versions'],
+  deviations: ['allow', 'versions', 'limit-seconds'],
+  rules: ['done', 'cases', ...HOURS],
+  performance: HOURS,
+  segments: [...SEGMENT_LISTS, 'from-occurrence', 'to-occurrence', ...HOURS],
+  waiting: HOURS,
+  drift: ['seed'],
+  compare: [...CHANGE_VALUES, ...CHANGE_LISTS],
+  hints: ['measure'],
+  remaining: ['done'],
+  recompute: ['groups', 'allow', 'versions', 'key-file'],
+};
+
+/** Throws `WrongUse` for an option of another question: one that was passed over would be taken to have had its effect. */
+export function refuseOthersOptions(question: string, { values, lists }: Words): void {
+  const own = OWN[question] ?? [];
+  for (const name of [...values.keys(), ...lists.keys()]) {
+    const of = Object.keys(OWN).filter((one) => OWN[one]!.includes(name) && one !== 'recompute');
+    if (of.length === 0 || own.includes(name)) continue;
+    const hint = of.join() === 'filter' ? ': filter first, then ask' : '';
+    const has = own.length === 0 ? 'has none of its own' : `has ${own.map((one) => `--${one}`).join(', ')}`;
+    throw new WrongUse(`--${name} is for ${of.join(', ')}${hint}; ${question} ${has}`);
+  }
+}
