@@ -109,6 +109,16 @@ test('an option of another question is refused with what the question has; nothi
   assert.equal(existsSync(model), false);
 });
 
+test('a separator is one character', () => {
+  const log = file('separator.csv', CSV.replaceAll(',', '\t'));
+  assert.equal(run('log', 'summary', log, '--separator', '\\t').status, 0);
+  for (const wrong of [',,', '', '"', '§', '\n']) {
+    const { status, stderr } = run('log', 'summary', log, '--separator', wrong);
+    assert.equal(status, 2, wrong);
+    assert.match(stderr, /--separator is one character/);
+  }
+});
+
 test('columns are named on the command line', () => {
   const odd = file(
     'odd.csv',

@@ -291,6 +291,11 @@ function importOptions(words: Words): ImportOptions {
     const value = values.get(name);
     if (value !== undefined) csv[name] = value === '\\t' ? '\t' : value;
   }
+  const { separator } = csv;
+  if (separator !== undefined && !/^[\t !#-~]$/.test(separator))
+    throw new WrongUse(
+      `--separator is one character, like ; or \\t, and no quote or letter beyond ASCII, not ${separator}`,
+    );
   if (csv['end'] !== undefined && csv['time'] === undefined)
     throw new WrongUse('--end needs --time: when the work began');
   const dayOrder = oneOf(values, 'day-order', ['day-first', 'month-first']);
