@@ -4,10 +4,19 @@ import { pickEvents } from './pick.ts';
 
 const DAY = 86_400_000;
 
-/** The first moment after a day like 2026-01-31, ms since 1970 by the log's own clock; undefined for any other text. */
-export function endOfDay(text: string): number | undefined {
+/**
+ * The first moment of a day like 2026-01-31, ms since 1970 by the log's own clock; undefined for any other text, a day that
+ * no month has (2026-02-31) included.
+ */
+export function startOfDay(text: string): number | undefined {
   const ms = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text ? undefined : ms + DAY;
+  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text ? undefined : ms;
+}
+
+/** The first moment after such a day. */
+export function endOfDay(text: string): number | undefined {
+  const start = startOfDay(text);
+  return start === undefined ? undefined : start + DAY;
 }
 
 /**

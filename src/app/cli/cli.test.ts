@@ -249,6 +249,7 @@ test('filter writes the part that is asked for and says what was asked; nothing 
   for (const wrong of [
     ['--keep', 'a', '--drop', 'b'],
     ['--to', 'i går'],
+    ['--to', '2026-02-31'],
     ['--follows', 'a'],
     ['--variants', '1.5'],
   ])

@@ -1,5 +1,6 @@
 /** `resvag log drift` and `log compare`: when the way cases go changed, and what became of a figure after a date. */
 import { seededRandom } from '#lib/random.ts';
+import { startOfDay } from '#mining/as-of.ts';
 import type { Difference } from '#mining/change/before-after.ts';
 import { beforeAfter } from '#mining/change/before-after.ts';
 import { CASE_MEASURES, caseBeginnings, caseMeasure } from '#mining/change/case-measure.ts';
@@ -37,9 +38,8 @@ function seedOf(words: Words): number {
 function dayOf(words: Words): number {
   const text = words.values.get('at');
   if (text === undefined) throw new WrongUse('--at is missing: which date?');
-  const ms = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text)
-    throw new WrongUse(`--at is a date like 2026-01-31, not ${text}`);
+  const ms = startOfDay(text);
+  if (ms === undefined) throw new WrongUse(`--at is a date like 2026-01-31, not ${text}`);
   return ms;
 }
 

@@ -1,5 +1,6 @@
 /** `resvag log filter IN OUT`: the part of a log that is asked for, as a log of its own. */
 import { basename } from 'node:path';
+import { startOfDay } from '#mining/as-of.ts';
 import type { CaseCondition, LogFilter, Within } from '#mining/filter.ts';
 import { filterLog, unknownName } from '#mining/filter.ts';
 import type { OptionValue } from '#mining/statement.ts';
@@ -131,7 +132,7 @@ function number(values: Words['values'], name: string, most: number): number | n
 function day(values: Words['values'], name: string): number | null {
   const text = values.get(name);
   if (text === undefined) return null;
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time)) throw new WrongUse(`--${name} is a day, as 2026-11-24, not ${text}`);
+  const time = startOfDay(text);
+  if (time === undefined) throw new WrongUse(`--${name} is a day, as 2026-11-24, not ${text}`);
   return time;
 }
