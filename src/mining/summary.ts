@@ -13,7 +13,7 @@ export interface Summary {
   readonly events: number;
   readonly activities: number;
   readonly variants: number;
-  /** Cases by the activity they begin and end with, most frequent first. */
+  /** Cases by the activity they begin and end with, most frequent first; names that are whole numbers stand before others, by number. */
   readonly start: Readonly<Record<string, number>>;
   readonly end: Readonly<Record<string, number>>;
   /** First and last time in the log, ISO 8601 UTC; null when it has none. */

@@ -49,6 +49,8 @@ test('summary, map and variants have the documented shapes, from plain and from 
     { activities: ['a', 'b'], count: 2 },
     { activities: ['a'], count: 1 },
   ]);
+  const numbers = file('numbers.csv', 'case,activity,time\n1,20,2026-01-01\n2,20,2026-01-01\n3,7,2026-01-01\n');
+  assert.match(run('log', 'summary', numbers).stdout, /begin with\n {2}2 {2}20\n {2}1 {2}7\n/);
   const readable = run('log', 'summary', plain);
   assert.match(readable.stdout, /3 cases, 5 events/);
   assert.equal(readable.status, 0);

@@ -21,6 +21,8 @@ export async function summary(file: string, words: Words): Promise<Answer> {
   const counts = (of: Readonly<Record<string, number>>) =>
     table(
       Object.entries(of)
+        // Names that are whole numbers stand first in an object, however few they are.
+        .sort(([, x], [, y]) => y - x)
         .slice(0, 10)
         .map(([name, n]) => [`  ${n}`, name]),
     );
