@@ -6,6 +6,7 @@ import {
   annaAt,
   cia,
   ciaAt,
+  complete,
   day,
   handoffId,
   opened,
@@ -16,7 +17,6 @@ import {
 } from './travel.test-data.ts';
 
 const support = opened(supportRoad);
-const complete = (stepId: string, choice?: string) => ({ kind: 'complete-step', stepId, choice }) as const;
 
 test('D04 a clock runs from its trigger for its length, warns, is overrun, and says what it rests on', () => {
   const { journey } = travel(support, [[startCommand, annaAt(day(2))]]);

@@ -4,6 +4,7 @@ import { road } from '#process/road.test-data.ts';
 import {
   annaAt,
   ciaAt,
+  complete,
   day,
   intake,
   opened,
@@ -15,7 +16,6 @@ import {
 } from './travel.test-data.ts';
 
 const support = opened(supportRoad);
-const complete = (stepId: string, choice?: string) => ({ kind: 'complete-step', stepId, choice }) as const;
 const decided = () =>
   travel(support, [
     [startCommand, annaAt(day(2))],

@@ -14,6 +14,7 @@ import {
   by,
   cia,
   ciaAt,
+  complete,
   day,
   handoffId,
   intake,
@@ -28,7 +29,6 @@ import {
 } from './travel.test-data.ts';
 
 const support = opened(supportRoad);
-const complete = (stepId: string, choice?: string) => ({ kind: 'complete-step', stepId, choice }) as const;
 const begun = () => travel(support, [[startCommand, annaAt(day(2))]]);
 const decided = () =>
   travel(

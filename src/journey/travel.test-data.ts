@@ -109,6 +109,15 @@ export const startCommand: Extract<JourneyCommand, { kind: 'start-journey' }> = 
   responsibleId: anna,
 };
 
+export const take = (stepId: string): JourneyCommand => ({ kind: 'take-step', stepId });
+export const putBack = (stepId: string): JourneyCommand => ({ kind: 'put-back-step', stepId });
+export const complete = (stepId: string, choice?: string): JourneyCommand => ({
+  kind: 'complete-step',
+  stepId,
+  choice,
+});
+export const undo = (act: number, reason = ''): JourneyCommand => ({ kind: 'undo-act', act, reason });
+
 export const theOffer: Extract<JourneyCommand, { kind: 'offer-handoff' }> = {
   kind: 'offer-handoff',
   handoffId: handoffId(1),

@@ -10,6 +10,7 @@ import {
   bo,
   by,
   ciaAt,
+  complete,
   day,
   handoffId,
   intake,
@@ -20,12 +21,11 @@ import {
   supportRoad,
   theOffer,
   travel,
+  undo,
 } from './travel.test-data.ts';
 import { isAct, undoableBy } from './undo.ts';
 
 const support = opened(supportRoad);
-const complete = (stepId: string, choice?: string): JourneyCommand => ({ kind: 'complete-step', stepId, choice });
-const undo = (act: number, reason = ''): JourneyCommand => ({ kind: 'undo-act', act, reason });
 const close: JourneyCommand = { kind: 'close-journey', outcome: 'not-met', reason: 'Har flyttat' };
 const boAt = (at: string) => by(bo, intake, at, { hat: 'team-leader' });
 

@@ -13,6 +13,7 @@ import {
   by,
   cia,
   ciaAt,
+  complete,
   day,
   handoffId,
   id,
@@ -20,19 +21,18 @@ import {
   members,
   opened,
   provider,
+  putBack,
   refusal,
   startCommand,
   supportRoad,
+  take,
   theOffer,
   travel,
+  undo,
 } from './travel.test-data.ts';
 import { undoableBy } from './undo.ts';
 
 const support = opened(supportRoad);
-const complete = (stepId: string, choice?: string): JourneyCommand => ({ kind: 'complete-step', stepId, choice });
-const take = (stepId: string): JourneyCommand => ({ kind: 'take-step', stepId });
-const putBack = (stepId: string): JourneyCommand => ({ kind: 'put-back-step', stepId });
-const undo = (act: number, reason = ''): JourneyCommand => ({ kind: 'undo-act', act, reason });
 const accept: JourneyCommand = { kind: 'accept-handoff', handoffId: handoffId(1), responsibleId: cia };
 const dag = PersonId.parse(id(209));
 const staff = { members: { ...members, [provider]: [cia, dag] } };

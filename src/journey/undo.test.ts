@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { road } from '#process/road.test-data.ts';
 import { fold } from './evolve.ts';
-import type { JourneyCommand } from './journey.ts';
 import { openOffers } from './offer.ts';
 import { project } from './project.ts';
 import type { Travelled } from './run.ts';
@@ -15,26 +14,26 @@ import {
   by,
   cia,
   ciaAt,
+  complete,
   day,
   handoffId,
   id,
   intake,
   opened,
   provider,
+  putBack,
   refusal,
   startCommand,
   supportRoad,
+  take,
   theOffer,
   travel,
+  undo,
 } from './travel.test-data.ts';
 import { isAct, undoableBy } from './undo.ts';
 
 const support = opened(supportRoad);
 const start = travel(support, [[startCommand, annaAt(day(2))]]);
-const take = (stepId: string): JourneyCommand => ({ kind: 'take-step', stepId });
-const putBack = (stepId: string): JourneyCommand => ({ kind: 'put-back-step', stepId });
-const complete = (stepId: string, choice?: string): JourneyCommand => ({ kind: 'complete-step', stepId, choice });
-const undo = (act: number, reason = ''): JourneyCommand => ({ kind: 'undo-act', act, reason });
 const boAt = (at: string, leader = true) => by(bo, intake, at, { hat: leader ? 'team-leader' : 'co-worker' });
 
 /** What a journey is, but for how many facts it has had and the telling of them. */

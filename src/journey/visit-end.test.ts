@@ -8,6 +8,7 @@ import {
   annaAt,
   cia,
   ciaAt,
+  complete,
   day,
   handoffId,
   intake,
@@ -21,7 +22,6 @@ import {
 import { visitEnd } from './visit-end.ts';
 
 const support = opened(supportRoad);
-const complete = (stepId: string, choice?: string): JourneyCommand => ({ kind: 'complete-step', stepId, choice });
 const close: JourneyCommand = { kind: 'close-journey', outcome: 'not-met', reason: 'Har flyttat' };
 const names: Names = {
   processName: 'Stöd',
