@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Hat } from '#lib/acting.ts';
 import { assert as must } from '#lib/result.ts';
-import { writeParquet } from '#mining/formats/parquet-write.ts';
-import { logFromEvents } from '#mining/log-builder.ts';
+import { writeParquet } from '#mining/formats/parquet/parquet-write.ts';
+import { logFromEvents } from '#mining/log/log-builder.ts';
+import { writeOcelSqlite } from '#mining/ocel/formats/sqlite-write-store.ts';
+import { writeOcelXml } from '#mining/ocel/formats/xml-write.ts';
 import { manyHouseholds, objectsOfText } from '#mining/ocel/sample-objects.test-data.ts';
-import { writeOcelSqlite } from '#mining/ocel/sqlite-write-store.ts';
-import { writeOcelXml } from '#mining/ocel/xml-write.ts';
 import { openApp, picture, sideways, type View } from './harness.ts';
 import { assertAccessible, firstSignedIn } from './people.ts';
 

@@ -1,12 +1,12 @@
 /** Token replay, precision and optimal alignments on the reference models, in CPU seconds. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { align } from '#mining/conformance/align.ts';
+import { align } from '#mining/conformance/align/align.ts';
 import { precision } from '#mining/conformance/precision.ts';
 import { replay } from '#mining/conformance/replay.ts';
 import { inductiveMiner } from '#mining/discovery/inductive.ts';
-import { readPnml } from '#mining/formats/pnml.ts';
-import type { Log } from '#mining/log.ts';
-import { netOfTree, type PetriNet } from '#mining/petri-net.ts';
+import { netOfTree, type PetriNet } from '#mining/discovery/petri-net.ts';
+import { readPnml } from '#mining/formats/model/pnml.ts';
+import type { Log } from '#mining/log/log.ts';
 import { logAt } from './import.ts';
 import { ABSENT, type Measurement, seconds } from './measurement.ts';
 

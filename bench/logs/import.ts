@@ -1,8 +1,8 @@
 /** Reading logs: XES and CSV against scans of the same bytes, gzip against plain, and the memory it takes. */
 import { readFileSync } from 'node:fs';
 import { readLog } from '#mining/formats/read-log.ts';
-import type { Log } from '#mining/log.ts';
-import { mapOf } from '#mining/map.ts';
+import type { Log } from '#mining/log/log.ts';
+import { mapOf } from '#mining/map/map.ts';
 import { fileBytes } from '#platform/file-bytes.ts';
 import { csvScan, xesScan } from './bounds.ts';
 import { ABSENT, type Measurement, peakMemory, ratio } from './measurement.ts';

@@ -1,7 +1,7 @@
 /** Object-centric logs: reading each format against the plainest reading of the same file, and what follows what. */
 import { readFileSync } from 'node:fs';
 import { readLogFile } from '#mining/log-file-store.ts';
-import { flattenFigures } from '#mining/ocel/flatten-figures.ts';
+import { flattenFigures } from '#mining/ocel/flat/flatten-figures.ts';
 import type { ObjectLog } from '#mining/ocel/object-log.ts';
 import { objectMap } from '#mining/ocel/object-map.ts';
 import { type Measurement, ratio } from './measurement.ts';

@@ -1,5 +1,5 @@
 /** The plain passes that questions are measured against: loops over typed arrays that know what they will meet. */
-import type { Log } from '#mining/log.ts';
+import type { Log } from '#mining/log/log.ts';
 
 /** Directly-follows counts in a square. */
 export function plainMap(log: Log): number {

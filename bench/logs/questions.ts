@@ -1,11 +1,12 @@
 /** The first questions to a log in memory, against plain loops over the same arrays. */
-import { follows, followsMoments, followsTimes } from '#mining/follows.ts';
-import { handovers } from '#mining/handover.ts';
-import { caseDurations, leadTimes } from '#mining/lead-time.ts';
-import type { Log } from '#mining/log.ts';
+
+import type { Log } from '#mining/log/log.ts';
+import { follows, followsMoments, followsTimes } from '#mining/map/follows.ts';
+import { variantTable } from '#mining/map/variants.ts';
+import { handovers } from '#mining/performance/handover.ts';
+import { caseDurations, leadTimes } from '#mining/performance/lead-time.ts';
 import { reworkOf } from '#mining/performance/rework.ts';
-import { waitingCauses } from '#mining/performance/waiting-causes.ts';
-import { variantTable } from '#mining/variants.ts';
+import { waitingCauses } from '#mining/performance/waiting/waiting-causes.ts';
 import { logAt } from './import.ts';
 import { type Measurement, ratio } from './measurement.ts';
 import {

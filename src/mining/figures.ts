@@ -1,15 +1,15 @@
 import type { Results } from './api.ts';
-import { type LeadTimes, leadTimes } from './lead-time.ts';
-import { beginning, type Log } from './log.ts';
-import { compareText, mapOf } from './map.ts';
-import { spreadsOf, variantSpread } from './map-spread.ts';
-import { quantileOfSorted } from './quantile.ts';
-import { readablePercent, reduceMap } from './reduce-map.ts';
-import type { Division, Safe } from './safe-periods.ts';
-import { selectedCount } from './selection.ts';
-import { SMALLEST_GROUP, suppressLeadTimes, suppressMap, suppressVariants } from './small-groups.ts';
-import { timeSpan } from './summary.ts';
-import { type Variant, variantsOf } from './variants.ts';
+import { beginning, type Log } from './log/log.ts';
+import { selectedCount } from './log/selection.ts';
+import { timeSpan } from './log/summary.ts';
+import { compareText, mapOf } from './map/map.ts';
+import { spreadsOf, variantSpread } from './map/map-spread.ts';
+import { readablePercent, reduceMap } from './map/reduce-map.ts';
+import { type Variant, variantsOf } from './map/variants.ts';
+import { type LeadTimes, leadTimes } from './performance/lead-time.ts';
+import { quantileOfSorted } from './performance/quantile.ts';
+import type { Division, Safe } from './privacy/safe-periods.ts';
+import { SMALLEST_GROUP, suppressLeadTimes, suppressMap, suppressVariants } from './privacy/small-groups.ts';
 
 /** The meaning of the figures, by version: a figure that is printed can be reckoned again (docs/glossary.md). */
 export const definitions = 'resvag-results 2';

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fileBytes } from '#platform/file-bytes.ts';
 import { readRules } from './conformance/rules/rule.ts';
 import { readLog } from './formats/read-log.ts';
-import { mapOf } from './map.ts';
+import { mapOf } from './map/map.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -5,12 +5,12 @@ import { ok, refuse } from '#lib/result.ts';
 import { FileFault, plainBytes } from '#platform/file-bytes.ts';
 import { openSource } from '#platform/file-source.ts';
 import type { Imported, ImportOptions, Progress } from './formats/import.ts';
-import type { ParquetImported, ParquetRefusal } from './formats/parquet-read.ts';
-import { readParquet } from './formats/parquet-read.ts';
+import type { ParquetImported, ParquetRefusal } from './formats/parquet/parquet-read.ts';
+import { readParquet } from './formats/parquet/parquet-read.ts';
 import { readLog } from './formats/read-log.ts';
-import { ENOUGH_TO_TELL, objectFormat } from './ocel/object-format.ts';
-import type { ObjectImported, ObjectRefusal } from './ocel/object-import.ts';
-import { readObjectLog } from './ocel/read-objects.ts';
+import { ENOUGH_TO_TELL, objectFormat } from './ocel/formats/object-format.ts';
+import type { ObjectImported, ObjectRefusal } from './ocel/formats/object-import.ts';
+import { readObjectLog } from './ocel/formats/read-objects.ts';
 
 /** A log with cases, or one with objects of several types. */
 export type FileLog = { readonly cases: Imported | ParquetImported } | { readonly objects: ObjectImported };
@@ -102,7 +102,7 @@ async function readSqlite(
   chunks: AsyncGenerator<Uint8Array, void, void>,
   options: FileOptions,
 ): Promise<Result<ObjectImported, ObjectRefusal>> {
-  const { readOcelSqlite } = await import('./ocel/sqlite-store.ts');
+  const { readOcelSqlite } = await import('./ocel/formats/sqlite-store.ts');
   const { onProgress, ...rest } = options;
   const told = onProgress
     ? { ...rest, onProgress: (one: Progress) => onProgress({ ...one, bytesRead: one.bytes }) }

@@ -8,7 +8,7 @@ import { storableJson, storableText } from '#platform/storable-text.ts';
 import type { LogRow, listLogs as listOperation } from './api.ts';
 import type { Rejection } from './formats/import.ts';
 import type { ObjectsInLog } from './object-choice.ts';
-import { SMALLEST_GROUP } from './small-groups.ts';
+import { SMALLEST_GROUP } from './privacy/small-groups.ts';
 
 export type StoredLog = LogRow & {
   readonly columns: Readonly<Record<string, string>>;

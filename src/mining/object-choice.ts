@@ -1,9 +1,9 @@
 /** What is told of an object-centric log, so that somebody can say objects of which type are its cases. */
 import { z } from 'zod';
-import type { CaseChoice } from './ocel/case-choices.ts';
-import type { FlattenFigures } from './ocel/flatten-figures.ts';
-import type { ObjectReport } from './ocel/object-import.ts';
-import { SMALLEST_GROUP } from './small-groups.ts';
+import type { CaseChoice } from './ocel/flat/case-choices.ts';
+import type { FlattenFigures } from './ocel/flat/flatten-figures.ts';
+import type { ObjectReport } from './ocel/formats/object-import.ts';
+import { SMALLEST_GROUP } from './privacy/small-groups.ts';
 
 const Count = z.number().int().nullable();
 

@@ -7,14 +7,14 @@ import { type TestContext, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import sql from 'sql-template-tag';
 import { assert as must } from '#lib/result.ts';
-import { writeParquet } from './formats/parquet-write.ts';
+import { writeParquet } from './formats/parquet/parquet-write.ts';
 import { endInterruptedImports, keepEndingChoices } from './jobs.ts';
-import { logFromEvents } from './log-builder.ts';
+import { logFromEvents } from './log/log-builder.ts';
 import { openLogs } from './log-routes.test-data.ts';
+import { writeOcelSqlite } from './ocel/formats/sqlite-write-store.ts';
+import { writeOcelXml } from './ocel/formats/xml-write.ts';
 import type { ObjectLog } from './ocel/object-log.ts';
 import { manyHouseholds, objectsOfText } from './ocel/sample-objects.test-data.ts';
-import { writeOcelSqlite } from './ocel/sqlite-write-store.ts';
-import { writeOcelXml } from './ocel/xml-write.ts';
 
 const json = (text: object) => Buffer.from(JSON.stringify(text));
 

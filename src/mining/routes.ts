@@ -6,11 +6,11 @@ import type { StatusTable } from '#platform/problem.ts';
 import type { World } from '#platform/world.ts';
 import { getProcessResults, type Results, type Snapshot } from './api.ts';
 import { askedThread } from './jobs.ts';
-import type { JourneyQuery } from './journey-figures.ts';
 import { logRoutes } from './log-routes.ts';
 import { miningMay } from './may.ts';
 import type { JourneyHead } from './store.ts';
 import { findProcess, handoffsOf, journeyHeads, movesOf, openObstaclesOf, teamNames, versionsOf } from './store.ts';
+import type { JourneyQuery } from './travelled/journey-figures.ts';
 
 /** Revisions of journeys that the thread has played, by organisation and process. */
 const played = new Map<string, Map<string, number>>();

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { asOf, endOfDay } from './as-of.ts';
-import { valueAt } from './log.ts';
-import { logFromEvents } from './log-builder.ts';
+import { asOf, endOfDay } from './log/as-of.ts';
+import { valueAt } from './log/log.ts';
+import { logFromEvents } from './log/log-builder.ts';
+import { summaryOf } from './log/summary.ts';
 import type { DefinitionPage } from './statement.ts';
 import { definitionsOf, differences, ENGINE, NO_FILTER, normalFilter } from './statement.ts';
-import { summaryOf } from './summary.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(fileURLToPath(new URL(path, root)), 'utf8');

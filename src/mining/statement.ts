@@ -2,12 +2,13 @@
  * What an answer was reckoned from, so that it can be reckoned again: which log, which part of it, with which options, by
  * which definitions and by which version. Plain data that goes with the answer. docs/guides/reproducible.md says it to people.
  */
-import type { CaseCondition, LogFilter } from './filter.ts';
+
 import type { ImportReport } from './formats/import.ts';
-import { formatInstant } from './instant.ts';
-import type { Log } from './log.ts';
-import { compareText } from './map.ts';
-import { timeSpan } from './summary.ts';
+import type { CaseCondition, LogFilter } from './log/filter.ts';
+import { formatInstant } from './log/instant.ts';
+import type { Log } from './log/log.ts';
+import { timeSpan } from './log/summary.ts';
+import { compareText } from './map/map.ts';
 
 /** The engine that answers: the package's name and version (a test holds it to package.json). */
 export const ENGINE = 'resvag 0.1.0';

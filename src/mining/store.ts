@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { stands } from '#journey/standing-store.ts';
 import type { Tx } from '#platform/database.ts';
 import type { Road } from '#process/road.ts';
-import type { HandoffRow } from './journey-figures.ts';
+import type { HandoffRow } from './travelled/journey-figures.ts';
 
 /** A journey as the list of a process has it, to see which have changed. */
 export interface JourneyHead {

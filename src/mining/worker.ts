@@ -10,11 +10,22 @@ import { bytesForLog } from '#platform/memory.ts';
 import { rewriteFile } from '#platform/rewrite-file.ts';
 import type { Road } from '#process/road.ts';
 import type { Results, Snapshot } from './api.ts';
-import { textsOf } from './dictionary.ts';
 import { askedFor, beginningsOf, countsOfAll, definitions, divisionsOf, type Filter, figuresOf } from './figures.ts';
 import type { Clock, CsvOptions, Rejection } from './formats/import.ts';
-import { writeXes } from './formats/xes-write.ts';
-import { identityColumns } from './identity-columns.ts';
+import { writeXes } from './formats/xes/xes-write.ts';
+import { textsOf } from './log/dictionary.ts';
+import type { Log } from './log/log.ts';
+import { type FileLog, type FileRefusal, readLogFile } from './log-file-store.ts';
+import type { ReadLog } from './log-store.ts';
+import { countVariants } from './map/variants.ts';
+import { type FlattenedAs, type ObjectsInLog, objectsInLog, shownFlattening } from './object-choice.ts';
+import { caseChoices } from './ocel/flat/case-choices.ts';
+import { type FlattenRefusal, flatten } from './ocel/flat/flatten.ts';
+import { identityColumns } from './privacy/identity-columns.ts';
+import { type Guarded, type GuardRefusal, guardedLog } from './privacy/pseudonyms.ts';
+import { monthsOf, safeQuestion } from './privacy/safe-periods.ts';
+import { ENGINE } from './statement.ts';
+import type { JourneyHead } from './store.ts';
 import {
   type Gathered,
   gather,
@@ -22,19 +33,8 @@ import {
   type JourneySum,
   journeyResults,
   type TravelledJourney,
-} from './journey-figures.ts';
-import type { Log } from './log.ts';
-import { type FileLog, type FileRefusal, readLogFile } from './log-file-store.ts';
-import type { ReadLog } from './log-store.ts';
-import { type FlattenedAs, type ObjectsInLog, objectsInLog, shownFlattening } from './object-choice.ts';
-import { caseChoices } from './ocel/case-choices.ts';
-import { type FlattenRefusal, flatten } from './ocel/flatten.ts';
-import { type MoveFact, type Pass, passesOf } from './pass.ts';
-import { type Guarded, type GuardRefusal, guardedLog } from './pseudonyms.ts';
-import { monthsOf, safeQuestion } from './safe-periods.ts';
-import { ENGINE } from './statement.ts';
-import type { JourneyHead } from './store.ts';
-import { countVariants } from './variants.ts';
+} from './travelled/journey-figures.ts';
+import { type MoveFact, type Pass, passesOf } from './travelled/pass.ts';
 
 /** What this thread is asked. An import has a thread of its own, so that stopping it is ending the thread. */
 export type Question =

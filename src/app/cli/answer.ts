@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { LogFilter } from '#mining/filter.ts';
+import type { LogFilter } from '#mining/log/filter.ts';
 import type { DefinitionPage, OptionValue, Statement } from '#mining/statement.ts';
 import { definitionsOf, ENGINE, NO_FILTER, normalFilter } from '#mining/statement.ts';
 import type { Opened } from './open-log.ts';

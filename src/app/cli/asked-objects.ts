@@ -1,5 +1,5 @@
 /** The object-centric log that a question is asked of, with what a statement says about it. */
-import type { ObjectImported } from '#mining/ocel/object-import.ts';
+import type { ObjectImported } from '#mining/ocel/formats/object-import.ts';
 import type { ObjectLog } from '#mining/ocel/object-log.ts';
 import { objectSummary } from '#mining/ocel/object-summary.ts';
 import type { Answer } from './answer.ts';

@@ -1,8 +1,8 @@
 /** Which options each question of `resvag log` has of its own, beside those with which a log is read. */
-import { CHANGE_LISTS, CHANGE_VALUES } from './log-change.ts';
-import { FILTER_LISTS, FILTER_VALUES } from './log-filter.ts';
-import { GUARD_LISTS, GUARD_VALUES } from './log-guard.ts';
-import { SEGMENT_LISTS } from './log-segments.ts';
+import { CHANGE_LISTS, CHANGE_VALUES } from './log/change.ts';
+import { FILTER_LISTS, FILTER_VALUES } from './log/filter.ts';
+import { GUARD_LISTS, GUARD_VALUES } from './log/guard.ts';
+import { SEGMENT_LISTS } from './log/segments.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 

@@ -1,8 +1,8 @@
 /** What is said about object-centric logs on the command line. */
 import type { FileRefusal } from '#mining/log-file-store.ts';
-import type { FlattenRefusal } from '#mining/ocel/flatten.ts';
-import type { FlattenFigures } from '#mining/ocel/flatten-figures.ts';
-import type { SqliteRefusal } from '#mining/ocel/sqlite-write-store.ts';
+import type { FlattenRefusal } from '#mining/ocel/flat/flatten.ts';
+import type { FlattenFigures } from '#mining/ocel/flat/flatten-figures.ts';
+import type { SqliteRefusal } from '#mining/ocel/formats/sqlite-write-store.ts';
 import { refusalText } from './refusal-text.ts';
 import { rejectedText } from './rejected-text.ts';
 

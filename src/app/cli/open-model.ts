@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Result } from '#lib/result.ts';
 import { ok } from '#lib/result.ts';
-import { readBpmnNet } from '#mining/formats/bpmn-net.ts';
-import type { ModelRefusal } from '#mining/formats/pnml.ts';
-import { readPnml } from '#mining/formats/pnml.ts';
-import { readPtml } from '#mining/formats/ptml.ts';
-import type { PetriNet } from '#mining/petri-net.ts';
-import { netOfTree } from '#mining/petri-net.ts';
+import type { PetriNet } from '#mining/discovery/petri-net.ts';
+import { netOfTree } from '#mining/discovery/petri-net.ts';
+import { readBpmnNet } from '#mining/formats/model/bpmn-net.ts';
+import type { ModelRefusal } from '#mining/formats/model/pnml.ts';
+import { readPnml } from '#mining/formats/model/pnml.ts';
+import { readPtml } from '#mining/formats/model/ptml.ts';
 import { Refused } from './open-log.ts';
 import { WrongUse } from './words.ts';
 

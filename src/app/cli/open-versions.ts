@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { suppressFits } from '#mining/conformance/suppress.ts';
 import type { Version, VersionsRefusal, WithoutVersion } from '#mining/conformance/versions.ts';
 import { readVersions } from '#mining/conformance/versions.ts';
-import type { PetriNet } from '#mining/petri-net.ts';
+import type { PetriNet } from '#mining/discovery/petri-net.ts';
 import { Refused } from './open-log.ts';
 import { openModel } from './open-model.ts';
 import { listRefusalText, openList } from './read-list.ts';

@@ -1,5 +1,5 @@
 /** What a refusal of a log means on the command line. */
-import type { ParquetRefusal } from '#mining/formats/parquet-read.ts';
+import type { ParquetRefusal } from '#mining/formats/parquet/parquet-read.ts';
 import { rejectedText } from './rejected-text.ts';
 
 /** What a refusal means, and what to do about it. */

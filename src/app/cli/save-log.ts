@@ -1,14 +1,14 @@
 /** How a log is written in the format that the file's name says. */
-import { writeCsv } from '#mining/formats/csv-write.ts';
+import { writeCsv } from '#mining/formats/csv/csv-write.ts';
 import type { Clock } from '#mining/formats/import.ts';
-import { writeParquet } from '#mining/formats/parquet-write.ts';
-import { writeXes } from '#mining/formats/xes-write.ts';
-import type { Log } from '#mining/log.ts';
-import { writeOcelJson } from '#mining/ocel/json-write.ts';
+import { writeParquet } from '#mining/formats/parquet/parquet-write.ts';
+import { writeXes } from '#mining/formats/xes/xes-write.ts';
+import type { Log } from '#mining/log/log.ts';
+import { objectLogOfCases } from '#mining/ocel/flat/of-cases.ts';
+import { writeOcelJson } from '#mining/ocel/formats/json-write.ts';
+import { writeOcelSqlite } from '#mining/ocel/formats/sqlite-write-store.ts';
+import { writeOcelXml } from '#mining/ocel/formats/xml-write.ts';
 import type { ObjectLog } from '#mining/ocel/object-log.ts';
-import { objectLogOfCases } from '#mining/ocel/of-cases.ts';
-import { writeOcelSqlite } from '#mining/ocel/sqlite-write-store.ts';
-import { writeOcelXml } from '#mining/ocel/xml-write.ts';
 import type { Written } from './answer.ts';
 import { sqliteRefusalText } from './objects-text.ts';
 import type { Opened } from './open-log.ts';

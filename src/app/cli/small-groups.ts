@@ -1,5 +1,5 @@
 /** `--small-groups 5`: leaves out of an answer what would tell of fewer cases than that. */
-import type { Suppressed } from '#mining/small-groups.ts';
+import type { Suppressed } from '#mining/privacy/small-groups.ts';
 import { Refused } from './open-log.ts';
 
 /**

@@ -6,7 +6,7 @@
 import type { Random } from '#lib/random.ts';
 import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
-import { SMALLEST_GROUP } from '#mining/small-groups.ts';
+import { SMALLEST_GROUP } from '#mining/privacy/small-groups.ts';
 import type { Durations } from './survival.ts';
 import { durationsOf, finishedBy, logRank } from './survival.ts';
 import { chiSquareTail } from './tails.ts';

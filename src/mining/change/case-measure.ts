@@ -1,6 +1,6 @@
 /** One number per case, to compare groups of cases by. */
-import type { Log } from '#mining/log.ts';
-import { beginning } from '#mining/log.ts';
+import type { Log } from '#mining/log/log.ts';
+import { beginning } from '#mining/log/log.ts';
 
 /**
  * `lead`: seconds from the first event's time to the last one's. `wait`: seconds of it in which nothing is worked on (all of

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Random } from '#lib/random.ts';
 import { logNormal, seededRandom } from '#lib/random.ts';
-import { logFromEvents } from '#mining/log-builder.ts';
+import { logFromEvents } from '#mining/log/log-builder.ts';
 import { beforeAfter } from './before-after.ts';
 import { caseMeasure } from './case-measure.ts';
 import { controlChart } from './control-chart.ts';

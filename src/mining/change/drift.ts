@@ -12,8 +12,8 @@
 import type { Random } from '#lib/random.ts';
 import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
-import { textOf } from '#mining/dictionary.ts';
-import type { Log } from '#mining/log.ts';
+import { textOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
 import { caseBeginnings } from './case-measure.ts';
 import type { Table } from './relation-table.ts';
 import { contributions, greatest, refined, relationTable } from './relation-table.ts';

@@ -1,6 +1,6 @@
 /** What directly follows what, per case in a given order and per block of cases: what drift is sought in. */
-import type { Log } from '#mining/log.ts';
-import { SMALLEST_GROUP } from '#mining/small-groups.ts';
+import type { Log } from '#mining/log/log.ts';
+import { SMALLEST_GROUP } from '#mining/privacy/small-groups.ts';
 
 export interface Table {
   readonly relations: number;

@@ -1,10 +1,10 @@
 /** What changed, and what goes with what, without groups under five (docs/guides/small-groups.md). */
 import { groupBy } from '#lib/group.ts';
-import { textsOf } from '#mining/dictionary.ts';
-import type { Log } from '#mining/log.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
 import type { Hint, Hints } from '#mining/performance/attribute-hints.ts';
-import type { Suppressed } from '#mining/small-groups.ts';
-import { type Cell, isNoneOrEnough, SMALLEST_GROUP, settle } from '#mining/small-groups.ts';
+import type { Suppressed } from '#mining/privacy/small-groups.ts';
+import { type Cell, isNoneOrEnough, SMALLEST_GROUP, settle } from '#mining/privacy/small-groups.ts';
 import type { BeforeAfter, Side } from './before-after.ts';
 import { caseBeginnings } from './case-measure.ts';
 import type { Change, ChangedRelation, Drift } from './drift.ts';

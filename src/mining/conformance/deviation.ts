@@ -2,7 +2,7 @@
  * Where a case leaves the road, in named categories: each move of a cheapest alignment that the log or the model makes alone
  * (`align.ts`) belongs to exactly one deviation. Definitions with examples: docs/guides/conformance.md.
  */
-import type { Move } from './search.ts';
+import type { Move } from './align/search.ts';
 
 export const DEVIATION_CATEGORIES = [
   /** The road has the step there, the case doesn't. */

@@ -2,8 +2,8 @@
  * What the net can show, as an automaton without silent steps: a state holds every marking that the activities so far
  * can have led to (the subset construction of Rabin & Scott 1959), found only as far as it is asked for.
  */
-import type { Markings } from './markings.ts';
-import { STEP, stepsFrom } from './markings.ts';
+import type { Markings } from './align/markings.ts';
+import { STEP, stepsFrom } from './align/markings.ts';
 
 export interface Language {
   readonly markings: Markings;

@@ -1,8 +1,8 @@
 /** How well cases fit, by the month, quarter or year in which they began. */
 import { dateOfDayNumber } from '#lib/holiday.ts';
 import { wilsonInterval } from '#mining/change/wilson.ts';
-import type { LogClock } from '#mining/log-day.ts';
-import { logDay } from '#mining/log-day.ts';
+import type { LogClock } from '#mining/log/log-day.ts';
+import { logDay } from '#mining/log/log-day.ts';
 import type { Fit, FitSums, Fits } from './fit.ts';
 import { addCases, fitFrom, noCases } from './fit.ts';
 

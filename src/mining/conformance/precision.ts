@@ -2,17 +2,18 @@
  * Precision by escaping edges (Muñoz-Gama & Carmona 2010): of all that the net allows after each beginning seen in the
  * log, the share that some case then does. A net that allows much that never happens is imprecise.
  */
-import { textsOf } from '#mining/dictionary.ts';
-import type { Log } from '#mining/log.ts';
-import type { PetriNet } from '#mining/petri-net.ts';
-import type { Selection } from '#mining/selection.ts';
-import { variantTable } from '#mining/variants.ts';
-import type { AlignOptions, Conformance } from './align.ts';
-import { align, traceOf } from './align.ts';
+
+import type { PetriNet } from '#mining/discovery/petri-net.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
+import type { Selection } from '#mining/log/selection.ts';
+import { variantTable } from '#mining/map/variants.ts';
+import type { AlignOptions, Conformance } from './align/align.ts';
+import { align, traceOf } from './align/align.ts';
+import { codesFor, markingsOf } from './align/markings.ts';
+import type { Move } from './align/search.ts';
 import type { Language } from './language.ts';
 import { after, DEAD, languageOf } from './language.ts';
-import { codesFor, markingsOf } from './markings.ts';
-import type { Move } from './search.ts';
 
 export interface Precision {
   /** 1 − escaping ÷ allowed, each beginning weighed by the cases that go on from it; 1 when nothing is allowed. */

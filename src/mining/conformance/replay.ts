@@ -3,18 +3,19 @@
  * through silent steps is tried first, then all others. Only traces that no run shows are forced through, missing tokens
  * put in and remaining ones counted.
  */
-import { textsOf } from '#mining/dictionary.ts';
-import type { Log } from '#mining/log.ts';
-import type { PetriNet } from '#mining/petri-net.ts';
-import type { Selection } from '#mining/selection.ts';
-import { variantTable } from '#mining/variants.ts';
-import { searchIn, traceOf } from './align.ts';
+
+import type { PetriNet } from '#mining/discovery/petri-net.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
+import type { Selection } from '#mining/log/selection.ts';
+import { variantTable } from '#mining/map/variants.ts';
+import { searchIn, traceOf } from './align/align.ts';
+import { force, forcing } from './align/force.ts';
+import { codesFor, markingsOf } from './align/markings.ts';
+import type { Search } from './align/search.ts';
+import { cheapest, movesOf } from './align/search.ts';
 import type { Fit, Fits, Tally } from './fit.ts';
 import { addCases, fitFrom, fitsOf, noCases, tellFit } from './fit.ts';
-import { force, forcing } from './force.ts';
-import { codesFor, markingsOf } from './markings.ts';
-import type { Search } from './search.ts';
-import { cheapest, movesOf } from './search.ts';
 
 /** Not `exact` when some search was cut short, so that a fitting trace may have been missed. */
 export interface Replay extends Fit {

@@ -1,7 +1,7 @@
 /** Conformance without groups under five, also where they could be reckoned by subtraction (`small-groups.ts`, rules 1 and 2). */
-import { compareText } from '#mining/map.ts';
-import type { Cell } from '#mining/small-groups.ts';
-import { isNoneOrEnough, settle } from '#mining/small-groups.ts';
+import { compareText } from '#mining/map/map.ts';
+import type { Cell } from '#mining/privacy/small-groups.ts';
+import { isNoneOrEnough, settle } from '#mining/privacy/small-groups.ts';
 import type { Allowance } from './allow.ts';
 import type { AllowedRow, DeviationRow, Deviations } from './deviations.ts';
 import type { Fit } from './fit.ts';

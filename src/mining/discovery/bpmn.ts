@@ -1,6 +1,6 @@
 /** A discovered model as BPMN 2.0 with diagram (ISO/IEC 19510): a draft that opens in any modeller. */
 import { groupBy } from '#lib/group.ts';
-import { escapeAttribute } from '#mining/formats/xml-tag.ts';
+import { escapeAttribute } from '#mining/formats/xes/xml-tag.ts';
 import type { CausalNet } from './causal-net.ts';
 import type { DrawnFlow, Flow, Shape } from './draw.ts';
 import { draw } from './draw.ts';

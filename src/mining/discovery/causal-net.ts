@@ -2,11 +2,11 @@
  * Causal nets (W. van der Aalst, A. Adriansyah & B. van Dongen, "Causal Nets", CONCUR 2011): for each step the sets of steps
  * that together lead to it, and the sets that it leads to together, with how often each was seen.
  */
-import type { Log } from '#mining/log.ts';
-import type { PetriNet, Transition } from '#mining/petri-net.ts';
-import type { Selection } from '#mining/selection.ts';
+import type { Log } from '#mining/log/log.ts';
+import type { Selection } from '#mining/log/selection.ts';
 import type { DependencyOptions } from './dependency.ts';
 import { dependencies, nodeTraces } from './dependency.ts';
+import type { PetriNet, Transition } from './petri-net.ts';
 import { sublogOf } from './sublog.ts';
 
 /** A set of nodes, ascending, and in how many occurrences of the step it was this set. */

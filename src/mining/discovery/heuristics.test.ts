@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { align } from '#mining/conformance/align.ts';
+import { align } from '#mining/conformance/align/align.ts';
 import { replay } from '#mining/conformance/replay.ts';
-import { readBpmnNet } from '#mining/formats/bpmn-net.ts';
-import { logFromEvents } from '#mining/log-builder.ts';
-import { encodeUtf8 } from '#mining/utf8.ts';
+import { readBpmnNet } from '#mining/formats/model/bpmn-net.ts';
+import { logFromEvents } from '#mining/log/log-builder.ts';
+import { encodeUtf8 } from '#mining/log/utf8.ts';
 import { writeCausalBpmn } from './bpmn.ts';
 import { causalSummary, heuristicsMiner, netOfCausal } from './causal-net.ts';
 

@@ -3,8 +3,8 @@
  * log fits the tree (Leemans, Fahland & van der Aalst 2013); with noise up to 1 rare behaviour is left out (the same,
  * 2014). The order of activities in the log decides ties, so the same log always gives the same tree.
  */
-import type { Log } from '#mining/log.ts';
-import type { Selection } from '#mining/selection.ts';
+import type { Log } from '#mining/log/log.ts';
+import type { Selection } from '#mining/log/selection.ts';
 import { gapsOf, relationWithout } from './absence.ts';
 import type { Cut } from './cuts.ts';
 import { findCut } from './cuts.ts';

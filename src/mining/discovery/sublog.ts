@@ -1,8 +1,8 @@
 /** The traces a miner works on: distinct sequences of activity codes with how often each occurs. */
-import { textsOf } from '#mining/dictionary.ts';
-import type { Log } from '#mining/log.ts';
-import type { Selection } from '#mining/selection.ts';
-import { variantTable } from '#mining/variants.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
+import type { Selection } from '#mining/log/selection.ts';
+import { variantTable } from '#mining/map/variants.ts';
 
 export type Trace = readonly number[];
 

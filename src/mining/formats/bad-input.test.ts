@@ -4,19 +4,19 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { inductiveMiner } from '#mining/discovery/inductive.ts';
 import { treeText } from '#mining/discovery/tree.ts';
-import { handovers } from '#mining/handover.ts';
-import { caseDurations, leadTimes } from '#mining/lead-time.ts';
-import type { Log } from '#mining/log.ts';
-import { mapOf } from '#mining/map.ts';
+import type { Log } from '#mining/log/log.ts';
+import { summaryOf } from '#mining/log/summary.ts';
+import { encodeUtf8 } from '#mining/log/utf8.ts';
+import { mapOf } from '#mining/map/map.ts';
+import { variantsOf } from '#mining/map/variants.ts';
+import { handovers } from '#mining/performance/handover.ts';
+import { caseDurations, leadTimes } from '#mining/performance/lead-time.ts';
 import { sharedData } from '#mining/shared-data.test-data.ts';
-import { summaryOf } from '#mining/summary.ts';
-import { encodeUtf8 } from '#mining/utf8.ts';
-import { variantsOf } from '#mining/variants.ts';
 import { FileFault, fileBytes } from '#platform/file-bytes.ts';
 import type { ImportOptions } from './import.ts';
 import { readLog } from './read-log.ts';
 import { logOf } from './sample-log.test-data.ts';
-import { writeXes } from './xes-write.ts';
+import { writeXes } from './xes/xes-write.ts';
 
 const MILLION = 1_000_000;
 

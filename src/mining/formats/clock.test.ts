@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Log } from '#mining/log.ts';
-import { mapOf } from '#mining/map.ts';
-import { decodeUtf8 } from '#mining/utf8.ts';
-import { writeCsv } from './csv-write.ts';
+import type { Log } from '#mining/log/log.ts';
+import { decodeUtf8 } from '#mining/log/utf8.ts';
+import { mapOf } from '#mining/map/map.ts';
+import { writeCsv } from './csv/csv-write.ts';
 import type { ImportOptions } from './import.ts';
-import { readParquet } from './parquet-read.ts';
-import { writeParquet } from './parquet-write.ts';
+import { readParquet } from './parquet/parquet-read.ts';
+import { writeParquet } from './parquet/parquet-write.ts';
 import { contentOf, logOf } from './sample-log.test-data.ts';
-import { writeXes } from './xes-write.ts';
+import { writeXes } from './xes/xes-write.ts';
 
 /** Over the night of 25 October 2026, when an hour comes twice, and that of 29 March, when one is left out. */
 const NIGHTS = `<log><trace><string key="concept:name" value="A"/><date key="due" value="2026-11-01T12:00:00.5+01:00"/>

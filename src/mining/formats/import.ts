@@ -1,6 +1,6 @@
 /** What every reader of a log takes, answers and refuses. */
-import type { DayOrder } from '#mining/instant.ts';
-import type { Log } from '#mining/log.ts';
+import type { DayOrder } from '#mining/log/instant.ts';
+import type { Log } from '#mining/log/log.ts';
 import type { DecoderFor, EncodingName } from './text-encoding.ts';
 
 export interface ImportOptions {

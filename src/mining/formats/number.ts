@@ -1,5 +1,5 @@
 /** Numbers as logs write them: `12`, `-0.5`, `1e6`, and with a decimal comma `12,50`. NaN means: not a number. */
-import { decodeUtf8 } from '#mining/utf8.ts';
+import { decodeUtf8 } from '#mining/log/utf8.ts';
 
 export function parseNumber(b: Uint8Array, from: number, to: number): number {
   let at = from;

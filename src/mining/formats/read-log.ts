@@ -1,12 +1,12 @@
 /** Reads a log from a stream of bytes: finds out what it is, decodes it, and feeds the reader for it. */
 import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
-import { decodeUtf8, encodeUtf8 } from '#mining/utf8.ts';
-import { csvReader } from './csv-read.ts';
+import { decodeUtf8, encodeUtf8 } from '#mining/log/utf8.ts';
+import { csvReader } from './csv/csv-read.ts';
 import type { Imported, ImportOptions, ImportRefusal, LogReader } from './import.ts';
 import type { EncodingName, Transcoder } from './text-encoding.ts';
 import { sniffEncoding, transcoderFor } from './text-encoding.ts';
-import { xesReader } from './xes-read.ts';
+import { xesReader } from './xes/xes-read.ts';
 
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { valueAt } from '#mining/log.ts';
-import { writeOcelJson } from '#mining/ocel/json-write.ts';
-import { objectLogOfCases } from '#mining/ocel/of-cases.ts';
-import { writeCsv } from './csv-write.ts';
-import { readParquet } from './parquet-read.ts';
-import { writeParquet } from './parquet-write.ts';
+import { valueAt } from '#mining/log/log.ts';
+import { objectLogOfCases } from '#mining/ocel/flat/of-cases.ts';
+import { writeOcelJson } from '#mining/ocel/formats/json-write.ts';
+import { writeCsv } from './csv/csv-write.ts';
+import { readParquet } from './parquet/parquet-read.ts';
+import { writeParquet } from './parquet/parquet-write.ts';
 import { readLog } from './read-log.ts';
 import { contentOf, logOf, someCases, xesText } from './sample-log.test-data.ts';
-import { writeXes } from './xes-write.ts';
+import { writeXes } from './xes/xes-write.ts';
 
 test('what is written as XES is read back as the same log, however the bytes are cut', async () => {
   await fc.assert(

@@ -1,9 +1,9 @@
 /** Logs as properties want them: any activities, times, resources and attributes, invented by fast-check. */
 import fc from 'fast-check';
-import { textOf, textsOf } from '#mining/dictionary.ts';
-import type { Log } from '#mining/log.ts';
-import { valueAt } from '#mining/log.ts';
-import { encodeUtf8 } from '#mining/utf8.ts';
+import { textOf, textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
+import { valueAt } from '#mining/log/log.ts';
+import { encodeUtf8 } from '#mining/log/utf8.ts';
 import type { ImportOptions } from './import.ts';
 import { readLog } from './read-log.ts';
 

@@ -1,5 +1,5 @@
 /** The bytes a scanner works on: what was left of the last chunk and the next one, in one buffer that is used again and again. */
-import { SLACK, viewOf } from '#mining/words.ts';
+import { SLACK, viewOf } from '#mining/log/words.ts';
 
 export interface ScanBuffer {
   /** `bytes[0, length)` are to be scanned. Zeros lie behind, as slack for reading by words and as a stop for scanners. */

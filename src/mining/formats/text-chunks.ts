@@ -1,5 +1,5 @@
 /** Text on its way to a file: pieces are joined to chunks of bytes, so that no log is ever one string. */
-import { encodeUtf8 } from '#mining/utf8.ts';
+import { encodeUtf8 } from '#mining/log/utf8.ts';
 
 const CHUNK = 1 << 18;
 

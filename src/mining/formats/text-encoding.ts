@@ -2,7 +2,7 @@
  * Turns files of other encodings into UTF-8 bytes as they stream by, so that the scanners know one encoding only.
  * Windows-1252 also stands for ISO-8859-1, as the WHATWG Encoding Standard has it.
  */
-import { putCodePoint } from '#mining/utf8.ts';
+import { putCodePoint } from '#mining/log/utf8.ts';
 
 /** What the bytes 80–9F mean in Windows-1252; the five holes keep their own number. */
 const CP1252 = [

@@ -1,10 +1,10 @@
 /** The object-centric log of what was read: events in the order of their times, relations and values by their owners. */
 
-import { inOrder } from '#mining/column-builder.ts';
-import { inKeyOrder, inOwnOrder } from '#mining/counting-sort.ts';
-import type { Dictionary, DictionaryBuilder } from '#mining/dictionary.ts';
-import { dictionaryOf, finishDictionary, pickTexts, textOf } from '#mining/dictionary.ts';
 import { reject } from '#mining/formats/import.ts';
+import { inOrder } from '#mining/log/column-builder.ts';
+import { inKeyOrder, inOwnOrder } from '#mining/log/counting-sort.ts';
+import type { Dictionary, DictionaryBuilder } from '#mining/log/dictionary.ts';
+import { dictionaryOf, finishDictionary, pickTexts, textOf } from '#mining/log/dictionary.ts';
 import type { CodeList } from './growing-list.ts';
 import type { Held, Links, ObjectLog } from './object-log.ts';
 import type { LinkList, ObjectLogBuilder, Side } from './object-log-builder.ts';

@@ -1,7 +1,7 @@
 /** Swedish personal identity numbers in an object-centric log, told as `identityColumns` tells them of a case log. */
-import { textOf, textsOf } from '#mining/dictionary.ts';
-import type { IdentityColumn } from '#mining/identity-columns.ts';
-import { withIdentityNumbers } from '#mining/identity-columns.ts';
+import { textOf, textsOf } from '#mining/log/dictionary.ts';
+import type { IdentityColumn } from '#mining/privacy/identity-columns.ts';
+import { withIdentityNumbers } from '#mining/privacy/identity-columns.ts';
 import type { Held, ObjectLog } from './object-log.ts';
 
 /** Where they are: ids by type of object, events, types, qualifiers, and attributes by name. */

@@ -1,5 +1,5 @@
 /** What happened to each object: its events in the order of time, each once. */
-import { inKeyOrder, inOwnOrder } from '#mining/counting-sort.ts';
+import { inKeyOrder, inOwnOrder } from '#mining/log/counting-sort.ts';
 import type { Links, ObjectLog } from './object-log.ts';
 
 /** Object `o` has the events `events[offset[o] … offset[o+1]−1]`. */

@@ -1,7 +1,7 @@
 /** The events and objects of a log one at a time, as its writers need them. */
-import { textOf, textsOf } from '#mining/dictionary.ts';
-import { formatInstant } from '#mining/instant.ts';
-import type { AttributeType } from '#mining/log.ts';
+import { textOf, textsOf } from '#mining/log/dictionary.ts';
+import { formatInstant } from '#mining/log/instant.ts';
+import type { AttributeType } from '#mining/log/log.ts';
 import type { Held, Links, ObjectLog } from './object-log.ts';
 import { heldValue } from './object-log.ts';
 

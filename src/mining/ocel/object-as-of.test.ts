@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asOf } from '#mining/as-of.ts';
-import { valueAt } from '#mining/log.ts';
-import { flatten } from './flatten.ts';
+import { asOf } from '#mining/log/as-of.ts';
+import { valueAt } from '#mining/log/log.ts';
+import { flatten } from './flat/flatten.ts';
 import { objectsAsOf } from './object-as-of.ts';
 import type { ObjectLog } from './object-log.ts';
 import { HOUSEHOLD, manyHouseholds, objectContent, objectsOfText } from './sample-objects.test-data.ts';

@@ -1,5 +1,5 @@
 /** An object-centric log as it was known on a day: what had happened by then, and what objects were then. */
-import { pickTexts } from '#mining/dictionary.ts';
+import { pickTexts } from '#mining/log/dictionary.ts';
 import type { Held, Links, ObjectLog } from './object-log.ts';
 
 /**

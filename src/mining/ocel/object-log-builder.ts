@@ -2,16 +2,17 @@
  * Makes an object-centric log of events, objects and relations in whatever order a file has them: ids are coded when they
  * are first mentioned, and what was mentioned but never told of is left out at the end.
  */
-import type { DictionaryBuilder } from '#mining/dictionary.ts';
-import { dictionaryBuilder, dictionaryBytes, internText } from '#mining/dictionary.ts';
+
 import type { Rejections } from '#mining/formats/import.ts';
 import { reject } from '#mining/formats/import.ts';
-import { formatInstant, parseInstant } from '#mining/instant.ts';
-import type { AttributeType } from '#mining/log.ts';
-import { encodeUtf8, putText } from '#mining/utf8.ts';
+import type { DictionaryBuilder } from '#mining/log/dictionary.ts';
+import { dictionaryBuilder, dictionaryBytes, internText } from '#mining/log/dictionary.ts';
+import { formatInstant, parseInstant } from '#mining/log/instant.ts';
+import type { AttributeType } from '#mining/log/log.ts';
+import { encodeUtf8, putText } from '#mining/log/utf8.ts';
+import type { ObjectRejectionReason } from './formats/object-import.ts';
 import type { CodeList, NumberList } from './growing-list.ts';
 import { addCode, addNumber, codeList, numberList } from './growing-list.ts';
-import type { ObjectRejectionReason } from './object-import.ts';
 import type { ObjectAttribute } from './object-log.ts';
 
 export interface ObjectLogBuilder {

@@ -5,9 +5,9 @@
  *
  * Events lie in the order of their times; equal times keep the order of the file.
  */
-import type { Dictionary } from '#mining/dictionary.ts';
-import { textOf } from '#mining/dictionary.ts';
-import type { AttributeType, Value } from '#mining/log.ts';
+import type { Dictionary } from '#mining/log/dictionary.ts';
+import { textOf } from '#mining/log/dictionary.ts';
+import type { AttributeType, Value } from '#mining/log/log.ts';
 
 export interface ObjectLog {
   readonly events: number;

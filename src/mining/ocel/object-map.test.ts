@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { mapOf } from '#mining/map.ts';
-import { summaryOf } from '#mining/summary.ts';
-import { flatten } from './flatten.ts';
+import { summaryOf } from '#mining/log/summary.ts';
+import { mapOf } from '#mining/map/map.ts';
+import { flatten } from './flat/flatten.ts';
 import type { ObjectLog } from './object-log.ts';
 import { objectMap } from './object-map.ts';
 import { event, HOUSEHOLD, objectsOfText } from './sample-objects.test-data.ts';

@@ -3,8 +3,8 @@
  * object (Berti & van der Aalst 2023, “OC-PM: analyzing object-centric event logs and process
  * models”, STTT 25). Nothing is made a case, so that no event is counted twice.
  */
-import { textsOf } from '#mining/dictionary.ts';
-import { compareText } from '#mining/map.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import { compareText } from '#mining/map/map.ts';
 import { addNumber, numberList } from './growing-list.ts';
 import type { Lives } from './lives.ts';
 import { livesOf, objectsByType } from './lives.ts';

@@ -1,6 +1,6 @@
 /** What an object-centric log is, in figures. */
-import { textsOf } from '#mining/dictionary.ts';
-import { formatInstant } from '#mining/instant.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import { formatInstant } from '#mining/log/instant.ts';
 import type { Held, Links, ObjectLog } from './object-log.ts';
 import { countsByType, objectsOf } from './object-log.ts';
 

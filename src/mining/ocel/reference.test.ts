@@ -3,16 +3,16 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { test } from 'node:test';
-import { mapOf } from '#mining/map.ts';
+import { summaryOf } from '#mining/log/summary.ts';
+import { mapOf } from '#mining/map/map.ts';
 import { sharedData } from '#mining/shared-data.test-data.ts';
-import { summaryOf } from '#mining/summary.ts';
 import { fileBytes } from '#platform/file-bytes.ts';
-import { flatten } from './flatten.ts';
+import { flatten } from './flat/flatten.ts';
+import { readObjectLog } from './formats/read-objects.ts';
+import { readOcelSqlite } from './formats/sqlite-store.ts';
 import type { ObjectLog } from './object-log.ts';
 import { objectMap } from './object-map.ts';
 import { objectSummary } from './object-summary.ts';
-import { readObjectLog } from './read-objects.ts';
-import { readOcelSqlite } from './sqlite-store.ts';
 
 type Counts = Readonly<Record<string, number>>;
 

@@ -1,10 +1,10 @@
 /** A small invented object-centric log in several formats, and how two logs are compared. */
-import { textOf, textsOf } from '#mining/dictionary.ts';
-import { encodeUtf8 } from '#mining/utf8.ts';
-import type { ObjectImportOptions } from './object-import.ts';
+import { textOf, textsOf } from '#mining/log/dictionary.ts';
+import { encodeUtf8 } from '#mining/log/utf8.ts';
+import type { ObjectImportOptions } from './formats/object-import.ts';
+import { readObjectLog } from './formats/read-objects.ts';
 import type { Held, Links, ObjectLog } from './object-log.ts';
 import { heldValue } from './object-log.ts';
-import { readObjectLog } from './read-objects.ts';
 
 /**
  * Two applications about one household: the interview concerns both, the phone call neither. The household's income becomes

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { seededRandom } from '#lib/random.ts';
 import { caseMeasure } from '#mining/change/case-measure.ts';
 import { readLog } from '#mining/formats/read-log.ts';
-import type { Log } from '#mining/log.ts';
-import { encodeUtf8 } from '#mining/utf8.ts';
+import type { Log } from '#mining/log/log.ts';
+import { encodeUtf8 } from '#mining/log/utf8.ts';
 import { attributeHints } from './attribute-hints.ts';
 
 const DAY = 86_400_000;

@@ -6,11 +6,11 @@ import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
 import type { Ranked } from '#mining/change/rank-test.ts';
 import { falseShares, ranked, rankTest } from '#mining/change/rank-test.ts';
-import { textOf, textsOf } from '#mining/dictionary.ts';
-import { namesResources } from '#mining/formats/csv-columns.ts';
-import type { Column, Log } from '#mining/log.ts';
-import { medianInPlace } from '#mining/quantile.ts';
-import { SMALLEST_GROUP } from '#mining/small-groups.ts';
+import { namesResources } from '#mining/formats/csv/csv-columns.ts';
+import { textOf, textsOf } from '#mining/log/dictionary.ts';
+import type { Column, Log } from '#mining/log/log.ts';
+import { SMALLEST_GROUP } from '#mining/privacy/small-groups.ts';
+import { medianInPlace } from './quantile.ts';
 
 export interface Hint {
   readonly kind: 'attribute' | 'activity';

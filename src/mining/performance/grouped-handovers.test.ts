@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readLog } from '#mining/formats/read-log.ts';
-import { handovers } from '#mining/handover.ts';
-import { logFromEvents } from '#mining/log-builder.ts';
-import { selectCases } from '#mining/selection.ts';
+import { logFromEvents } from '#mining/log/log-builder.ts';
+import { selectCases } from '#mining/log/selection.ts';
 import { groupedHandovers, suppressHandovers } from './grouped-handovers.ts';
 import { eachPerson, groupByAttribute, groupByList } from './grouping.ts';
+import { handovers } from './handover.ts';
 
 /** A case for each text, an event each hour by each of its letters; `-` is nobody. */
 function logOf(...cases: readonly string[]) {

@@ -1,14 +1,14 @@
 /** Handovers between groups of people: how often, how long between, how many come back, and borders crossed by a case. */
-import type { Log } from '#mining/log.ts';
-import { beginning } from '#mining/log.ts';
-import { compareText } from '#mining/map.ts';
-import { quantileInPlace } from '#mining/quantile.ts';
-import type { Selection } from '#mining/selection.ts';
-import { selectedCount } from '#mining/selection.ts';
-import { type Cell, isNoneOrEnough, settle } from '#mining/small-groups.ts';
-import { inStartOrder } from '#mining/start-order.ts';
+import type { Log } from '#mining/log/log.ts';
+import { beginning } from '#mining/log/log.ts';
+import type { Selection } from '#mining/log/selection.ts';
+import { selectedCount } from '#mining/log/selection.ts';
+import { inStartOrder } from '#mining/log/start-order.ts';
+import { compareText } from '#mining/map/map.ts';
+import { type Cell, isNoneOrEnough, settle } from '#mining/privacy/small-groups.ts';
 import type { Grouping } from './grouping.ts';
-import { grouped } from './spent.ts';
+import { quantileInPlace } from './quantile.ts';
+import { grouped } from './waiting/spent.ts';
 
 export interface GroupHandover {
   readonly from: string;

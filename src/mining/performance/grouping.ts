@@ -1,9 +1,9 @@
 /** Who belongs to which group: by an attribute of the events, by a list of people, or each a group of their own. */
 import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
-import { textsOf } from '#mining/dictionary.ts';
-import type { Log } from '#mining/log.ts';
-import { valueAt } from '#mining/log.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
+import { valueAt } from '#mining/log/log.ts';
 
 export interface Grouping {
   /** Number of the group, by event; −1 where it isn't known. */

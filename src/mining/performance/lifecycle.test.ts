@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLog } from '#mining/formats/read-log.ts';
-import type { Log } from '#mining/log.ts';
+import type { Log } from '#mining/log/log.ts';
 import { sharedData } from '#mining/shared-data.test-data.ts';
 import { fileBytes } from '#platform/file-bytes.ts';
 import { pairLifecycle } from './lifecycle.ts';
-import { workingAndWaiting } from './working-waiting.ts';
+import { workingAndWaiting } from './waiting/working-waiting.ts';
 
 /** Rows `activity transition minute resource instance` of one case. */
 async function logOf(...rows: string[]): Promise<Log> {

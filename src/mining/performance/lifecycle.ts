@@ -3,11 +3,11 @@
  * tell of its start and its completion, and sometimes of its suspension, as events of their own; working time needs them
  * as one event with a start and a time.
  */
-import { textsOf } from '#mining/dictionary.ts';
-import type { Log } from '#mining/log.ts';
-import { valueAt } from '#mining/log.ts';
-import { pickEvents } from '#mining/pick.ts';
-import { selectCases } from '#mining/selection.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
+import { valueAt } from '#mining/log/log.ts';
+import { pickEvents } from '#mining/log/pick.ts';
+import { selectCases } from '#mining/log/selection.ts';
 
 /** What was joined. Every event of the log is in exactly one of the counts (`pairs` counts for two). */
 export interface LifecycleReport {

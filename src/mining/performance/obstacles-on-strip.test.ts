@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { logFromEvents } from '#mining/log-builder.ts';
+import { logFromEvents } from '#mining/log/log-builder.ts';
 import { readRoad } from '#process/bpmn/read.ts';
 import { strip } from '#process/strip.ts';
 import { obstaclesOnStrip } from './obstacles-on-strip.ts';

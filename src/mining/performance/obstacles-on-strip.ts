@@ -3,7 +3,7 @@
  * (R030–R032), so that what a log tells is seen where people know the road.
  */
 import { groupBy } from '#lib/group.ts';
-import { compareText } from '#mining/map.ts';
+import { compareText } from '#mining/map/map.ts';
 import type { Stop, Strip, Way } from '#process/strip.ts';
 import type { RoadObstacle } from './road-obstacles.ts';
 

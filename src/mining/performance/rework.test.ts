@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { logFromEvents } from '#mining/log-builder.ts';
-import { mapOf } from '#mining/map.ts';
-import { selectCases } from '#mining/selection.ts';
+import { logFromEvents } from '#mining/log/log-builder.ts';
+import { selectCases } from '#mining/log/selection.ts';
+import { mapOf } from '#mining/map/map.ts';
 import { reworkOf } from './rework.ts';
 
 /** A case for each text, an event each second for each of its letters. */

@@ -2,14 +2,14 @@
  * Work that is done again: how often a case comes back to what it had done already, by activity. An event is a repetition
  * when its activity has happened in the case before. What follows what is taken as on the map (`inStartOrder`).
  */
-import { textsOf } from '#mining/dictionary.ts';
-import type { Log } from '#mining/log.ts';
-import { beginning } from '#mining/log.ts';
-import { compareText } from '#mining/map.ts';
-import { firstOf, pairCells, secondOf, tableCell } from '#mining/pair-cells.ts';
-import type { Selection } from '#mining/selection.ts';
-import { selectedCount } from '#mining/selection.ts';
-import { inStartOrder } from '#mining/start-order.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
+import { beginning } from '#mining/log/log.ts';
+import type { Selection } from '#mining/log/selection.ts';
+import { selectedCount } from '#mining/log/selection.ts';
+import { inStartOrder } from '#mining/log/start-order.ts';
+import { compareText } from '#mining/map/map.ts';
+import { firstOf, pairCells, secondOf, tableCell } from '#mining/map/pair-cells.ts';
 
 /** Counts of repetitions; every repetition is either a self-loop or a return, and some returns are ping-pong. */
 export interface ReworkCounts {

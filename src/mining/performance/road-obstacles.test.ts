@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { logFromEvents } from '#mining/log-builder.ts';
+import { logFromEvents } from '#mining/log/log-builder.ts';
 import { groupByList } from './grouping.ts';
 import { reworkOf } from './rework.ts';
 import { roadObstacles } from './road-obstacles.ts';

@@ -2,18 +2,18 @@
  * Obstacles on the road, located: between which two activities borders are crossed (requirement R030), waits are too long
  * (R031) and cases go back (R032).
  */
-import { textsOf } from '#mining/dictionary.ts';
-import type { Log } from '#mining/log.ts';
-import { beginning } from '#mining/log.ts';
-import { compareText } from '#mining/map.ts';
-import { quantileInPlace } from '#mining/quantile.ts';
-import type { Selection } from '#mining/selection.ts';
-import { selectedCount } from '#mining/selection.ts';
-import { inStartOrder } from '#mining/start-order.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
+import { beginning } from '#mining/log/log.ts';
+import type { Selection } from '#mining/log/selection.ts';
+import { selectedCount } from '#mining/log/selection.ts';
+import { inStartOrder } from '#mining/log/start-order.ts';
+import { compareText } from '#mining/map/map.ts';
 import type { Calendar } from './calendar.ts';
 import { ALL_TIME } from './calendar.ts';
 import type { Grouping } from './grouping.ts';
-import { grouped } from './spent.ts';
+import { quantileInPlace } from './quantile.ts';
+import { grouped } from './waiting/spent.ts';
 
 /** The longest that it should wait before an activity, or between two; the one for a pair goes before the one for all. */
 export interface WaitTarget {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hourMs, instantOf } from '#lib/time.ts';
-import { logFromEvents } from '#mining/log-builder.ts';
+import { logFromEvents } from '#mining/log/log-builder.ts';
 import { swedishWorkingHours } from './calendar.ts';
 import { segmentTimes } from './segment.ts';
 

@@ -3,15 +3,15 @@
 import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
 import { swedishDate } from '#lib/time.ts';
-import { textsOf } from '#mining/dictionary.ts';
-import type { LeadTimes } from '#mining/lead-time.ts';
-import { distributionOf } from '#mining/lead-time.ts';
-import type { Log } from '#mining/log.ts';
-import { quantileInPlace } from '#mining/quantile.ts';
-import type { Selection } from '#mining/selection.ts';
-import { selectedCount } from '#mining/selection.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
+import type { Selection } from '#mining/log/selection.ts';
+import { selectedCount } from '#mining/log/selection.ts';
 import type { Calendar } from './calendar.ts';
 import { ALL_TIME } from './calendar.ts';
+import type { LeadTimes } from './lead-time.ts';
+import { distributionOf } from './lead-time.ts';
+import { quantileInPlace } from './quantile.ts';
 
 /** An end of a segment: any of the activities, where it occurs for the first or the last time. */
 export interface SegmentEnd {

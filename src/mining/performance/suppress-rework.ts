@@ -1,13 +1,13 @@
 /** What is done again, without groups under five (docs/guides/small-groups.md). */
-import { textsOf } from '#mining/dictionary.ts';
-import type { Tallies, ToldGroup } from '#mining/few-cases.ts';
-import { endTallies, mayBeTold, noneOrEnough, noteCase, settleCases, toldGroup } from '#mining/few-cases.ts';
-import type { Log } from '#mining/log.ts';
-import type { Suppressed } from '#mining/small-groups.ts';
-import { SMALLEST_GROUP } from '#mining/small-groups.ts';
-import { inStartOrder } from '#mining/start-order.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
+import { inStartOrder } from '#mining/log/start-order.ts';
+import type { Tallies, ToldGroup } from '#mining/privacy/few-cases.ts';
+import { endTallies, mayBeTold, noneOrEnough, noteCase, settleCases, toldGroup } from '#mining/privacy/few-cases.ts';
+import type { Suppressed } from '#mining/privacy/small-groups.ts';
+import { SMALLEST_GROUP } from '#mining/privacy/small-groups.ts';
 import type { Rework, ReworkCounts } from './rework.ts';
-import { pairOf } from './suppress-work.ts';
+import { pairOf } from './waiting/suppress-work.ts';
 
 /** Numbers that are null are withheld. */
 export type ShownCounts = { readonly [K in keyof ReworkCounts | 'share']: number | null };

@@ -1,7 +1,7 @@
 /** Which activities end a case, where nobody has said so. */
-import { textsOf } from '#mining/dictionary.ts';
-import type { Log } from '#mining/log.ts';
-import { compareText } from '#mining/map.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
+import { compareText } from '#mining/map/map.ts';
 import { coursesOf, knownAt, LAPSED } from './course.ts';
 
 /** Of the cases that came to it and now stand still, so many have it as their last; and so many of all that stand still. */

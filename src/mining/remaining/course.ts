@@ -1,7 +1,7 @@
 /** How cases went, up to their end: what remaining times are told from, and what was known of it at a moment. */
-import { inOwnOrder } from '#mining/counting-sort.ts';
-import type { Log } from '#mining/log.ts';
-import { quantileInPlace } from '#mining/quantile.ts';
+import { inOwnOrder } from '#mining/log/counting-sort.ts';
+import type { Log } from '#mining/log/log.ts';
+import { quantileInPlace } from '#mining/performance/quantile.ts';
 
 /** Events with times, by case and in order of time, up to and with the first that ends the case. */
 export interface Courses {

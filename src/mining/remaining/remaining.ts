@@ -8,9 +8,9 @@
  */
 import { groupBy } from '#lib/group.ts';
 import { durationsOf, finishedBy } from '#mining/change/survival.ts';
-import { textsOf } from '#mining/dictionary.ts';
-import type { Log } from '#mining/log.ts';
-import { quantileOfSorted } from '#mining/quantile.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Log } from '#mining/log/log.ts';
+import { quantileOfSorted } from '#mining/performance/quantile.ts';
 import type { Courses, Known } from './course.ts';
 import { coursesOf, knownAt, LAPSED, outcomeOf, RUNNING } from './course.ts';
 import type { Outlook } from './outlook.ts';

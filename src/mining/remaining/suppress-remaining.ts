@@ -1,6 +1,6 @@
 /** Remaining times without states of fewer than five cases (docs/guides/small-groups.md). */
-import type { Suppressed } from '#mining/small-groups.ts';
-import { type Cell, isNoneOrEnough, SMALLEST_GROUP, settle } from '#mining/small-groups.ts';
+import type { Suppressed } from '#mining/privacy/small-groups.ts';
+import { type Cell, isNoneOrEnough, SMALLEST_GROUP, settle } from '#mining/privacy/small-groups.ts';
 import type { Remaining, RemainingState } from './remaining.ts';
 
 /** Numbers that are null are withheld. */

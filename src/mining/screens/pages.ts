@@ -11,7 +11,7 @@ export const miningPages: readonly PageDef[] = [
   {
     path: '/resultat/importera',
     titleKey: 'mining.import',
-    component: lazyPage(() => import('./import-log.tsx'), 'ImportLog'),
+    component: lazyPage(() => import('./import/import-log.tsx'), 'ImportLog'),
   },
   {
     path: '/resultat/process/$processId',

@@ -1,5 +1,5 @@
 import { isWordKey, useWords } from '#ui/words.ts';
-import { useColumnName } from './guard-columns.tsx';
+import { useColumnName } from './import/guard-columns.tsx';
 
 /** A tag of a failure or a rejection in people's words; a tag without words is shown as it is rather than hidden. */
 export function useReason(): (tag: string, data?: Readonly<Record<string, unknown>>) => string {

@@ -1,8 +1,8 @@
 /** Which events and cases of a log a rule is about. */
-import { textOf, textsOf } from '#mining/dictionary.ts';
-import { formatInstant } from '#mining/instant.ts';
-import type { Column, Log } from '#mining/log.ts';
-import { valueAt } from '#mining/log.ts';
+import { textOf, textsOf } from '#mining/log/dictionary.ts';
+import { formatInstant } from '#mining/log/instant.ts';
+import type { Column, Log } from '#mining/log/log.ts';
+import { valueAt } from '#mining/log/log.ts';
 import type { Rule, Step, Where } from './rule.ts';
 
 /** Bits of a mark: the event is one of the rule's `a`, of its `b`. */

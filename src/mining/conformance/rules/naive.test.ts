@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { logFromEvents } from '#mining/log-builder.ts';
+import { logFromEvents } from '#mining/log/log-builder.ts';
 import { checkRules, type RuleFound } from './check.ts';
 import { readRules } from './rule.ts';
 import { suppressRule } from './suppress.ts';

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { deadlineOf } from '#lib/time.ts';
 import { readLog } from '#mining/formats/read-log.ts';
-import type { Log } from '#mining/log.ts';
-import { logFromEvents } from '#mining/log-builder.ts';
+import type { Log } from '#mining/log/log.ts';
+import { logFromEvents } from '#mining/log/log-builder.ts';
 import { checkRules, NOT_ASKED, type RuleOptions } from './check.ts';
 import { type Rule, readRules } from './rule.ts';
 

@@ -4,8 +4,8 @@
  */
 import { dateOfDayNumber, dayNumber } from '#lib/holiday.ts';
 import { addToDate, hourMs } from '#lib/time.ts';
-import type { LogClock } from '#mining/log-day.ts';
-import { endOfDay, logDay } from '#mining/log-day.ts';
+import type { LogClock } from '#mining/log/log-day.ts';
+import { endOfDay, logDay } from '#mining/log/log-day.ts';
 import type { Calendar } from '#mining/performance/calendar.ts';
 import type { Window } from './rule.ts';
 

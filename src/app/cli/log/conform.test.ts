@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { activityTree, node } from '#mining/discovery/tree.ts';
+import { writePtml } from '#mining/formats/model/ptml.ts';
+
+const resvag = fileURLToPath(new URL('../../../../bin/resvag', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'resvag-conform-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function run(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(resvag, words, { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+function file(name: string, content: string): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+/** A case per word, a letter an hour, begun on these days. */
+function csv(...cases: readonly (readonly [word: string, day: string])[]): string {
+  const rows = cases.flatMap(([word, day], c) =>
+    Array.from(word, (activity, i) => `${c},${activity},${day}T${String(8 + i).padStart(2, '0')}:00:00Z\n`),
+  );
+  return `case,activity,time\n${rows.join('')}`;
+}
+
+const model = (name: string, word: string) => file(name, writePtml(node('sequence', Array.from(word, activityTree))));
+
+test('log deviations names them, tells what is allowed apart, and refuses a bad list', () => {
+  const log = file('deviating.csv', csv(['abc', '2026-01-01'], ['ac', '2026-01-02'], ['acb', '2026-01-03']));
+  const road = model('road.ptml', 'abc');
+  const entry = { category: 'skipped', step: 'b', reason: 'r', decidedBy: 'd', until: '2026-01-31' };
+  const list = file('allow.json', JSON.stringify({ allowed: [entry] }));
+  const found = JSON.parse(run('log', 'deviations', log, road, '--allow', list, '--json').stdout);
+  assert.deepEqual([found.cases, found.fittingCases, found.conformingCases, found.exact], [3, 1, 2, true]);
+  const [one] = found.deviations;
+  assert.deepEqual([one.category, one.step, one.other, one.cases, one.effect], ['swapped', 'c', 'b', 1, null]);
+  assert.ok(!('caseNumbers' in one));
+  assert.deepEqual([found.allowed[0].step, found.allowed[0].decidedBy], ['b', 'd']);
+  const said = run('log', 'deviations', log, road, '--allow', list);
+  assert.match(said.stdout, /3 cases: 1 \(33\.3 %\) follow the road/);
+  assert.match(said.stdout, /c is done before b/);
+  const small = run('log', 'deviations', log, road, '--small-groups', '5', '--json');
+  assert.deepEqual([small.status, small.stdout], [1, '']);
+  const bad = file('bad.json', JSON.stringify({ allowed: [entry, { ...entry, until: 'later' }] }));
+  const refused = run('log', 'deviations', log, road, '--allow', bad, '--json');
+  assert.deepEqual([refused.status, refused.stdout], [1, '']);
+  assert.match(refused.stderr, /entry 2, until: should be a date like 2026-01-31/);
+  assert.equal(run('log', 'deviations', log).status, 2);
+  assert.equal(run('log', 'deviations', log, road, '--allow', join(folder, 'none.json')).status, 1);
+});
+
+test('log conform tells the rate over time, and nothing of small groups when asked', () => {
+  const some = (n: number, word: string, day: string) => Array.from({ length: n }, () => [word, day] as const);
+  const log = file(
+    'over-time.csv',
+    csv(...some(6, 'abc', '2026-01-10'), ...some(7, 'ac', '2026-01-11'), ...some(9, 'abc', '2026-02-01')),
+  );
+  const road = model('road.ptml', 'abc');
+  for (const method of ['align', 'replay']) {
+    const of = (...words: string[]) =>
+      JSON.parse(run('log', 'conform', log, road, '--method', method, '--json', ...words).stdout);
+    const { periods, undatedCases, fittingCases } = of('--by', 'month');
+    assert.deepEqual(
+      periods.map((one: { period: string; cases: number; fittingCases: number }) => [
+        one.period,
+        one.cases,
+        one.fittingCases,
+      ]),
+      [
+        ['2026-01', 13, 6],
+        ['2026-02', 9, 9],
+      ],
+    );
+    assert.deepEqual([undatedCases, fittingCases], [0, 15]);
+    assert.ok(periods[0].low < 6 / 13 && periods[0].high > 6 / 13 && periods[1].high === 1);
+    assert.equal('periods' in of(), false);
+    const small = of('--by', 'month', '--small-groups', '8');
+    assert.deepEqual([small.fittingCases, small.logFitness, small.periods[0].fittingCases], [null, null, null]);
+  }
+  assert.match(run('log', 'conform', log, road, '--by', 'quarter').stdout, /22 +15 +68\.2 %.*2026-Q1/);
+  assert.equal(run('log', 'conform', log, road, '--by', 'week').status, 2);
+  assert.equal(run('log', 'conform', log, road, '--small-groups', '50').status, 1);
+});
+
+test('log conform holds cases to versions, says which had none, and can be reckoned again', () => {
+  const log = file(
+    'versions.csv',
+    csv(['abc', '2025-01-01'], ['abc', '2026-01-10'], ['ac', '2026-01-11'], ['ac', '2026-02-01']),
+  );
+  model('v1.ptml', 'abc');
+  model('v2.ptml', 'ac');
+  const list = file(
+    'versions.json',
+    JSON.stringify({
+      versions: [
+        { model: 'v1.ptml', name: '1.0', validFrom: '2026-01-01' },
+        { model: 'v2.ptml', name: '2.0', validFrom: '2026-02-01' },
+        { model: 'v1.ptml', name: '3.0', validFrom: '2026-03-01' },
+      ],
+    }),
+  );
+  const asked = ['log', 'conform', log, '--versions', list, '--by', 'year', '--json'];
+  const found = JSON.parse(run(...asked).stdout);
+  assert.deepEqual([found.cases, found.fittingCases, found.exact, 'precision' in found], [3, 2, true, false]);
+  assert.deepEqual(
+    found.versions.map((one: Record<string, unknown>) => [
+      one['name'],
+      one['cases'],
+      one['fittingCases'],
+      one['totalCost'],
+    ]),
+    [
+      ['1.0', 2, 1, 1],
+      ['2.0', 1, 1, 0],
+      ['3.0', 0, 0, null],
+    ],
+  );
+  assert.deepEqual(found.withoutVersion, { beforeFirst: 1, betweenVersions: 0, afterLast: 0, undated: 0 });
+  assert.deepEqual([found.periods.length, found.periods[0].cases], [1, 3]);
+  const said = run('log', 'conform', log, '--versions', list).stdout;
+  assert.match(said, /1 cases began before the first version, held to none/);
+  const against = JSON.parse(run('log', 'deviations', log, '--versions', list, '--json').stdout);
+  assert.deepEqual([against.cases, against.fittingCases, against.withoutVersion.beforeFirst], [3, 2, 1]);
+  assert.deepEqual([against.deviations[0].category, against.deviations[0].step], ['skipped', 'b']);
+  for (const question of ['conform', 'deviations'])
+    assert.match(
+      run('log', question, log, '--versions', list, '--small-groups', '3').stderr,
+      /fewer than 3 cases began when no version was valid/,
+    );
+  const stated = file('stated.json', run(...asked, '--statement').stdout);
+  assert.deepEqual(run('log', 'recompute', stated, log, '--versions', list), {
+    status: 0,
+    stdout: 'equal\n',
+    stderr: '',
+  });
+  assert.equal(run('log', 'recompute', stated, log).status, 2);
+  const twice = file(
+    'twice.json',
+    JSON.stringify({
+      versions: [
+        { model: 'v1.ptml', validFrom: '2026-01-01' },
+        { model: 'v2.ptml', validFrom: '2026-01-01' },
+      ],
+    }),
+  );
+  assert.match(
+    run('log', 'conform', log, '--versions', twice).stderr,
+    /both v1\.ptml and v2\.ptml are valid on 2026-01-01/,
+  );
+  assert.equal(run('log', 'conform', log).status, 2);
+  assert.equal(run('log', 'conform', log, 'x.ptml', '--versions', list).status, 2);
+});
+
+test('log rules counts what is kept, broken and open, and names cases only when asked', () => {
+  const log = file(
+    'rules.csv',
+    csv(['ab', '2026-01-01'], ['a', '2026-01-02'], ['x', '2026-03-01'], ['ax', '2026-03-01']),
+  );
+  const within = { count: 5, unit: 'working-day' };
+  const rule = { name: 'in time', template: 'response', a: 'a', b: 'b', within };
+  const list = file('rules.json', JSON.stringify({ rules: [rule, { template: 'init', a: 'y' }] }));
+  const of = (...words: string[]) => run('log', 'rules', log, list, '--json', ...words);
+  const { rules, unknown } = JSON.parse(of().stdout);
+  assert.deepEqual(rules[0], {
+    ...{ name: 'in time', template: 'response', cases: 4, activated: 3, satisfied: 1, violated: 1, open: 1 },
+    ...{ vacuous: 1, untimed: 0, satisfiedShare: 0.5, violatedShare: 0.5 },
+  });
+  assert.deepEqual(unknown, [{ rule: 2, what: 'activity', name: 'y' }]);
+  assert.match(of().stderr, /rule 2, init\(y\): the log has no activity “y”/);
+  assert.deepEqual(JSON.parse(of('--cases', '2').stdout).rules[0].violatingCases, ['1']);
+  assert.equal(JSON.parse(of('--done', 'x').stdout).rules[0].violated, 2);
+  const then = JSON.parse(of('--as-of', '2026-01-05').stdout).rules[0];
+  assert.deepEqual([then.cases, then.violated, then.open], [2, 0, 1]);
+  assert.equal(JSON.parse(of('--small-groups', '5').stdout).rules[0].cases, null);
+  assert.match(run('log', 'rules', log, list).stdout, /1 +1 +1 +1 +50\.0 % {2}in time/);
+  assert.equal(of('--small-groups', '5', '--cases', '2').status, 2);
+  assert.equal(of('--done', 'nothing').status, 1);
+  assert.equal(run('log', 'rules', log).status, 2);
+  const bad = file('bad-rules.json', JSON.stringify({ rules: [rule, { ...rule, name: 'x', b: undefined }] }));
+  const refused = run('log', 'rules', log, bad, '--json');
+  assert.deepEqual([refused.status, refused.stdout], [1, '']);
+  assert.match(refused.stderr, /entry 2, b: is missing/);
+  assert.match(run('log', 'rules', log, file('cut.json', '{"rules": [\n{"a"')).stderr, /breaks at line 2/);
+  const stated = file('stated-rules.json', of('--statement').stdout);
+  assert.equal(run('log', 'recompute', stated, log, list).stdout, 'equal\n');
+});

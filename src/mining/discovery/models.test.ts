@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { align } from '#mining/conformance/align/align.ts';
+import { replay } from '#mining/conformance/replay.ts';
+import { readBpmnNet } from '#mining/formats/model/bpmn-net.ts';
+import { readPnml, writePnml } from '#mining/formats/model/pnml.ts';
+import { readPtml, writePtml } from '#mining/formats/model/ptml.ts';
+import { logFromEvents } from '#mining/log/log-builder.ts';
+import { encodeUtf8 } from '#mining/log/utf8.ts';
+import { writeBpmn } from './bpmn.ts';
+import { inductiveMiner } from './inductive.ts';
+import { netOfTree } from './petri-net.ts';
+import { activityTree, node, SILENT, treeText } from './tree.ts';
+
+function logOfWords(words: readonly string[]) {
+  return logFromEvents(
+    words.flatMap((word, c) => Array.from(word, (activity, time) => ({ caseId: `${c}`, activity, time }))),
+  );
+}
+
+const someWords = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'e'), minLength: 1, maxLength: 7 }), {
+  minLength: 1,
+  maxLength: 12,
+});
+
+test('a model mined without noise fits every trace of its log, as a net, as PNML, PTML and BPMN', () => {
+  fc.assert(
+    fc.property(someWords, (words) => {
+      const log = logOfWords(words);
+      const tree = inductiveMiner(log);
+      const net = netOfTree(tree);
+      const pnml = readPnml(encodeUtf8(writePnml(net)));
+      const ptml = readPtml(encodeUtf8(writePtml(tree)));
+      const bpmn = readBpmnNet(encodeUtf8(writeBpmn(tree)));
+      assert.ok(pnml.ok && ptml.ok && bpmn.ok);
+      assert.equal(treeText(ptml.value), treeText(tree));
+      for (const one of [net, pnml.value, bpmn.value]) {
+        assert.deepEqual(
+          [align(log, one)?.totalCost, replay(log, one).fittingCases],
+          [0, words.length],
+          treeText(tree),
+        );
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('the tree shows sequence, choice, concurrency and repetition where the log has them', () => {
+  const mined = (...words: string[]) => treeText(inductiveMiner(logOfWords(words)));
+  assert.equal(mined('abc'), "->( 'a', 'b', 'c' )");
+  assert.equal(mined('ab', 'ac'), "->( 'a', X( 'b', 'c' ) )");
+  assert.equal(mined('abcd', 'acbd'), "->( 'a', +( 'b', 'c' ), 'd' )");
+  assert.equal(mined('ab', 'abcab'), "*( ->( 'a', 'b' ), 'c' )");
+  assert.equal(
+    treeText(inductiveMiner(logOfWords([...Array<string>(50).fill('abcd'), 'dcba', 'bdac']), 0.2)),
+    "->( 'a', 'b', 'c', 'd' )",
+  );
+});
+
+test('a model of twenty steps that may each be passed by, in any order, is replayed without looking at every marking', () => {
+  const activities = Array.from({ length: 20 }, (_, i) => String.fromCharCode(97 + i));
+  const some = node(
+    'parallel',
+    activities.map((activity) => node('choice', [SILENT, activityTree(activity)])),
+  );
+  const net = netOfTree(node('sequence', [activityTree('start'), some, activityTree('end')]));
+  const words = [
+    ['start', 'end'],
+    ['start', 't', 'a', 'end'],
+    ['start', ...activities, 'end'],
+    ['start', 'a', 'a', 'end'],
+  ];
+  const log = logFromEvents(
+    words.flatMap((word, c) => word.map((activity, time) => ({ caseId: `${c}`, activity, time }))),
+  );
+  const found = replay(log, net);
+  assert.equal(found.fittingCases, 3);
+  assert.ok(found.logFitness > 0.9 && found.logFitness < 1);
+});
+
+test('an alignment counts the fewest moves apart, and a trace that fits is never called unfitting', () => {
+  const net = netOfTree(inductiveMiner(logOfWords(['abcd', 'acbd'])));
+  const costs = (word: string) => align(logOfWords([word]), net)?.totalCost;
+  assert.deepEqual(['abcd', 'acbd', 'abd', 'abxcd', 'dcba', ''.padEnd(3, 'a')].map(costs), [0, 0, 1, 1, 4, 5]);
+  const { fittingCases, logFitness } = replay(logOfWords(['abcd', 'abd']), net);
+  assert.equal(fittingCases, 1);
+  assert.ok(logFitness > 0.5 && logFitness < 1);
+});
+
+test('when the time is up, what was not aligned is bounded and the answer says so', () => {
+  const log = logOfWords(['abcd', 'acbd', 'dd']);
+  const net = netOfTree(inductiveMiner(logOfWords(['abcd'])));
+  const found = align(log, net, { now: () => 1, until: 0 });
+  assert.deepEqual([found?.exact, found?.alignedVariants, found?.totalCost], [false, 0, 4 + 4 + 2 + 3 * 4]);
+});
+
+test('a file that is no model is refused', () => {
+  for (const read of [readPnml, readPtml, readBpmnNet]) {
+    for (const text of ['', '<a>', '<a/>', '<!DOCTYPE a [<!ENTITY b "c">]><a/>']) assert.ok(!read(encodeUtf8(text)).ok);
+  }
+});

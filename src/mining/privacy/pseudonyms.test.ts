@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { contentOf, logOf, someCases, xesText } from '#mining/formats/sample-log.test-data.ts';
+import type { Log } from '#mining/log/log.ts';
+import { summaryOf } from '#mining/log/summary.ts';
+import { keyedHash } from '#platform/keyed-hash.ts';
+import { guardedLog } from './pseudonyms.ts';
+
+const hash = keyedHash(new Uint8Array(16).fill(7));
+const csv = `ärende;aktivitet;tid;handläggare;ort;kundnr;belopp;ägare
+1;Ansök;2026-01-01 08:00;Åsa;Lund;77;1,5;Åsa
+1;Beslut;2026-01-02 08:00;Bo;;78;2,5;Bo
+2;Ansök;2026-01-03 08:00;Åsa;Ystad;77;;
+`;
+
+async function sample() {
+  const read = await logOf(csv);
+  assert.ok(read.ok);
+  return read.value;
+}
+
+function guard(log: Log, leaveOut: string[], pseudonymise: string[], named = {}) {
+  return guardedLog(log, { leaveOut, pseudonymise }, hash, named);
+}
+
+test('columns are left out, and equal texts replaced by equal pseudonyms that say nothing', async () => {
+  const { log, report } = await sample();
+  const found = guard(log, ['ort'], ['ärende', 'handläggare', 'kundnr'], report.columns);
+  assert.ok(found.ok);
+  const text = JSON.stringify(contentOf(found.value));
+  for (const gone of ['Lund', 'Ystad', 'Åsa', 'Bo', '"ort']) assert.ok(!text.includes(gone), gone);
+  const [one, two] = contentOf(found.value) as { id: string; events: { resource: string; attributes: object }[] }[];
+  assert.match(one!.id, /^[0-9a-f]{20}$/);
+  assert.equal(one!.events[0]!.resource, two!.events[0]!.resource);
+  assert.notEqual(one!.events[0]!.resource, one!.events[1]!.resource);
+  assert.deepEqual(one!.events[0]!.attributes, {
+    'kundnr:text': hash('77'),
+    'belopp:float': 1.5,
+    'ägare:text': hash('Åsa'),
+  });
+});
+
+test('a column that isn’t there is refused with those that are, and what is needed stays', async () => {
+  const { log } = await sample();
+  assert.deepEqual(guard(log, ['kön'], []), {
+    ok: false,
+    refusal: { tag: 'column-unknown', column: 'kön', has: ['case', 'resource', 'ort', 'kundnr', 'belopp', 'ägare'] },
+  });
+  for (const [out, replaced] of [
+    ['case', ''],
+    ['activity', ''],
+    ['', 'activity'],
+    ['', 'belopp'],
+  ] as const) {
+    const found = guard(log, out === '' ? [] : [out], replaced === '' ? [] : [replaced]);
+    assert.deepEqual(found, { ok: false, refusal: { tag: 'column-needed', column: out || replaced } });
+  }
+});
+
+test('no figure changes by pseudonyms, and another key gives others', () =>
+  fc.assert(
+    fc.asyncProperty(someCases, async (cases) => {
+      const read = await logOf(xesText(cases));
+      if (!read.ok) return;
+      const { log } = read.value;
+      const found = guardedLog(log, { leaveOut: [], pseudonymise: ['case', 'resource'] }, hash);
+      assert.ok(found.ok);
+      assert.deepEqual(summaryOf(found.value), summaryOf(log));
+      assert.notEqual(keyedHash(new Uint8Array(16).fill(8))('x'), hash('x'));
+    }),
+    { numRuns: 50 },
+  ));

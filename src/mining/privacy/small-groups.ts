@@ -1,0 +1,282 @@
+/**
+ * Groups of fewer than five cases are not shown outside the team (requirement D13): a figure about one or two people
+ * tells who they are. What is left out is counted, never listed; and where what is left out could be reckoned from what is
+ * shown, the next smallest figure is withheld as well (null). docs/guides/small-groups.md says it to people.
+ */
+
+import type { LogMap, MapEdge, MapNode } from '#mining/map/map.ts';
+import { compareText } from '#mining/map/map.ts';
+import type { Variant } from '#mining/map/variants.ts';
+import type { LeadTimes } from '#mining/performance/lead-time.ts';
+
+/** The smallest number of cases that may be shown. */
+export const SMALLEST_GROUP = 5;
+
+export interface Suppressed<T> {
+  readonly shown: T;
+  /** How many groups are left out. */
+  readonly withheld: number;
+}
+
+/** How a group is spread over the months and parts of a question (`safe-periods.ts`); of one number where there are none. */
+type Counts = Float64Array;
+
+/** The spreads of the groups on a map. Events for the sums, cases for the people. */
+export interface Spreads {
+  readonly everyone: Counts;
+  readonly events: Counts;
+  readonly mayShow: (counts: Counts) => boolean;
+  readonly node: (activity: string) => {
+    readonly cases: Counts;
+    readonly events: Counts;
+    readonly starts: Counts;
+    readonly ends: Counts;
+    /** What leaves it and what comes to it: the sums of its rows. */
+    readonly out: Counts;
+    readonly in: Counts;
+  };
+  readonly edge: (edge: MapEdge) => { readonly cases: Counts; readonly events: Counts };
+}
+
+/** Numbers that are null are withheld; of starts and ends, 0 also says fewer than five. Order is by `rank`, which is coarse. */
+export interface ShownNode {
+  readonly activity: string;
+  readonly events: number | null;
+  readonly cases: number | null;
+  readonly starts: number | null;
+  readonly ends: number | null;
+  readonly rank: number;
+}
+
+export interface ShownEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number | null;
+  readonly meanSeconds: number | null;
+  readonly medianSeconds: number | null;
+  readonly rank: number;
+}
+
+export interface ShownMap {
+  readonly nodes: readonly ShownNode[];
+  readonly edges: readonly ShownEdge[];
+}
+
+const one = (n: number): Counts => Float64Array.of(n);
+
+/** One number must be none or at least five. */
+export const isNoneOrEnough =
+  (smallest: number) =>
+  (counts: Counts): boolean =>
+    counts[0] === 0 || counts[0]! >= smallest;
+
+/** The spreads of a whole log, which has no filter: what the map itself tells. */
+function spreadsOfMap(map: LogMap, smallest: number): Spreads {
+  const nodes = new Map(map.nodes.map((node) => [node.activity, node]));
+  const sums = (side: 'from' | 'to') => {
+    const sum = new Map<string, number>();
+    for (const edge of map.edges) sum.set(edge[side], (sum.get(edge[side]) ?? 0) + edge.count);
+    return sum;
+  };
+  const [left, come] = [sums('from'), sums('to')];
+  return {
+    everyone: one(map.cases),
+    events: one(map.events),
+    mayShow: isNoneOrEnough(smallest),
+    node: (activity) => {
+      const { cases, events, starts, ends } = nodes.get(activity)!;
+      const [out, into] = [one((left.get(activity) ?? 0) + ends), one((come.get(activity) ?? 0) + starts)];
+      return { cases: one(cases), events: one(events), starts: one(starts), ends: one(ends), out, in: into };
+    },
+    edge: (edge) => ({ cases: one(edge.cases), events: one(edge.count) }),
+  };
+}
+
+/** A figure on the map, and the sums it is part of. */
+export interface Cell {
+  readonly counts: Counts;
+  readonly size: number;
+  known: boolean;
+}
+
+function rest(sum: Counts, cells: readonly Cell[]): Counts {
+  const left = Float64Array.from(sum);
+  for (const { counts, known } of cells) if (known) for (let i = 0; i < left.length; i++) left[i]! -= counts[i]!;
+  return left;
+}
+
+/**
+ * Withholds the smallest figures of a sum until what is left of it may be told. True where any was.
+ */
+export function settle(sum: Counts, cells: readonly Cell[], mayShow: Spreads['mayShow']): boolean {
+  let changed = false;
+  while (!mayShow(rest(sum, cells))) {
+    const smallest = cells.filter((cell) => cell.known).reduce<Cell | undefined>(lesser, undefined);
+    if (smallest === undefined) break;
+    smallest.known = false;
+    changed = true;
+  }
+  return changed;
+}
+
+function lesser(one: Cell | undefined, other: Cell): Cell {
+  return one === undefined || other.size < one.size ? other : one;
+}
+
+/** In fives, so that the order of the list doesn't tell a number that is withheld. */
+function coarse(n: number, smallest: number): number {
+  return Math.floor(n / smallest) * smallest;
+}
+
+/** The same figure by other counts: whom it doesn't hold for. What is withheld of the one is of the other. */
+function mirror(cell: Cell, counts: Counts): Cell {
+  return {
+    counts,
+    size: cell.size,
+    get known() {
+      return cell.known;
+    },
+    set known(known) {
+      cell.known = known;
+    },
+  };
+}
+
+function sumOf(counts: readonly Counts[], length: number): Counts {
+  const sum = new Float64Array(length);
+  for (const one of counts) for (let i = 0; i < length; i++) sum[i]! += one[i]!;
+  return sum;
+}
+
+/**
+ * The map without activities and paths that fewer than five cases pass, and without starts and ends of fewer than five.
+ * A number is withheld (null) where it, with its neighbours', would tell of one to four: those who don't pass the activity,
+ * those who go another way from it or come another way to it, those who begin or end elsewhere.
+ */
+export function suppressMap(
+  map: LogMap,
+  smallest = SMALLEST_GROUP,
+  spreads: Spreads = spreadsOfMap(map, smallest),
+): Suppressed<ShownMap> {
+  const { mayShow, everyone } = spreads;
+  const nodes = map.nodes.filter((node) => node.cases >= smallest);
+  const names = new Set(nodes.map((node) => node.activity));
+  const edges = map.edges.filter((edge) => edge.cases >= smallest && names.has(edge.from) && names.has(edge.to));
+  const cell = (counts: Counts, size: number, known = true): Cell => ({ counts, size, known });
+  const others = (counts: Counts) => Float64Array.from(everyone, (n, i) => n - counts[i]!);
+
+  const nodeCells = new Map<MapNode, { all: Cell; starts: Cell; ends: Cell; out: Cell[]; in: Cell[] }>();
+  for (const node of nodes) {
+    const { cases, events, starts, ends } = spreads.node(node.activity);
+    const all = cell(events, node.events, mayShow(cases) && mayShow(others(cases)));
+    const start = cell(starts, node.starts, node.starts >= smallest && mayShow(starts) && mayShow(others(starts)));
+    const end = cell(ends, node.ends, node.ends >= smallest && mayShow(ends) && mayShow(others(ends)));
+    nodeCells.set(node, { all, starts: start, ends: end, out: [end], in: [start] });
+  }
+  const byName = new Map(nodes.map((node) => [node.activity, nodeCells.get(node)!]));
+  const edgeCells = new Map<MapEdge, Cell>();
+  for (const edge of edges) {
+    const { cases, events } = spreads.edge(edge);
+    const made = cell(events, edge.count, mayShow(cases) && mayShow(others(cases)));
+    edgeCells.set(edge, made);
+    byName.get(edge.from)!.out.push(made);
+    byName.get(edge.to)!.in.push(made);
+  }
+  const sums = nodes.flatMap((node) => {
+    const { out, in: into } = spreads.node(node.activity);
+    const cells = nodeCells.get(node)!;
+    return [
+      { sum: out, cells: cells.out },
+      { sum: into, cells: cells.in },
+    ];
+  });
+  const each = [...nodeCells.values()];
+  sums.push({ sum: everyone, cells: each.map((c) => c.starts) }, { sum: everyone, cells: each.map((c) => c.ends) });
+  sums.push({ sum: spreads.events, cells: each.map((c) => c.all) });
+  // All events less those shown are the withheld ones': neither may those who don't pass these be one to four together.
+  const notPassing = (node: MapNode) => others(spreads.node(node.activity).cases);
+  sums.push({
+    sum: sumOf(map.nodes.map(notPassing), everyone.length),
+    cells: nodes.map((node) => mirror(nodeCells.get(node)!.all, notPassing(node))),
+  });
+  // Withholding one changes the sums it is part of: until nothing changes any more.
+  for (let changed = true; changed; )
+    changed = sums.map(({ sum, cells }) => settle(sum, cells, mayShow)).some((some) => some);
+
+  const told = (n: number, { known }: Cell) => (known ? n : null);
+  const beginnings = (n: number, { known }: Cell) => (n < smallest ? 0 : known ? n : null);
+  const shownNodes = nodes.map((node): ShownNode => {
+    const { all, starts, ends } = nodeCells.get(node)!;
+    return {
+      activity: node.activity,
+      events: told(node.events, all),
+      cases: told(node.cases, all),
+      starts: beginnings(node.starts, starts),
+      ends: beginnings(node.ends, ends),
+      rank: all.known ? node.events : coarse(node.events, smallest),
+    };
+  });
+  const shownEdges = edges.map((edge): ShownEdge => {
+    const { from, to, count, meanSeconds, medianSeconds } = edge;
+    const { known } = edgeCells.get(edge)!;
+    const numbers = { count: known ? count : null, meanSeconds: known ? meanSeconds : null, medianSeconds };
+    return { from, to, ...numbers, rank: known ? count : coarse(count, smallest) };
+  });
+  const withheld = map.nodes.length - nodes.length + map.edges.length - edges.length;
+  return {
+    shown: {
+      nodes: shownNodes.sort((x, y) => y.rank - x.rank || compareText(x.activity, y.activity)),
+      edges: shownEdges.sort((x, y) => y.rank - x.rank || compareText(x.from, y.from) || compareText(x.to, y.to)),
+    },
+    withheld,
+  };
+}
+
+/**
+ * The variants of at least five cases whose rest, the cases of all others, is none or at least five too. `shares` are those
+ * of the variants with all others; `spreadOf` tells how a variant lies in time where a period or another filter is asked for.
+ */
+export function suppressVariants(
+  variants: readonly Variant[],
+  smallest = SMALLEST_GROUP,
+  whole: Counts = one(variants.reduce((sum, { count }) => sum + count, 0)),
+  mayShow: Spreads['mayShow'] = isNoneOrEnough(smallest),
+  spreadOf: (variant: Variant, at: number) => Counts = ({ count }) => one(count),
+): Suppressed<readonly Variant[]> {
+  const cells = variants.map((variant, at): Cell => {
+    if (variant.count < smallest) return { counts: whole, size: variant.count, known: false };
+    const counts = spreadOf(variant, at);
+    return { counts, size: variant.count, known: mayShow(counts) };
+  });
+  settle(whole, cells, mayShow);
+  const shown = variants.filter((_, at) => cells[at]!.known);
+  let sum = 0;
+  const cumulative = shown.map((variant) => {
+    sum += variant.share;
+    return { ...variant, cumulativeShare: sum };
+  });
+  return { shown: cumulative, withheld: variants.length - shown.length };
+}
+
+/**
+ * Lead times of at least five cases, else nothing. Bins of fewer than five cases are joined with their neighbours until
+ * they hold enough; shortest and longest are withheld, since each is one case.
+ */
+export function suppressLeadTimes(times: LeadTimes, smallest = SMALLEST_GROUP): Suppressed<LeadTimes | undefined> {
+  if (times.cases < smallest) return { shown: undefined, withheld: 1 };
+  const bins: { fromSeconds: number; toSeconds: number | null; cases: number }[] = [];
+  for (const bin of times.bins) {
+    const before = bins.at(-1);
+    if (before && before.cases > 0 && before.cases < smallest) {
+      before.cases += bin.cases;
+      before.toSeconds = bin.toSeconds;
+    } else bins.push({ ...bin });
+  }
+  while (bins.length > 1 && bins.at(-1)!.cases < smallest) {
+    const last = bins.pop()!;
+    const before = bins.at(-1)!;
+    before.cases += last.cases;
+    before.toSeconds = last.toSeconds;
+  }
+  return { shown: { ...times, minSeconds: null, maxSeconds: null, bins }, withheld: times.bins.length - bins.length };
+}
