@@ -34,6 +34,11 @@ export function wallClock(instant: Instant): { readonly date: PlainDate; readonl
   return { date: dateOfDayNumber(day), ms: shown - day * dayMs };
 }
 
+/** How far the wall clock in Sweden is ahead of UTC at an instant, ms. */
+export function swedishOffset(instant: Instant): number {
+  return offsetWithin(Math.floor(instant / hourMs));
+}
+
 /** The number of the day (since 1970-01-01) that it is in Sweden at an instant; `swedishDate` without making a text. */
 export function swedishDay(instant: Instant): number {
   return Math.floor((instant + offsetWithin(Math.floor(instant / hourMs))) / dayMs);

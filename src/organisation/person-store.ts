@@ -75,6 +75,13 @@ export async function listPeople(tx: Tx, filter: PersonFilter, at: Date, page: P
   return { items, total: count?.n ?? 0, page: page.page, size: page.size };
 }
 
+/** People by their name, in any case, or by what they sign in with. */
+export function peopleCalled(tx: Tx, name: string): Promise<{ id: string; name: string }[]> {
+  return tx.rows(
+    sql`select id, name from person where lower(name) = lower(${name}) or sign_in_name = ${name} order by name, id`,
+  );
+}
+
 export async function insertPerson(tx: Tx, acting: Pick<Acting, 'organisationId'>, person: Person): Promise<void> {
   await tx.run(
     sql`insert into person (organisation_id, id, name, title, unit_id)

@@ -41,6 +41,11 @@ export function logRead(tx: Tx, acting: Acting, kind: string, id: string, at: Da
   return insert(tx, acting, 'read', { operation: `get-${kind}`, subjectKind: kind, subjectId: id, at }, reason);
 }
 
+/** Notes that somebody took out what is to be read elsewhere, and for what purpose. */
+export function logTaking(tx: Tx, acting: Acting, entry: AuditEntry, purpose: string): Promise<void> {
+  return insert(tx, acting, 'read', entry, purpose);
+}
+
 const HOUR = 3_600_000;
 
 /** The same for what is looked at again and again, as when a slider is moved: noted once an hour for each hat. */

@@ -34,6 +34,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     ],
     load: async () => (await import('./log.ts')).logCommand,
   },
+  journeys: {
+    usage: ['journeys PROCESS INTO --for PERSON …   the journeys of a road as a log, for these questions'],
+    load: async () => (await import('./journeys.ts')).journeysCommand,
+  },
   backup: {
     usage: ['backup FILE [--organisation ID]      a whole organisation in one file, while people work'],
     load: async () => (await import('./backup.ts')).backupCommand,

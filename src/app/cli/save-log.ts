@@ -1,6 +1,6 @@
 /** How a log is written in the format that the file's name says. */
 import { writeCsv } from '#mining/formats/csv/csv-write.ts';
-import type { Clock } from '#mining/formats/import.ts';
+import type { WritingClock } from '#mining/formats/import.ts';
 import { writeParquet } from '#mining/formats/parquet/parquet-write.ts';
 import { writeXes } from '#mining/formats/xes/xes-write.ts';
 import type { Log } from '#mining/log/log.ts';
@@ -20,7 +20,7 @@ type Bytes = Iterable<Uint8Array | string>;
 
 interface WayOfSaving {
   /** Of a case log whose times were kept by that clock. */
-  readonly bytes: (log: Log, clock: Clock) => Bytes;
+  readonly bytes: (log: Log, clock: WritingClock) => Bytes;
   /** An object-centric log as it is; undefined where the format is one of case logs. */
   readonly objects: ((log: ObjectLog) => Bytes) | undefined;
   readonly zipped: boolean;
@@ -47,7 +47,7 @@ export function wayOfSaving(into: string, objectType = 'case'): WayOfSaving {
     return { bytes, objects, zipped, keepsUndated: false };
   }
   const format = kind[1]?.toLowerCase();
-  const parquet = (log: Log, clock: Clock) => [writeParquet(log, clock)];
+  const parquet = (log: Log, clock: WritingClock) => [writeParquet(log, clock === 'local' ? 'local' : 'utc')];
   const bytes = format === undefined ? parquet : format === 'xes' ? writeXes : writeCsv;
   return { bytes, objects, zipped, keepsUndated: format === 'xes' };
 }

@@ -30,6 +30,9 @@ export interface ImportOptions {
  */
 export type Clock = 'local' | 'utc';
 
+/** How times are written: as they were kept, or, of instants, as the clock in Sweden showed them, with its offset. */
+export type WritingClock = Clock | 'swedish';
+
 /** Columns by header; those not given are recognised by their usual names. */
 export interface CsvOptions {
   readonly case?: string;

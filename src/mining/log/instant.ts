@@ -3,6 +3,7 @@
  * a microsecond, the precision of a double). A time without an offset is read as UTC, so that the same file gives the
  * same answer on every machine. NaN means: not understood.
  */
+import { swedishOffset } from '#lib/time.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 export type DayOrder = 'day-first' | 'month-first';
@@ -210,10 +211,16 @@ export function formatInstant(ms: number): string {
 }
 
 /**
- * A time as a log's writer puts it: an instant in UTC with its `Z`; what the clock on the wall showed without any offset,
- * which claims no place (XML Schema's dateTime and ISO 8601 allow it) and is read back to the same number.
+ * A time as a log's writer puts it: an instant in UTC with its `Z`, or as the clock in Sweden showed it with how far that was
+ * from UTC (`2026-11-23T11:15:00+01:00`); what the clock on the wall showed without any offset, which claims no place (XML
+ * Schema's dateTime and ISO 8601 allow it) and is read back to the same number.
  */
-export function formatByClock(ms: number, clock: 'local' | 'utc'): string {
+export function formatByClock(ms: number, clock: 'local' | 'utc' | 'swedish'): string {
+  if (clock === 'swedish') {
+    const minutes = Math.round(swedishOffset(ms) / 60_000);
+    const offset = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+    return `${formatInstant(ms + minutes * 60_000).slice(0, -1)}+${offset}`;
+  }
   const text = formatInstant(ms);
   return clock === 'utc' ? text : text.slice(0, -1);
 }

@@ -1,6 +1,6 @@
 /** A log as CSV that any tool reads: comma, quotes where needed, UTF-8, XES names as headers. */
 
-import type { Clock } from '#mining/formats/import.ts';
+import type { WritingClock } from '#mining/formats/import.ts';
 import { textChunks } from '#mining/formats/text-chunks.ts';
 import { textOf, textsOf } from '#mining/log/dictionary.ts';
 import { formatByClock } from '#mining/log/instant.ts';
@@ -13,11 +13,11 @@ const OWN = ['case:concept:name', 'concept:name', 'start_timestamp', 'time:times
  * The bytes of the file. What reading gives back is the same log, but for texts that look like numbers, which become numbers.
  * `clock` is how the log's times were kept when it was read (`ImportReport`).
  */
-export function writeCsv(log: Log, clock: Clock = 'utc'): Generator<Uint8Array> {
+export function writeCsv(log: Log, clock: WritingClock = 'utc'): Generator<Uint8Array> {
   return textChunks(lines(log, clock));
 }
 
-function* lines(log: Log, clock: Clock): Generator<string> {
+function* lines(log: Log, clock: WritingClock): Generator<string> {
   const { events: columns, cases: ofCase } = tableColumns(log);
   const own = ownHeaders(log);
   yield `${[...own, ...columns.map(({ name }) => name), ...ofCase.map(({ name }) => name)].map(quoted).join(',')}\n`;
@@ -81,11 +81,11 @@ function goTogether(one: Column, other: Column, rows: number): boolean {
   return true;
 }
 
-function instant(ms: number, clock: Clock): string {
+function instant(ms: number, clock: WritingClock): string {
   return Number.isNaN(ms) ? '' : formatByClock(ms, clock);
 }
 
-function cell(parts: readonly Column[], row: number, clock: Clock): string {
+function cell(parts: readonly Column[], row: number, clock: WritingClock): string {
   for (const part of parts) {
     const text = textAt(part, row, clock);
     if (text !== undefined) return quoted(text);
@@ -94,7 +94,7 @@ function cell(parts: readonly Column[], row: number, clock: Clock): string {
 }
 
 /** The value as tables write it as text; undefined where there is none. */
-export function textAt(column: Column, row: number, clock: Clock): string | undefined {
+export function textAt(column: Column, row: number, clock: WritingClock): string | undefined {
   const value = valueAt(column, row);
   return typeof value === 'number' && column.values.type === 'time' ? formatByClock(value, clock) : value?.toString();
 }

@@ -1,6 +1,6 @@
 /** A log as XES (IEEE 1849-2023). What reading gives back is the same log. */
 
-import type { Clock } from '#mining/formats/import.ts';
+import type { WritingClock } from '#mining/formats/import.ts';
 import { textChunks } from '#mining/formats/text-chunks.ts';
 import { textOf, textsOf } from '#mining/log/dictionary.ts';
 import { formatByClock } from '#mining/log/instant.ts';
@@ -26,11 +26,11 @@ const ELEMENT: Readonly<Record<AttributeType, string>> = {
 };
 
 /** The bytes of the file. `clock` is how the log's times were kept when it was read (`ImportReport`). */
-export function writeXes(log: Log, clock: Clock = 'utc'): Generator<Uint8Array> {
+export function writeXes(log: Log, clock: WritingClock = 'utc'): Generator<Uint8Array> {
   return textChunks(pieces(log, clock));
 }
 
-function* pieces(log: Log, clock: Clock): Generator<string> {
+function* pieces(log: Log, clock: WritingClock): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield '<log xes.version="1849-2023" xes.features="nested-attributes" xmlns="http://www.xes-standard.org/">\n';
   yield* aboutPieces(log.about);
@@ -76,7 +76,7 @@ function attribute(type: string, key: string, value: string, inside = ''): strin
   return inside === '' ? `${open}/>\n` : `${open}>\n${inside}</${type}>\n`;
 }
 
-function date(key: string, ms: number, clock: Clock): string {
+function date(key: string, ms: number, clock: WritingClock): string {
   return Number.isNaN(ms) ? '' : attribute('date', key, formatByClock(ms, clock));
 }
 
@@ -107,7 +107,7 @@ function forest(columns: readonly Column[], taken: readonly string[]): Node[] {
   return roots;
 }
 
-function trees(nodes: readonly Node[], row: number, clock: Clock): string {
+function trees(nodes: readonly Node[], row: number, clock: WritingClock): string {
   let text = '';
   for (const node of nodes) {
     const inside = node.inside.length === 0 ? '' : trees(node.inside, row, clock);
