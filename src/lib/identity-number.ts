@@ -6,12 +6,24 @@
  * and a possible date must be right, so that case numbers and phone numbers pass.
  */
 export function findIdentityNumbers(text: string): string[] {
-  const plain = text
+  return [...undisguised(text).matchAll(identityNumber)].filter((m) => isIdentityNumber(m)).map((m) => m[0].trim());
+}
+
+/** Whether a text has ten or twelve digits that could be an identity number by their looks: quick, and nothing is reckoned. */
+export function looksLikeIdentityNumber(text: string): boolean {
+  return alike.test(isPlain.test(text) ? text : undisguised(text));
+}
+
+const isPlain = /^[\x20-\x7e]*$/;
+const alike = /\d{2}[-./ ]?\d{2}[-./ ]?\d{2} ?[-+]? ?\d{4}/;
+
+/** The text with plain digits, spaces and hyphens, and without what isn't seen. */
+function undisguised(text: string): string {
+  return text
     .normalize('NFKC')
     .replace(/[\p{Cf}\p{M}]/gu, '')
     .replace(/\s/g, ' ')
     .replace(/[\u2010-\u2015\u2212]/g, '-');
-  return [...plain.matchAll(identityNumber)].filter((m) => isIdentityNumber(m)).map((m) => m[0].trim());
 }
 
 const identityNumber =

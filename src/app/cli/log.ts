@@ -48,7 +48,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   remaining,
 };
 
-/** Questions about two files. */
+/** Questions that take a second file after the log: what is written, or what the log is held against (a model, rules). */
 const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform', 'deviations', 'rules']);
 
 /** Of all questions; which of them each has is told in `log-options.ts`. */

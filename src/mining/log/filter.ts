@@ -104,16 +104,12 @@ type Test = (caseNumber: number) => boolean;
 
 function testOf(log: Log, condition: CaseCondition): Test {
   const { caseOffset, activity } = log;
-  const some = (c: number, test: (e: number) => boolean) => {
-    for (let e = caseOffset[c]!; e < caseOffset[c + 1]!; e++) if (test(e)) return true;
-    return false;
-  };
   switch (condition.kind) {
     case 'time':
       return timeTest(log, condition);
     case 'passes': {
       const named = codes(log, condition.activities);
-      return (c) => some(c, (e) => named.has(activity[e]!)) !== condition.not;
+      return (c) => someEvent(log, c, (e) => named.has(activity[e]!)) !== condition.not;
     }
     case 'starts-with':
     case 'ends-with': {
@@ -121,43 +117,60 @@ function testOf(log: Log, condition: CaseCondition): Test {
       const at = (c: number) => (condition.kind === 'starts-with' ? caseOffset[c]! : caseOffset[c + 1]! - 1);
       return (c) => caseOffset[c]! < caseOffset[c + 1]! && named.has(activity[at(c)]!);
     }
-    case 'follows': {
-      const from = codes(log, [condition.from]);
-      const to = codes(log, [condition.to]);
-      if (condition.directly)
-        return (c) => some(c, (e) => e > caseOffset[c]! && to.has(activity[e]!) && from.has(activity[e - 1]!));
-      return (c) => {
-        let met = false;
-        return some(c, (e) => {
-          if (met && to.has(activity[e]!)) return true;
-          met ||= from.has(activity[e]!);
-          return false;
-        });
-      };
-    }
-    case 'lead-time': {
-      const durations = caseDurations(log);
-      const least = (condition.least ?? Number.NEGATIVE_INFINITY) * 1000;
-      const most = (condition.most ?? Number.POSITIVE_INFINITY) * 1000;
-      return (c) => durations[c]! >= least && durations[c]! <= most;
-    }
+    case 'follows':
+      return followsTest(log, condition);
+    case 'lead-time':
+      return leadTimeTest(log, condition);
     case 'resource': {
       const wanted = new Set(condition.resources);
       const named = new Set(
         [...textsOf(log.resources).entries()].flatMap(([r, name]) => (wanted.has(name) ? [r] : [])),
       );
-      return (c) => some(c, (e) => named.has(log.resource?.[e] ?? -1));
+      return (c) => someEvent(log, c, (e) => named.has(log.resource?.[e] ?? -1));
     }
-    case 'attribute': {
-      const column = columnFor(log, condition);
-      const wanted = new Set(condition.values);
-      const holds = (row: number) => column !== undefined && wanted.has(String(valueAt(column, row) ?? ''));
-      return condition.of === 'case' ? holds : (c) => some(c, holds);
-    }
+    case 'attribute':
+      return attributeTest(log, condition);
   }
 }
 
-function timeTest(log: Log, condition: Extract<CaseCondition, { kind: 'time' }>): Test {
+function someEvent({ caseOffset }: Log, c: number, test: (event: number) => boolean): boolean {
+  for (let e = caseOffset[c]!; e < caseOffset[c + 1]!; e++) if (test(e)) return true;
+  return false;
+}
+
+type Of<K extends CaseCondition['kind']> = Extract<CaseCondition, { kind: K }>;
+
+function followsTest(log: Log, condition: Of<'follows'>): Test {
+  const { caseOffset, activity } = log;
+  const from = codes(log, [condition.from]);
+  const to = codes(log, [condition.to]);
+  if (condition.directly)
+    return (c) => someEvent(log, c, (e) => e > caseOffset[c]! && to.has(activity[e]!) && from.has(activity[e - 1]!));
+  return (c) => {
+    let met = false;
+    return someEvent(log, c, (e) => {
+      if (met && to.has(activity[e]!)) return true;
+      met ||= from.has(activity[e]!);
+      return false;
+    });
+  };
+}
+
+function leadTimeTest(log: Log, condition: Of<'lead-time'>): Test {
+  const durations = caseDurations(log);
+  const least = (condition.least ?? Number.NEGATIVE_INFINITY) * 1000;
+  const most = (condition.most ?? Number.POSITIVE_INFINITY) * 1000;
+  return (c) => durations[c]! >= least && durations[c]! <= most;
+}
+
+function attributeTest(log: Log, condition: Of<'attribute'>): Test {
+  const column = columnFor(log, condition);
+  const wanted = new Set(condition.values);
+  const holds = (row: number) => column !== undefined && wanted.has(String(valueAt(column, row) ?? ''));
+  return condition.of === 'case' ? holds : (c) => someEvent(log, c, holds);
+}
+
+function timeTest(log: Log, condition: Of<'time'>): Test {
   const from = condition.from ?? Number.NEGATIVE_INFINITY;
   const to = condition.to ?? Number.POSITIVE_INFINITY;
   const within = (time: number) => time >= from && time < to;

@@ -61,15 +61,34 @@ interface Group {
   readonly holds: (c: number) => boolean;
 }
 
-/** `measure` is a number per case of the log, as from `caseMeasure`; cases where it is NaN are passed over. */
+/**
+ * `measure` is a number per case of the log, as from `caseMeasure`; cases where it is NaN are passed over, and fewer than ten
+ * are refused. One sort of the cases, one more for each attribute that not all of them tell, and a pass over the events for
+ * each attribute of theirs.
+ */
 export function attributeHints(log: Log, measure: Float64Array): Result<Hints, HintsRefusal> {
   const cases = Array.from(measure.keys()).filter((c) => !Number.isNaN(measure[c]!));
   const least = 2 * SMALLEST_GROUP;
   if (cases.length < least) return refuse({ tag: 'too-few-cases', cases: cases.length, least });
+  const { groups, passedOver } = groupsIn(log, measure, cases);
+  const compared = groups
+    .filter(({ n, told }) => n >= SMALLEST_GROUP && told.cases.length - n >= SMALLEST_GROUP && told.variance > 0)
+    .map((group) => ({ group, ...rankTest(group.told, group) }));
+  const shares = falseShares(compared.map(({ p }) => p));
+  const hints = compared
+    .map((one, i) => ({ ...one, q: shares[i]! }))
+    .filter(({ q, effect }) => q <= FALSE_SHARE && Math.abs(effect) >= NEGLIGIBLE)
+    .map(({ group, effect, p, q }) => hintOf(group, measure, { effect, p, q }))
+    .sort((one, other) => Math.abs(other.effect) - Math.abs(one.effect) || one.p - other.p);
+  return ok({ cases: cases.length, comparisons: compared.length, hints, passedOver });
+}
+
+/** All groups that may be compared, few or many, and the attributes that make none. */
+function groupsIn(log: Log, measure: Float64Array, cases: readonly number[]) {
   const everyCase = ranked(measure, cases);
-  const passedOver: Hints['passedOver'][number][] = [];
   const people = new Set(textsOf(log.resources));
   const groups = activityGroups(log, everyCase);
+  const passedOver: Hints['passedOver'][number][] = [];
   const columns = [
     ...log.caseAttributes.map((column) => ({ column, row: (c: number) => c })),
     ...log.eventAttributes.map((column) => ({ column, row: firstTold(log, column) })),
@@ -84,33 +103,24 @@ export function attributeHints(log: Log, measure: Float64Array): Result<Hints, H
       else groups.push(...found);
     }
   }
-  const compared = groups
-    .filter(({ n, told }) => n >= SMALLEST_GROUP && told.cases.length - n >= SMALLEST_GROUP && told.variance > 0)
-    .map((group) => ({ group, ...rankTest(group.told, group) }));
-  const q = falseShares(compared.map(({ p }) => p));
-  const hints = compared
-    .map((one, i) => ({ ...one, q: q[i]! }))
-    .filter((one) => one.q <= FALSE_SHARE && Math.abs(one.effect) >= NEGLIGIBLE)
-    .map(({ group, effect, p, q: share }): Hint => {
-      const { kind, name, value, n, told, holds } = group;
-      const median = (belongs: (c: number) => boolean) =>
-        medianOf(Float64Array.from(told.cases.filter(belongs), (c) => measure[c]!));
-      const [its, theirs] = [median(holds), median((c) => !holds(c))];
-      return {
-        kind,
-        name,
-        value,
-        cases: n,
-        others: told.cases.length - n,
-        median: its,
-        othersMedian: theirs,
-        effect,
-        p,
-        q: share,
-      };
-    });
-  hints.sort((one, other) => Math.abs(other.effect) - Math.abs(one.effect) || one.p - other.p);
-  return ok({ cases: cases.length, comparisons: compared.length, hints, passedOver });
+  return { groups, passedOver };
+}
+
+function hintOf(
+  { kind, name, value, n, told, holds }: Group,
+  measure: Float64Array,
+  figures: Pick<Hint, 'effect' | 'p' | 'q'>,
+): Hint {
+  const median = (belongs: (c: number) => boolean) =>
+    medianOf(Float64Array.from(told.cases.filter(belongs), (c) => measure[c]!));
+  return {
+    ...{ kind, name, value },
+    cases: n,
+    others: told.cases.length - n,
+    median: median(holds),
+    othersMedian: median((c) => !holds(c)),
+    ...figures,
+  };
 }
 
 function medianOf(values: Float64Array): number {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { readLog } from '#mining/formats/read-log.ts';
 import { logFromEvents } from '#mining/log/log-builder.ts';
 import { selectCases } from '#mining/log/selection.ts';
-import { groupedHandovers, suppressHandovers } from './grouped-handovers.ts';
+import { groupedHandovers } from './grouped-handovers.ts';
 import { eachPerson, groupByAttribute, groupByList } from './grouping.ts';
 import { handovers } from './handover.ts';
 
@@ -94,26 +94,4 @@ test('the parts of a split log add up to the whole', () => {
     }),
     { numRuns: 100 },
   );
-});
-
-test('small groups: no pair of fewer cases is told, and what is left of the sums is none or enough', () => {
-  const pair = fc.constantFrom('xz', 'zx', 'xx', 'xq', 'qz', 'zz');
-  fc.assert(
-    fc.property(fc.array(pair, { minLength: 5, maxLength: 60 }), (cases) => {
-      const log = logOf(...cases);
-      const found = groupedHandovers(log, groupByList(log, new Map([...TEAMS, ['q', 'East']])));
-      const shown = suppressHandovers(found, 5);
-      assert.ok(shown);
-      const rest = (sum: number, some: readonly { readonly count: number }[]) =>
-        some.reduce((left, { count }) => left - count, sum);
-      const isEnough = (left: number) => left === 0 || left >= 5;
-      const others = shown.pairs.filter(({ from, to }) => from !== to);
-      assert.ok(isEnough(rest(shown.handovers, shown.pairs)));
-      if (shown.toOthers !== null) assert.ok(isEnough(rest(shown.toOthers, others)));
-      assert.ok(shown.pairs.every(({ count }) => count >= 5));
-    }),
-    { numRuns: 200 },
-  );
-  const few = logOf('xz', 'xz');
-  assert.equal(suppressHandovers(groupedHandovers(few, groupByList(few, TEAMS)), 5), undefined);
 });

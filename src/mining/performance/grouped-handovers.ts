@@ -5,9 +5,9 @@ import type { Selection } from '#mining/log/selection.ts';
 import { selectedCount } from '#mining/log/selection.ts';
 import { inStartOrder } from '#mining/log/start-order.ts';
 import { compareText } from '#mining/map/map.ts';
-import { type Cell, isNoneOrEnough, settle } from '#mining/privacy/small-groups.ts';
 import type { Grouping } from './grouping.ts';
 import { quantileInPlace } from './quantile.ts';
+import type { Groups } from './waiting/spent.ts';
 import { grouped } from './waiting/spent.ts';
 
 export interface GroupHandover {
@@ -46,58 +46,11 @@ export interface GroupedHandovers {
  * passes over the events.
  */
 export function groupedHandovers(given: Log, grouping: Grouping, selection?: Selection): GroupedHandovers {
-  // Taking the groups for resources lets them be put in order with the rest.
-  const log = inStartOrder({ ...given, resource: grouping.codes });
-  const codes = log.resource!;
+  const log = inGroups(given, grouping);
   const { names, persons } = grouping;
   const kinds = names.length;
-  const { caseOffset, time } = log;
-  const n = selectedCount(log, selection);
-  const between = grouped(kinds * kinds, (one) => {
-    for (let k = 0; k < n; k++) {
-      const c = selection === undefined ? k : selection[k]!;
-      const to = caseOffset[c + 1]!;
-      for (let e = caseOffset[c]! + 1; e < to; e++) {
-        const [before, after] = [codes[e - 1]!, codes[e]!];
-        if ((before | after) >= 0) one(before * kinds + after, beginning(log, e) - time[e - 1]!);
-      }
-    }
-  });
-  const size = between.keys.length;
-  const at = new Map(Array.from(between.keys, (key, g) => [key, g]));
-  const [cases, returned] = [new Uint32Array(size), new Uint32Array(size)];
-  const lastCase = new Int32Array(size).fill(-1);
-  const crossings = new Float64Array(n);
-  let [known, withoutGroup, toOthers] = [0, 0, 0];
-  for (let k = 0; k < n; k++) {
-    const c = selection === undefined ? k : selection[k]!;
-    const from = caseOffset[c]!;
-    // Backwards: the group that has the case now, and the one that has it next.
-    let [now, next, crossed] = [-1, -1, 0];
-    for (let e = caseOffset[c + 1]! - 1; e >= from; e--) {
-      const group = codes[e]!;
-      if (group < 0) {
-        withoutGroup++;
-        continue;
-      }
-      if (group !== now) {
-        if (now >= 0) crossed++;
-        next = now;
-        now = group;
-      }
-      const before = e > from ? codes[e - 1]! : -1;
-      if (before < 0) continue;
-      const g = at.get(before * kinds + group)!;
-      if (lastCase[g] !== c) {
-        lastCase[g] = c;
-        cases[g]!++;
-      }
-      if (before === group) continue;
-      toOthers++;
-      if (next === before) returned[g]!++;
-    }
-    if (now >= 0) crossings[known++] = crossed;
-  }
+  const between = timesBetween(log, kinds, selection);
+  const { cases, returned, crossings, toOthers, withoutGroup } = counts(log, between, kinds, selection);
   const pairs = Array.from(between.keys, (key, g): GroupHandover => {
     const values = between.values.subarray(between.offset[g]!, between.offset[g + 1]!);
     const told = persons ? new Float64Array(0) : values.filter((ms) => !Number.isNaN(ms));
@@ -110,73 +63,103 @@ export function groupedHandovers(given: Log, grouping: Grouping, selection?: Sel
       returned: persons ? null : returned[g]!,
     };
   });
-  const all = crossings.subarray(0, known);
-  const crossed = all.reduce((sum, one) => sum + one, 0);
   return {
     pairs: pairs.sort((x, y) => y.count - x.count || compareText(x.from, y.from) || compareText(x.to, y.to)),
     handovers: between.values.length,
     toOthers,
     returned: persons ? null : returned.reduce((sum, one) => sum + one, 0),
-    borders: {
-      cases: known,
-      crossings: crossed,
-      medianPerCase: known === 0 ? null : quantileInPlace(all, 0, known, 0.5),
-      meanPerCase: known === 0 ? null : crossed / known,
-    },
+    borders: bordersOf(crossings),
     withoutGroup,
   };
 }
 
-/** Numbers that are null are withheld. */
-export interface ShownHandovers {
-  readonly pairs: readonly Omit<GroupHandover, 'cases'>[];
-  readonly handovers: number;
-  readonly toOthers: number | null;
-  readonly borders: Omit<GroupedHandovers['borders'], 'crossings'> & { readonly crossings: number | null };
-  /** Pairs that are left out. */
-  readonly withheld: number;
+/** The log as on the map, in the order in which work began, with the groups for resources: so they are put in order with the rest. */
+export function inGroups(given: Log, { codes }: Grouping): Log {
+  return inStartOrder({ ...given, resource: codes });
+}
+
+/** Times (ms) between the two events of each handover, by pair: code of the one times `kinds`, plus that of the other. */
+function timesBetween(log: Log, kinds: number, selection: Selection): Groups {
+  const { caseOffset, time } = log;
+  const codes = log.resource!;
+  const n = selectedCount(log, selection);
+  return grouped(kinds * kinds, (one) => {
+    for (let k = 0; k < n; k++) {
+      const c = selection === undefined ? k : selection[k]!;
+      const to = caseOffset[c + 1]!;
+      for (let e = caseOffset[c]! + 1; e < to; e++) {
+        const [before, after] = [codes[e - 1]!, codes[e]!];
+        if ((before | after) >= 0) one(before * kinds + after, beginning(log, e) - time[e - 1]!);
+      }
+    }
+  });
+}
+
+/** What is counted of each pair, in the order of `between`, and of each case in which any group is known. */
+function counts(log: Log, between: Groups, kinds: number, selection: Selection) {
+  const at = new Map(Array.from(between.keys, (key, g) => [key, g]));
+  const [cases, returned] = [new Uint32Array(at.size), new Uint32Array(at.size)];
+  const lastCase = new Int32Array(at.size).fill(-1);
+  const n = selectedCount(log, selection);
+  const crossings = new Float64Array(n);
+  let [known, withoutGroup, toOthers] = [0, 0, 0];
+  const told = (before: number, after: number, isReturned: boolean, c: number) => {
+    const g = at.get(before * kinds + after)!;
+    if (lastCase[g] !== c) {
+      lastCase[g] = c;
+      cases[g]!++;
+    }
+    if (before !== after) toOthers++;
+    if (isReturned) returned[g]!++;
+  };
+  for (let k = 0; k < n; k++) {
+    const found = backThrough(log, selection === undefined ? k : selection[k]!, told);
+    withoutGroup += found.withoutGroup;
+    if (found.isAnyKnown) crossings[known++] = found.crossings;
+  }
+  return { cases, returned, crossings: crossings.subarray(0, known), toOthers, withoutGroup };
 }
 
 /**
- * The same without pairs that fewer than `smallest` cases have, and without further ones as long as what is left of all
- * handovers, or of those to others, would be fewer. Undefined when there are fewer cases than that in all. Returns are told
- * where they and the rest of their pair are none or enough.
+ * Tells the handovers of one case, the last first: backwards, since whether one is returned is known by the groups that come
+ * after it. `log` is one of `inGroups`.
  */
-export function suppressHandovers(found: GroupedHandovers, smallest: number): ShownHandovers | undefined {
-  if (found.borders.cases < smallest) return undefined;
-  const mayShow = isNoneOrEnough(smallest);
-  const cells = found.pairs.map((pair): Cell & { readonly pair: GroupHandover } => ({
-    ...{ pair, counts: Float64Array.of(pair.count), size: pair.count },
-    known: pair.cases >= smallest,
-  }));
-  const others = cells.filter(({ pair }) => pair.from !== pair.to);
-  const tellsOthers =
-    mayShow(Float64Array.of(found.toOthers)) && mayShow(Float64Array.of(found.handovers - found.toOthers));
-  const sums = [
-    { sum: Float64Array.of(found.handovers), cells: cells as Cell[] },
-    ...(tellsOthers
-      ? [
-          { sum: Float64Array.of(found.toOthers), cells: others as Cell[] },
-          {
-            sum: Float64Array.of(found.handovers - found.toOthers),
-            cells: cells.filter((one) => !others.includes(one)),
-          },
-        ]
-      : []),
-  ];
-  for (let changed = true; changed; )
-    changed = sums.map((one) => settle(one.sum, one.cells, mayShow)).some((some) => some);
-  const shown = cells.filter(({ known }) => known);
+export function backThrough(
+  log: Log,
+  c: number,
+  told: (before: number, after: number, isReturned: boolean, c: number) => void,
+): { readonly crossings: number; readonly isAnyKnown: boolean; readonly withoutGroup: number } {
+  const codes = log.resource!;
+  const from = log.caseOffset[c]!;
+  // The group that has the case now, and the other one that has it next.
+  let [now, next] = [-1, -1];
+  let [crossings, withoutGroup] = [0, 0];
+  for (let e = log.caseOffset[c + 1]! - 1; e >= from; e--) {
+    const group = codes[e]!;
+    if (group < 0) {
+      withoutGroup++;
+      continue;
+    }
+    if (group !== now) {
+      if (now >= 0) crossings++;
+      next = now;
+      now = group;
+    }
+    const before = e > from ? codes[e - 1]! : -1;
+    if (before >= 0) told(before, group, before !== group && next === before, c);
+  }
+  return { crossings, isAnyKnown: now >= 0, withoutGroup };
+}
+
+/** Of the crossings in each case, which are rearranged. */
+function bordersOf(perCase: Float64Array): GroupedHandovers['borders'] {
+  const cases = perCase.length;
+  const crossings = perCase.reduce((sum, one) => sum + one, 0);
+  if (cases === 0) return { cases, crossings, medianPerCase: null, meanPerCase: null };
   return {
-    pairs: shown.map(({ pair: { cases: _, ...pair } }) => {
-      const { count, returned } = pair;
-      const told =
-        returned !== null && mayShow(Float64Array.of(returned)) && mayShow(Float64Array.of(count - returned));
-      return { ...pair, returned: told ? returned : null };
-    }),
-    handovers: found.handovers,
-    toOthers: tellsOthers ? found.toOthers : null,
-    borders: tellsOthers ? found.borders : { ...found.borders, crossings: null, meanPerCase: null },
-    withheld: cells.length - shown.length,
+    cases,
+    crossings,
+    medianPerCase: quantileInPlace(perCase, 0, cases, 0.5),
+    meanPerCase: crossings / cases,
   };
 }

@@ -44,8 +44,8 @@ const ROLES: Readonly<Record<string, Role>> = {
   manualskip: 'aside',
 };
 
-/** A piece of work under way: the row it began at, since when it runs (NaN while suspended), and whether it has ended. */
-interface Open {
+/** A piece of work under way: the row it began at, since when it runs (ms; NaN while suspended), and whether it has ended. */
+interface Piece {
   readonly row: number;
   since: number;
   ended: boolean;
@@ -53,23 +53,38 @@ interface Open {
 
 /** First in, first out; those that have ended are passed over when they come first. */
 interface Queue {
-  readonly items: Open[];
+  readonly items: Piece[];
   next: number;
 }
 
-function first(queue: Queue | undefined): Open | undefined {
-  if (queue === undefined) return undefined;
-  while (queue.next < queue.items.length && queue.items[queue.next]!.ended) queue.next++;
-  return queue.items[queue.next];
+/** What is under way in one case. */
+interface UnderWay {
+  readonly pieces: Piece[];
+  /** The same by `keyOf`, each under its own key and under that of anybody. */
+  readonly queues: Map<number, Queue>;
+  /** Completions without a start so far, by `keyOf`, all of one key at the same time: their start may stand behind them in the file. */
+  readonly early: Map<number, number[]>;
+}
+
+/** A log while it is joined: what is known of its events, and what is found for them. */
+interface Joining {
+  readonly log: Log;
+  readonly roles: Uint8Array;
+  readonly instances: Int32Array | undefined;
+  readonly suspended: 'split' | 'whole';
+  readonly start: Float64Array;
+  /** 1: the event stays in the log. */
+  readonly keep: Uint8Array;
+  readonly report: { -readonly [K in keyof LifecycleReport]: LifecycleReport[K] };
 }
 
 /**
- * The log with each start joined to its completion: of the same case and activity, by `concept:instance` where both have it,
- * else first in, first out among those of the same resource (of none, or of any where the completion names none). The joined
- * event is that of the completion, with the start's time as its start. A completion that the file has before its start at the
- * same time belongs to it all the same. With `split`, work that is suspended becomes an event for each stretch in which it ran,
- * so that its pauses are no working time; otherwise it stays one event, as counting needs it. Cases of which nothing is kept
- * fall away. Linear in the events.
+ * The log with each start joined to its completion: of the same case and activity; work that names a `concept:instance` only
+ * with what names the same, other work first in, first out among that of the same resource, else of none (of any where the
+ * completion names none). The joined event is that of the completion, with the start's time as its start. A completion that
+ * the file has before its start at the same time belongs to it all the same. With `split`, work that is suspended becomes an
+ * event for each stretch in which it ran, so that its pauses are no working time; otherwise it stays one event, as counting
+ * needs it. Cases of which nothing is kept fall away. Linear in the events.
  */
 export function pairLifecycle(
   log: Log,
@@ -77,109 +92,139 @@ export function pairLifecycle(
 ): { readonly log: Log; readonly report: LifecycleReport } {
   const roles = rolesOf(log);
   if (roles === undefined) return { log, report: { ...NOTHING, applied: false } };
-  const instances = instancesOf(log);
-  const people = log.resources.size + 2;
   const start = new Float64Array(log.events).fill(Number.NaN);
   const keep = new Uint8Array(log.events);
   const report = { ...NOTHING, applied: true };
-  for (let c = 0; c < log.cases; c++) {
-    const queues = new Map<number, Queue>();
-    const open: Open[] = [];
-    const early = new Map<number, number[]>();
-    // Three kinds of key: activity and instance, activity and resource (−1: nobody), activity alone (−2).
-    const keyOf = (e: number, who: number) => {
-      const instance = instances?.[e] ?? -1;
-      const a = log.activity[e]!;
-      return instance >= 0 ? -1 - (instance * log.activities.size + a) : a * people + who + 2;
-    };
-    const who = (e: number) => log.resource?.[e] ?? -1;
-    const ofWork = (e: number) =>
-      first(queues.get(keyOf(e, who(e)))) ?? first(queues.get(keyOf(e, who(e) < 0 ? -2 : -1)));
-    const enqueue = (key: number, item: Open) => {
-      const queue = queues.get(key);
-      if (queue) queue.items.push(item);
-      else queues.set(key, { items: [item], next: 0 });
-    };
-    const ends = log.caseOffset[c + 1]!;
-    for (let e = log.caseOffset[c]!; e < ends; e++) {
-      const time = log.time[e]!;
-      switch (roles[e]!) {
-        case START: {
-          const waiting = early.get(keyOf(e, who(e)));
-          if (waiting !== undefined && waiting.length > 0 && log.time[waiting[0]!] === time) {
-            start[waiting.shift()!] = time;
-            report.completionsAlone--;
-            report.pairs++;
-            break;
-          }
-          const item = { row: e, since: time, ended: false };
-          open.push(item);
-          for (const key of new Set([keyOf(e, who(e)), keyOf(e, -2)])) enqueue(key, item);
-          break;
-        }
-        case COMPLETE: {
-          const work = ofWork(e);
-          keep[e] = 1;
-          if (work === undefined) {
-            report.completionsAlone++;
-            const key = keyOf(e, who(e));
-            const waiting = (early.get(key) ?? []).filter((row) => log.time[row] === time);
-            early.set(key, [...waiting, e]);
-            break;
-          }
-          work.ended = true;
-          report.pairs++;
-          // Work completed while suspended did nothing since.
-          start[e] = suspended === 'whole' ? log.time[work.row]! : Number.isNaN(work.since) ? time : work.since;
-          break;
-        }
-        case SUSPEND: {
-          const work = ofWork(e);
-          if (work === undefined || Number.isNaN(work.since)) {
-            report.leftOut++;
-            break;
-          }
-          report.pauses++;
-          keep[e] = suspended === 'split' ? 1 : 0;
-          start[e] = work.since;
-          work.since = Number.NaN;
-          break;
-        }
-        case RESUME: {
-          const work = ofWork(e);
-          if (work === undefined || !Number.isNaN(work.since)) report.leftOut++;
-          else {
-            report.pauses++;
-            work.since = time;
-          }
-          break;
-        }
-        case ASIDE:
-          report.leftOut++;
-          break;
-        default:
-          report.others++;
-          keep[e] = 1;
-      }
-    }
-    for (const { row, ended } of open) {
-      if (ended) continue;
-      report.startsAlone++;
-      keep[row] = 1;
-      start[row] = log.time[row]!;
+  const joining = { log, roles, instances: instancesOf(log), suspended, start, keep, report };
+  for (let c = 0; c < log.cases; c++) joinCase(joining, log.caseOffset[c]!, log.caseOffset[c + 1]!);
+  const eventAttributes = log.eventAttributes.filter((column) => column.path.join('/') !== TRANSITION);
+  const all = selectCases(log, () => true);
+  return { log: pickEvents({ ...log, start, eventAttributes }, all, (e) => keep[e] === 1), report };
+}
+
+function joinCase(joining: Joining, from: number, to: number): void {
+  const { log, roles, start, keep, report } = joining;
+  const own: UnderWay = { pieces: [], queues: new Map(), early: new Map() };
+  for (let e = from; e < to; e++) {
+    switch (roles[e]!) {
+      case START:
+        begin(joining, own, e);
+        break;
+      case COMPLETE:
+        complete(joining, own, e);
+        break;
+      case SUSPEND:
+        suspend(joining, own, e);
+        break;
+      case RESUME:
+        resume(joining, own, e);
+        break;
+      case ASIDE:
+        report.leftOut++;
+        break;
+      default:
+        report.others++;
+        keep[e] = 1;
     }
   }
-  const whole = {
-    ...log,
-    start,
-    eventAttributes: log.eventAttributes.filter((column) => column.path.join('/') !== TRANSITION),
-  };
-  const paired = pickEvents(
-    whole,
-    selectCases(log, () => true),
-    (e) => keep[e] === 1,
-  );
-  return { log: paired, report };
+  for (const { row, ended } of own.pieces) {
+    if (ended) continue;
+    report.startsAlone++;
+    keep[row] = 1;
+    start[row] = log.time[row]!;
+  }
+}
+
+const [NOBODY, ANYBODY] = [-1, -2] as const;
+
+function whoDid({ log }: Joining, e: number): number {
+  return log.resource?.[e] ?? NOBODY;
+}
+
+/** What work is matched by: its activity and instance, where it names one, else its activity and `who` (a resource's code, nobody or anybody). */
+function keyOf({ log, instances }: Joining, e: number, who: number): number {
+  const instance = instances?.[e] ?? -1;
+  const a = log.activity[e]!;
+  return instance >= 0 ? -1 - (instance * log.activities.size + a) : a * (log.resources.size + 2) + who + 2;
+}
+
+function first(queue: Queue | undefined): Piece | undefined {
+  if (queue === undefined) return undefined;
+  while (queue.next < queue.items.length && queue.items[queue.next]!.ended) queue.next++;
+  return queue.items[queue.next];
+}
+
+/** The piece of work under way that an event is about. */
+function workOf(joining: Joining, { queues }: UnderWay, e: number): Piece | undefined {
+  const who = whoDid(joining, e);
+  const others = who < 0 ? ANYBODY : NOBODY;
+  return first(queues.get(keyOf(joining, e, who))) ?? first(queues.get(keyOf(joining, e, others)));
+}
+
+function begin(joining: Joining, { pieces, queues, early }: UnderWay, e: number): void {
+  const { log, start, report } = joining;
+  const since = log.time[e]!;
+  const key = keyOf(joining, e, whoDid(joining, e));
+  const waiting = early.get(key);
+  if (waiting !== undefined && waiting.length > 0 && log.time[waiting[0]!] === since) {
+    start[waiting.shift()!] = since;
+    report.completionsAlone--;
+    report.pairs++;
+    return;
+  }
+  const piece = { row: e, since, ended: false };
+  pieces.push(piece);
+  enqueue(queues, key, piece);
+  const anybody = keyOf(joining, e, ANYBODY);
+  if (anybody !== key) enqueue(queues, anybody, piece);
+}
+
+function enqueue(queues: Map<number, Queue>, key: number, piece: Piece): void {
+  const queue = queues.get(key);
+  if (queue) queue.items.push(piece);
+  else queues.set(key, { items: [piece], next: 0 });
+}
+
+function complete(joining: Joining, own: UnderWay, e: number): void {
+  const { log, start, keep, report, suspended } = joining;
+  const time = log.time[e]!;
+  const work = workOf(joining, own, e);
+  keep[e] = 1;
+  if (work === undefined) {
+    report.completionsAlone++;
+    const key = keyOf(joining, e, whoDid(joining, e));
+    const waiting = (own.early.get(key) ?? []).filter((row) => log.time[row] === time);
+    own.early.set(key, [...waiting, e]);
+    return;
+  }
+  work.ended = true;
+  report.pairs++;
+  // Work completed while suspended did nothing since.
+  start[e] = suspended === 'whole' ? log.time[work.row]! : Number.isNaN(work.since) ? time : work.since;
+}
+
+function suspend(joining: Joining, own: UnderWay, e: number): void {
+  const { start, keep, report, suspended } = joining;
+  const work = workOf(joining, own, e);
+  if (work === undefined || Number.isNaN(work.since)) {
+    report.leftOut++;
+    return;
+  }
+  report.pauses++;
+  keep[e] = suspended === 'split' ? 1 : 0;
+  start[e] = work.since;
+  work.since = Number.NaN;
+}
+
+function resume(joining: Joining, own: UnderWay, e: number): void {
+  const { log, report } = joining;
+  const work = workOf(joining, own, e);
+  if (work === undefined || !Number.isNaN(work.since)) {
+    report.leftOut++;
+    return;
+  }
+  report.pauses++;
+  work.since = log.time[e]!;
 }
 
 const TRANSITION = 'lifecycle:transition';

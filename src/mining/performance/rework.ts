@@ -9,6 +9,7 @@ import type { Selection } from '#mining/log/selection.ts';
 import { selectedCount } from '#mining/log/selection.ts';
 import { inStartOrder } from '#mining/log/start-order.ts';
 import { compareText } from '#mining/map/map.ts';
+import type { PairCells } from '#mining/map/pair-cells.ts';
 import { firstOf, pairCells, secondOf, tableCell } from '#mining/map/pair-cells.ts';
 
 /** Counts of repetitions; every repetition is either a self-loop or a return, and some returns are ping-pong. */
@@ -40,27 +41,67 @@ export interface Rework {
   readonly returns: readonly { readonly from: string; readonly to: string; readonly count: number }[];
 }
 
+/** What is counted of each activity, by its code, and of all cases together. Times are ms. */
+interface Columns {
+  readonly events: Uint32Array;
+  readonly cases: Uint32Array;
+  readonly reworkCases: Uint32Array;
+  readonly repetitions: Uint32Array;
+  readonly selfLoops: Uint32Array;
+  readonly pingPong: Uint32Array;
+  readonly work: Float64Array;
+  readonly elapsed: Float64Array;
+  /** Returns by the cell (`pairCells`) of the activity before and the one that is done again. */
+  readonly back: Uint32Array;
+  readonly whole: { cases: number; reworkCases: number };
+}
+
+function emptyColumns(size: number, cells: number): Columns {
+  const column = () => new Uint32Array(size);
+  return {
+    events: column(),
+    cases: column(),
+    reworkCases: column(),
+    repetitions: column(),
+    selfLoops: column(),
+    pingPong: column(),
+    work: new Float64Array(size),
+    elapsed: new Float64Array(size),
+    back: new Uint32Array(cells),
+    whole: { cases: 0, reworkCases: 0 },
+  };
+}
+
 /** Rework in the selected cases; two passes over the events. The parts of a log that is split by case add up to the whole. */
 export function reworkOf(given: Log, selection?: Selection): Rework {
   const log = inStartOrder(given);
+  const cells = pairCells(log, selection, log.activity, log.activities.size);
+  const counted = counts(log, selection, cells);
+  const names = textsOf(log.activities);
+  const returns: { from: string; to: string; count: number }[] = [];
+  for (let cell = 0; cell < cells.size; cell++) {
+    const count = counted.back[cell]!;
+    if (count > 0) returns.push({ from: names[firstOf(cells, cell)]!, to: names[secondOf(cells, cell)]!, count });
+  }
+  return {
+    all: ofAll(counted, log.start !== undefined),
+    activities: names
+      .map((activity, a) => ({ activity, ...ofActivity(counted, a, log.start !== undefined) }))
+      .filter((one) => one.events > 0)
+      .sort((x, y) => y.repetitions - x.repetitions || compareText(x.activity, y.activity)),
+    returns: returns.sort((x, y) => y.count - x.count || compareText(x.from, y.from) || compareText(x.to, y.to)),
+  };
+}
+
+function counts(log: Log, selection: Selection, cells: PairCells): Columns {
   const { activity, caseOffset, time } = log;
   const size = log.activities.size;
-  const cells = pairCells(log, selection, activity, size);
   const { table } = cells;
-  const back = new Uint32Array(cells.size);
-  const column = () => new Uint32Array(size);
-  const [events, cases, reworkCases, repetitions, selfLoops, pingPong] = [
-    column(),
-    column(),
-    column(),
-    column(),
-    column(),
-    column(),
-  ];
-  const [work, elapsed] = [new Float64Array(size), new Float64Array(size)];
+  const columns = emptyColumns(size, cells.size);
+  const { events, cases, reworkCases, repetitions, selfLoops, pingPong, work, elapsed, back, whole } = columns;
+  // The last case in which an activity was met, and met again.
   const seenIn = new Int32Array(size).fill(-1);
   const againIn = new Int32Array(size).fill(-1);
-  const whole = { cases: 0, reworkCases: 0 };
   const n = selectedCount(log, selection);
   for (let k = 0; k < n; k++) {
     const c = selection === undefined ? k : selection[k]!;
@@ -96,46 +137,41 @@ export function reworkOf(given: Log, selection?: Selection): Rework {
     if (to > from) whole.cases++;
     if (isAgain) whole.reworkCases++;
   }
+  return columns;
+}
+
+function ofActivity(columns: Columns, a: number, hasStarts: boolean): Rework['all'] {
+  const [events, repetitions, selfLoops] = [columns.events[a]!, columns.repetitions[a]!, columns.selfLoops[a]!];
+  return {
+    events,
+    cases: columns.cases[a]!,
+    reworkCases: columns.reworkCases[a]!,
+    repetitions,
+    share: events === 0 ? 0 : repetitions / events,
+    selfLoops,
+    returns: repetitions - selfLoops,
+    pingPong: columns.pingPong[a]!,
+    workSeconds: hasStarts ? columns.work[a]! / 1000 : null,
+    elapsedSeconds: columns.elapsed[a]! / 1000,
+  };
+}
+
+function ofAll(columns: Columns, hasStarts: boolean): Rework['all'] {
   const sum = (of: Uint32Array | Float64Array) => {
     let total = 0;
     for (const one of of) total += one;
     return total;
   };
-  const names = textsOf(log.activities);
-  const shareOf = (some: number, ofAll: number) => (ofAll === 0 ? 0 : some / ofAll);
-  const activities = names.map((name, a) => ({
-    activity: name,
-    events: events[a]!,
-    cases: cases[a]!,
-    reworkCases: reworkCases[a]!,
-    repetitions: repetitions[a]!,
-    share: shareOf(repetitions[a]!, events[a]!),
-    selfLoops: selfLoops[a]!,
-    returns: repetitions[a]! - selfLoops[a]!,
-    pingPong: pingPong[a]!,
-    workSeconds: log.start === undefined ? null : work[a]! / 1000,
-    elapsedSeconds: elapsed[a]! / 1000,
-  }));
-  const returns: { from: string; to: string; count: number }[] = [];
-  for (let cell = 0; cell < cells.size; cell++)
-    if (back[cell]! > 0)
-      returns.push({ from: names[firstOf(cells, cell)]!, to: names[secondOf(cells, cell)]!, count: back[cell]! });
-  const again = sum(repetitions);
+  const [events, repetitions, selfLoops] = [sum(columns.events), sum(columns.repetitions), sum(columns.selfLoops)];
   return {
-    all: {
-      events: sum(events),
-      ...whole,
-      repetitions: again,
-      share: shareOf(again, sum(events)),
-      selfLoops: sum(selfLoops),
-      returns: again - sum(selfLoops),
-      pingPong: sum(pingPong),
-      workSeconds: log.start === undefined ? null : sum(work) / 1000,
-      elapsedSeconds: sum(elapsed) / 1000,
-    },
-    activities: activities
-      .filter((one) => one.events > 0)
-      .sort((x, y) => y.repetitions - x.repetitions || compareText(x.activity, y.activity)),
-    returns: returns.sort((x, y) => y.count - x.count || compareText(x.from, y.from) || compareText(x.to, y.to)),
+    events,
+    ...columns.whole,
+    repetitions,
+    share: events === 0 ? 0 : repetitions / events,
+    selfLoops,
+    returns: repetitions - selfLoops,
+    pingPong: sum(columns.pingPong),
+    workSeconds: hasStarts ? sum(columns.work) / 1000 : null,
+    elapsedSeconds: sum(columns.elapsed) / 1000,
   };
 }

@@ -1,5 +1,6 @@
 /** The lead time of a part of the road: from one activity or stage to another, as a distribution and by month. */
 
+import { groupBy } from '#lib/group.ts';
 import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
 import { swedishDate } from '#lib/time.ts';
@@ -7,6 +8,7 @@ import { textsOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
 import type { Selection } from '#mining/log/selection.ts';
 import { selectedCount } from '#mining/log/selection.ts';
+import { compareText } from '#mining/map/map.ts';
 import type { Calendar } from './calendar.ts';
 import { ALL_TIME } from './calendar.ts';
 import type { LeadTimes } from './lead-time.ts';
@@ -44,8 +46,10 @@ export interface SegmentTimes {
 }
 
 /**
- * Lead times from `from` to the first or last of `to` that comes after it in the case. Events without time are passed over.
- * One pass over the events. An activity that the log doesn't have is refused, as a misspelt name would look like no cases.
+ * Lead times from `from` to the first or last of `to` that comes after it in the case. “After” is by the order in which events
+ * were completed, also in a log with starts: work that began before the one but was completed after it comes after. Events
+ * without time are passed over. One pass over the events. An activity that the log doesn't have is refused, as a misspelt name
+ * would look like no cases.
  */
 export function segmentTimes(
   log: Log,
@@ -58,7 +62,7 @@ export function segmentTimes(
   if (name !== undefined) return refuse({ tag: 'not-in-log', what: 'activity', name });
   const isFrom = Uint8Array.from(names, (one) => (from.activities.includes(one) ? 1 : 0));
   const isTo = Uint8Array.from(names, (one) => (to.activities.includes(one) ? 1 : 0));
-  const { activity, caseOffset, time } = log;
+  const { caseOffset, time } = log;
   const n = selectedCount(log, selection);
   const took = new Float64Array(n);
   const began = new Float64Array(n);
@@ -66,22 +70,12 @@ export function segmentTimes(
   for (let k = 0; k < n; k++) {
     const c = selection === undefined ? k : selection[k]!;
     const ends = caseOffset[c + 1]!;
-    let first = -1;
-    for (let e = caseOffset[c]!; e < ends; e++) {
-      if (isFrom[activity[e]!] === 0 || Number.isNaN(time[e]!)) continue;
-      first = e;
-      if (from.occurrence === 'first') break;
-    }
+    const first = find(log, isFrom, from.occurrence, caseOffset[c]!, ends);
     if (first < 0) {
       notBegun++;
       continue;
     }
-    let last = -1;
-    for (let e = first + 1; e < ends; e++) {
-      if (isTo[activity[e]!] === 0 || Number.isNaN(time[e]!)) continue;
-      last = e;
-      if (to.occurrence === 'first') break;
-    }
+    const last = find(log, isTo, to.occurrence, first + 1, ends);
     if (last < 0) {
       notEnded++;
       continue;
@@ -89,23 +83,36 @@ export function segmentTimes(
     began[known] = time[first]!;
     took[known++] = calendar(time[last]!) - calendar(time[first]!);
   }
-  const months = new Map<string, number[]>();
-  for (let i = 0; i < known; i++) {
-    const month = (clock === 'utc' ? swedishDate(began[i]!) : new Date(began[i]!).toISOString()).slice(0, 7);
-    const list = months.get(month);
-    if (list) list.push(took[i]!);
-    else months.set(month, [took[i]!]);
+  const months = monthsOf(began.subarray(0, known), took, clock);
+  return ok({ times: distributionOf(took.slice(0, known)), months, notBegun, notEnded });
+}
+
+/** The first or last of the events [from, to) that has a time and one of the activities; −1 where there is none. */
+function find(
+  { activity, time }: Log,
+  isOne: Uint8Array,
+  occurrence: SegmentEnd['occurrence'],
+  from: number,
+  to: number,
+): number {
+  let found = -1;
+  for (let e = from; e < to; e++) {
+    if (isOne[activity[e]!] === 0 || Number.isNaN(time[e]!)) continue;
+    found = e;
+    if (occurrence === 'first') break;
   }
-  return ok({
-    times: distributionOf(took.slice(0, known)),
-    months: [...months]
-      .sort(([x], [y]) => (x < y ? -1 : 1))
-      .map(([month, list]) => {
-        const values = Float64Array.from(list);
-        const quantile = (q: number) => quantileInPlace(values, 0, values.length, q) / 1000;
-        return { month, cases: list.length, medianSeconds: quantile(0.5), p85Seconds: quantile(0.85) };
-      }),
-    notBegun,
-    notEnded,
-  });
+  return found;
+}
+
+/** `began` and `took` are ms, by case. */
+function monthsOf(began: Float64Array, took: Float64Array, clock: SegmentQuestion['clock']): SegmentTimes['months'] {
+  const monthOf = (ms: number) => (clock === 'utc' ? swedishDate(ms) : new Date(ms).toISOString()).slice(0, 7);
+  const byMonth = groupBy(began.keys(), (i) => monthOf(began[i]!));
+  return [...byMonth]
+    .sort(([x], [y]) => compareText(x, y))
+    .map(([month, cases]) => {
+      const values = Float64Array.from(cases, (i) => took[i]!);
+      const quantile = (q: number) => quantileInPlace(values, 0, values.length, q) / 1000;
+      return { month, cases: cases.length, medianSeconds: quantile(0.5), p85Seconds: quantile(0.85) };
+    });
 }

@@ -30,6 +30,25 @@ test('D01 identity numbers that were read as numbers are found too', async () =>
   assert.deepEqual(await columnsOf(rows), [{ column: 'notering', texts: 2 }]);
 });
 
+test('D01 identity numbers are found however they are written: with a dash, as decimal numbers, without their first zero', async () => {
+  for (const [one, other] of [
+    ['811218–9876', '19811218\u200b-9876'],
+    ['8112189876', '0.5'],
+    ['103019873', '200000000'],
+  ]) {
+    const rows = [`1;Ansök;2026-01-01;anna;${one}`, `2;Ansök;2026-01-02;anna;${other}`];
+    assert.deepEqual(
+      (await columnsOf(rows)).map(({ column }) => column),
+      ['notering'],
+      one,
+    );
+  }
+  const read = await logOf(`<log><string key="om" value="Gäller 811218-9876"/><trace>
+    <string key="concept:name" value="1"/><event><string key="concept:name" value="Ansök"/></event></trace></log>`);
+  assert.ok(read.ok);
+  assert.deepEqual(identityColumns(read.value.log), [{ column: 'om', texts: 1 }]);
+});
+
 test('ten-digit case numbers of which some pass as identity numbers by chance are no identity numbers', async () => {
   const rows = Array.from({ length: 3000 }, (_, i) => `${5_011_000_000 + i * 997};Ansök;2026-01-01;anna;`);
   assert.deepEqual(await columnsOf([...rows, '8112189876;Ansök;2026-01-01;anna;']), []);

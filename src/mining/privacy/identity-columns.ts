@@ -5,9 +5,9 @@
  * About one in 150 ten-digit numbers is a possible identity number by chance, so that a column is told only where at least
  * a tenth of its texts that look like one are one.
  */
-import { findIdentityNumbers } from '#lib/identity-number.ts';
+import { findIdentityNumbers, looksLikeIdentityNumber } from '#lib/identity-number.ts';
 import { textsOf } from '#mining/log/dictionary.ts';
-import type { Log } from '#mining/log/log.ts';
+import type { Attribute, Log } from '#mining/log/log.ts';
 
 export interface IdentityColumn {
   readonly column: string;
@@ -16,10 +16,11 @@ export interface IdentityColumn {
 }
 
 const LIKELY = 0.1;
-/** Six digits and four, with whatever people write between: a quick look before the numbers are reckoned. */
-const LOOKS_ALIKE = /\d{2}[-./ ]?\d{2}[-./ ]?\d{2} ?[-+]? ?\d{4}/;
 
-/** Columns with identity numbers, in the order case, activity, resource, attributes; empty where there are none. */
+/**
+ * Columns with identity numbers, in the order case, activity, resource, attributes, what is said of the log as a whole (XES);
+ * empty where there are none.
+ */
 export function identityColumns(log: Log): readonly IdentityColumn[] {
   const columns: [string, readonly string[]][] = [
     ['case', textsOf(log.caseIds)],
@@ -28,9 +29,14 @@ export function identityColumns(log: Log): readonly IdentityColumn[] {
   ];
   for (const { path, values } of [...log.caseAttributes, ...log.eventAttributes]) {
     if (values.type === 'text' || values.type === 'id') columns.push([path.join('/'), textsOf(values.dictionary)]);
-    if (values.type === 'int') columns.push([path.join('/'), longNumbers(values.numbers)]);
+    if (values.type === 'int' || values.type === 'float') columns.push([path.join('/'), longNumbers(values.numbers)]);
   }
+  for (const attribute of log.about.attributes) columns.push([attribute.key, valuesIn(attribute)]);
   return withIdentityNumbers(columns);
+}
+
+function valuesIn({ value, children }: Attribute): string[] {
+  return [value, ...children.flatMap(valuesIn)];
 }
 
 /** Those of the named lists of texts that hold identity numbers. */
@@ -38,15 +44,15 @@ export function withIdentityNumbers(
   columns: readonly (readonly [string, readonly string[]])[],
 ): readonly IdentityColumn[] {
   return columns.flatMap(([column, all]) => {
-    const alike = all.filter((text) => LOOKS_ALIKE.test(text));
+    const alike = all.filter(looksLikeIdentityNumber);
     const texts = alike.filter((text) => findIdentityNumbers(text).length > 0).length;
     return texts > 0 && texts >= alike.length * LIKELY ? [{ column, texts }] : [];
   });
 }
 
-/** Different numbers of ten digits or more, the first ten thousand. */
+/** Different whole numbers of nine digits or more, the first ten thousand. Nine are ten that have lost the zero of 2001–2009. */
 function longNumbers(numbers: Float64Array): string[] {
   const found = new Set<number>();
-  for (const n of numbers) if (n >= 1e9 && found.size < 10_000) found.add(n);
-  return Array.from(found, String);
+  for (const n of numbers) if (n >= 1e8 && found.size < 10_000 && Number.isInteger(n)) found.add(n);
+  return Array.from(found, (n) => `${n}`.padStart(10, '0'));
 }

@@ -58,6 +58,27 @@ test('a column that isn’t there is refused with those that are, and what is ne
   }
 });
 
+test('a copy of what is replaced is replaced too, also as numbers, and what only happens to have the same numbers is not', async () => {
+  const rows = Array.from(
+    { length: 6 },
+    (_, i) => `${1000 + i};Ansök;2026-01-0${i + 1};${1000 + i};${1005 - i};00${1000 + i}`,
+  );
+  const read = await logOf(['case;activity;time;dnr;belopp;nr', ...rows].join('\n'));
+  assert.ok(read.ok);
+  const found = guard(read.value.log, [], ['case']);
+  assert.ok(found.ok);
+  assert.deepEqual(
+    found.value.eventAttributes.map(({ path, values }) => [path[0], values.type]),
+    [
+      ['dnr', 'text'],
+      ['belopp', 'int'],
+      ['nr', 'text'],
+    ],
+  );
+  const text = JSON.stringify(contentOf(found.value));
+  assert.ok(text.includes(`"dnr:text":"${hash('1000')}"`), text);
+});
+
 test('no figure changes by pseudonyms, and another key gives others', () =>
   fc.assert(
     fc.asyncProperty(someCases, async (cases) => {

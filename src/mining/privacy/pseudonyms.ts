@@ -6,7 +6,7 @@ import type { Result } from '#lib/result.ts';
 import { assert, ok, refuse } from '#lib/result.ts';
 import type { Dictionary } from '#mining/log/dictionary.ts';
 import { dictionaryOf, textsOf } from '#mining/log/dictionary.ts';
-import type { Column, Log } from '#mining/log/log.ts';
+import type { Column, Log, Values } from '#mining/log/log.ts';
 
 /**
  * Columns by name: an attribute's path (parts joined by /), or the name that the file has for the column of the cases or
@@ -20,15 +20,16 @@ export interface Guarded {
 export type GuardRefusal =
   /** `has` are the names that could have been given. */
   | { readonly tag: 'column-unknown'; readonly column: string; readonly has: readonly string[] }
-  /** Cases and activities can't be left out; activities, times and shares aren't replaced. */
+  /** Cases and activities can't be left out; activities, times, decimal numbers and booleans aren't replaced. */
   | { readonly tag: 'column-needed'; readonly column: string };
 
 /** Names in the file of the columns that have a role; only those of CSV and Parquet have any. */
 type Named = Readonly<Partial<Record<'case' | 'activity' | 'resource', string>>>;
 
 /**
- * The same log without, or with pseudonyms in, the columns that are named, and in every text attribute that mostly says the
- * same as one of those (a copy of the resource under another name). `pseudonym` is told a text and gives another.
+ * The same log without, or with pseudonyms in, the columns that are named, and in every attribute of texts or whole numbers
+ * that mostly says the same as a replaced one (a copy of the resource or the case number under another name). `pseudonym` is
+ * told a text and gives another.
  */
 export function guardedLog(
   log: Log,
@@ -41,68 +42,126 @@ export function guardedLog(
     const role = roleOf(column, named);
     if (role === 'case' || role === 'activity') return refuse({ tag: 'column-needed', column });
     if (role === undefined && !hasAttribute(log, column)) return unknown(log, column);
-    guarded =
-      role === 'resource'
-        ? { ...guarded, resource: undefined, resources: dictionaryOf([]) }
-        : {
-            ...guarded,
-            caseAttributes: guarded.caseAttributes.filter((one) => !isNamed(one, column)),
-            eventAttributes: guarded.eventAttributes.filter((one) => !isNamed(one, column)),
-          };
+    guarded = without(guarded, column, role);
   }
-  const secret = new Set<string>();
+  const secrets: Secret[] = [];
   for (const column of pseudonymise) {
     const role = roleOf(column, named);
     if (role === 'activity') return refuse({ tag: 'column-needed', column });
-    if (role === 'case') {
-      addAll(secret, guarded.caseIds);
-      guarded = { ...guarded, caseIds: replaced(guarded.caseIds, pseudonym) };
-    } else if (role === 'resource') {
-      addAll(secret, guarded.resources);
-      guarded = { ...guarded, resources: replaced(guarded.resources, pseudonym) };
-    } else if (!hasAttribute(log, column)) return unknown(log, column);
-    else {
-      const both = [...guarded.caseAttributes, ...guarded.eventAttributes].filter((one) => isNamed(one, column));
-      if (!both.every(canBeReplaced)) return refuse({ tag: 'column-needed', column });
-      for (const { values } of both) if ('dictionary' in values) addAll(secret, values.dictionary);
-      const replace = (one: Column) => (isNamed(one, column) ? withPseudonyms(one, pseudonym) : one);
-      guarded = {
-        ...guarded,
-        caseAttributes: guarded.caseAttributes.map(replace),
-        eventAttributes: guarded.eventAttributes.map(replace),
-      };
-    }
+    if (role === undefined && !hasAttribute(log, column)) return unknown(log, column);
+    if (role === undefined && !attributesNamed(guarded, column).every(canBeReplaced))
+      return refuse({ tag: 'column-needed', column });
+    secrets.push(...secretsOf(guarded, column, role));
+    guarded = replacedIn(guarded, column, role, pseudonym);
   }
-  const copies = (one: Column) => (saysMostly(one, secret) ? withPseudonyms(one, pseudonym) : one);
-  return ok({
-    ...guarded,
-    caseAttributes: guarded.caseAttributes.map(copies),
-    eventAttributes: guarded.eventAttributes.map(copies),
-  });
+  return ok(secrets.length === 0 ? guarded : withCopiesReplaced(guarded, secrets, pseudonym));
 }
 
-function addAll(to: Set<string>, dictionary: Dictionary): void {
-  for (const text of textsOf(dictionary)) to.add(text);
+type Role = keyof Named | undefined;
+
+function without(log: Log, column: string, role: Role): Log {
+  if (role === 'resource') return { ...log, resource: undefined, resources: dictionaryOf([]) };
+  return {
+    ...log,
+    caseAttributes: log.caseAttributes.filter((one) => !isNamed(one, column)),
+    eventAttributes: log.eventAttributes.filter((one) => !isNamed(one, column)),
+  };
+}
+
+function replacedIn(log: Log, column: string, role: Role, pseudonym: (text: string) => string): Log {
+  if (role === 'case') return { ...log, caseIds: replaced(log.caseIds, pseudonym) };
+  if (role === 'resource') return { ...log, resources: replaced(log.resources, pseudonym) };
+  const replace = (one: Column) => (isNamed(one, column) ? withPseudonyms(one, pseudonym) : one);
+  return {
+    ...log,
+    caseAttributes: log.caseAttributes.map(replace),
+    eventAttributes: log.eventAttributes.map(replace),
+  };
+}
+
+/** What a replaced column said: its texts, and as a whole number at an event `e` of case `c` (NaN where it is none). */
+interface Secret {
+  readonly texts: ReadonlySet<string>;
+  readonly numberAt: (c: number, e: number) => number;
+}
+
+function secretsOf(log: Log, column: string, role: Role): Secret[] {
+  if (role === 'case') return [secretOf(log.caseIds, (c) => c)];
+  if (role === 'resource') return [secretOf(log.resources, (_, e) => log.resource?.[e] ?? -1)];
+  const secret = ({ values }: Column, rowOf: (c: number, e: number) => number): Secret => {
+    if ('dictionary' in values) return secretOf(values.dictionary, (c, e) => values.codes[rowOf(c, e)]!);
+    assert('numbers' in values, 'a column that can be replaced has texts or numbers');
+    const { numbers } = values;
+    return { texts: new Set(Array.from(new Set(numbers), String)), numberAt: (c, e) => numbers[rowOf(c, e)]! };
+  };
+  return [
+    ...log.caseAttributes.filter((one) => isNamed(one, column)).map((one) => secret(one, (c) => c)),
+    ...log.eventAttributes.filter((one) => isNamed(one, column)).map((one) => secret(one, (_, e) => e)),
+  ];
+}
+
+function secretOf(dictionary: Dictionary, codeAt: (c: number, e: number) => number): Secret {
+  const texts = textsOf(dictionary);
+  const numbers = Float64Array.from(texts, (text) => (/^\d+$/.test(text) ? Number(text) : Number.NaN));
+  return { texts: new Set(texts), numberAt: (c, e) => numbers[codeAt(c, e)] ?? Number.NaN };
+}
+
+function withCopiesReplaced(log: Log, secrets: readonly Secret[], pseudonym: (text: string) => string): Log {
+  const texts = new Set(secrets.flatMap((secret) => [...secret.texts]));
+  const isCopy = (one: Column, isOfCase: boolean) =>
+    'dictionary' in one.values
+      ? saysMostly(one.values.dictionary, texts)
+      : one.values.type === 'int' && secrets.some((secret) => countsAlong(log, one.values, isOfCase, secret));
+  const copies = (isOfCase: boolean) => (one: Column) => (isCopy(one, isOfCase) ? withPseudonyms(one, pseudonym) : one);
+  return {
+    ...log,
+    caseAttributes: log.caseAttributes.map(copies(true)),
+    eventAttributes: log.eventAttributes.map(copies(false)),
+  };
 }
 
 /** More than half of its different texts are among these. */
-function saysMostly({ values }: Column, texts: ReadonlySet<string>): boolean {
-  if (!('dictionary' in values) || texts.size === 0) return false;
-  const own = textsOf(values.dictionary);
+function saysMostly(dictionary: Dictionary, texts: ReadonlySet<string>): boolean {
+  const own = textsOf(dictionary);
   return own.filter((text) => texts.has(text)).length > own.length / 2;
 }
 
-function roleOf(column: string, named: Named): keyof Named | undefined {
+/**
+ * More than half of its numbers are what the replaced column says beside them. That they occur there somewhere isn't enough,
+ * as it is for texts: amounts and counts would too.
+ */
+function countsAlong({ caseOffset, cases }: Log, values: Values, isOfCase: boolean, { numberAt }: Secret): boolean {
+  if (!('numbers' in values)) return false;
+  let [told, same] = [0, 0];
+  for (let c = 0; c < cases; c++) {
+    const from = caseOffset[c]!;
+    const to = isOfCase ? Math.min(from + 1, caseOffset[c + 1]!) : caseOffset[c + 1]!;
+    for (let e = from; e < to; e++) {
+      const number = values.numbers[isOfCase ? c : e]!;
+      if (Number.isNaN(number)) continue;
+      told++;
+      if (number === numberAt(c, e)) same++;
+    }
+  }
+  return same > told / 2;
+}
+
+function attributesNamed(log: Log, name: string): Column[] {
+  return [...log.caseAttributes, ...log.eventAttributes].filter((one) => isNamed(one, name));
+}
+
+function roleOf(column: string, named: Named): Role {
   const roles = ['case', 'activity', 'resource'] as const;
   return roles.find((role) => named[role] === column) ?? roles.find((role) => role === column);
 }
 
+/** By its whole path, or, of what is nested, by the name of what it is nested in. */
 function isNamed({ path }: Column, name: string): boolean {
-  return path.join('/') === name || (path.length > 1 && path.slice(0, 1).join() === name);
+  return path.join('/') === name || (path.length > 1 && path[0] === name);
 }
 
 function hasAttribute(log: Log, name: string): boolean {
-  return [...log.caseAttributes, ...log.eventAttributes].some((column) => isNamed(column, name));
+  return attributesNamed(log, name).length > 0;
 }
 
 function unknown(log: Log, column: string): Result<never, GuardRefusal> {

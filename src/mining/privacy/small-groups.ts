@@ -148,6 +148,83 @@ function sumOf(counts: readonly Counts[], length: number): Counts {
   return sum;
 }
 
+/** The figures of an activity on the map; `out` and `in` are those of the rows it is the sum of: its ends or starts, and its paths. */
+interface NodeCells {
+  readonly all: Cell;
+  readonly starts: Cell;
+  readonly ends: Cell;
+  readonly out: Cell[];
+  readonly in: Cell[];
+}
+
+interface MapCells {
+  readonly nodes: ReadonlyMap<MapNode, NodeCells>;
+  readonly edges: ReadonlyMap<MapEdge, Cell>;
+}
+
+/** Cases outside a group. */
+function othersThan(counts: Counts, everyone: Counts): Counts {
+  return Float64Array.from(everyone, (n, i) => n - counts[i]!);
+}
+
+/** The activities and paths that enough cases pass, each with what it may tell by itself. */
+function cellsOf(map: LogMap, smallest: number, spreads: Spreads): MapCells {
+  const { mayShow, everyone } = spreads;
+  const cell = (counts: Counts, size: number, cases: Counts, isEnough = true): Cell => ({
+    ...{ counts, size },
+    known: isEnough && mayShow(cases) && mayShow(othersThan(cases, everyone)),
+  });
+  const nodes = new Map<MapNode, NodeCells>();
+  const byName = new Map<string, NodeCells>();
+  for (const node of map.nodes) {
+    if (node.cases < smallest) continue;
+    const { cases, events, starts, ends } = spreads.node(node.activity);
+    const start = cell(starts, node.starts, starts, node.starts >= smallest);
+    const end = cell(ends, node.ends, ends, node.ends >= smallest);
+    const cells = { all: cell(events, node.events, cases), starts: start, ends: end, out: [end], in: [start] };
+    nodes.set(node, cells);
+    byName.set(node.activity, cells);
+  }
+  const edges = new Map<MapEdge, Cell>();
+  for (const edge of map.edges) {
+    const [from, to] = [byName.get(edge.from), byName.get(edge.to)];
+    if (edge.cases < smallest || from === undefined || to === undefined) continue;
+    const { cases, events } = spreads.edge(edge);
+    const made = cell(events, edge.count, cases);
+    edges.set(edge, made);
+    from.out.push(made);
+    to.in.push(made);
+  }
+  return { nodes, edges };
+}
+
+/** Withholds more until what is left of every sum on the map may be told. */
+function settleMap(map: LogMap, { nodes }: MapCells, spreads: Spreads): void {
+  const { mayShow, everyone } = spreads;
+  const each = [...nodes.values()];
+  // All events less those shown are the withheld ones': neither may those who don't pass these be one to four together.
+  const notPassing = (node: MapNode) => othersThan(spreads.node(node.activity).cases, everyone);
+  const sums = [
+    ...[...nodes].flatMap(([node, cells]) => {
+      const { out, in: into } = spreads.node(node.activity);
+      return [
+        { sum: out, cells: cells.out },
+        { sum: into, cells: cells.in },
+      ];
+    }),
+    { sum: everyone, cells: each.map((c) => c.starts) },
+    { sum: everyone, cells: each.map((c) => c.ends) },
+    { sum: spreads.events, cells: each.map((c) => c.all) },
+    {
+      sum: sumOf(map.nodes.map(notPassing), everyone.length),
+      cells: [...nodes].map(([node, cells]) => mirror(cells.all, notPassing(node))),
+    },
+  ];
+  // Withholding one changes the sums it is part of: until nothing changes any more.
+  for (let changed = true; changed; )
+    changed = sums.map(({ sum, cells }) => settle(sum, cells, mayShow)).some((some) => some);
+}
+
 /**
  * The map without activities and paths that fewer than five cases pass, and without starts and ends of fewer than five.
  * A number is withheld (null) where it, with its neighbours', would tell of one to four: those who don't pass the activity,
@@ -158,78 +235,36 @@ export function suppressMap(
   smallest = SMALLEST_GROUP,
   spreads: Spreads = spreadsOfMap(map, smallest),
 ): Suppressed<ShownMap> {
-  const { mayShow, everyone } = spreads;
-  const nodes = map.nodes.filter((node) => node.cases >= smallest);
-  const names = new Set(nodes.map((node) => node.activity));
-  const edges = map.edges.filter((edge) => edge.cases >= smallest && names.has(edge.from) && names.has(edge.to));
-  const cell = (counts: Counts, size: number, known = true): Cell => ({ counts, size, known });
-  const others = (counts: Counts) => Float64Array.from(everyone, (n, i) => n - counts[i]!);
-
-  const nodeCells = new Map<MapNode, { all: Cell; starts: Cell; ends: Cell; out: Cell[]; in: Cell[] }>();
-  for (const node of nodes) {
-    const { cases, events, starts, ends } = spreads.node(node.activity);
-    const all = cell(events, node.events, mayShow(cases) && mayShow(others(cases)));
-    const start = cell(starts, node.starts, node.starts >= smallest && mayShow(starts) && mayShow(others(starts)));
-    const end = cell(ends, node.ends, node.ends >= smallest && mayShow(ends) && mayShow(others(ends)));
-    nodeCells.set(node, { all, starts: start, ends: end, out: [end], in: [start] });
-  }
-  const byName = new Map(nodes.map((node) => [node.activity, nodeCells.get(node)!]));
-  const edgeCells = new Map<MapEdge, Cell>();
-  for (const edge of edges) {
-    const { cases, events } = spreads.edge(edge);
-    const made = cell(events, edge.count, mayShow(cases) && mayShow(others(cases)));
-    edgeCells.set(edge, made);
-    byName.get(edge.from)!.out.push(made);
-    byName.get(edge.to)!.in.push(made);
-  }
-  const sums = nodes.flatMap((node) => {
-    const { out, in: into } = spreads.node(node.activity);
-    const cells = nodeCells.get(node)!;
-    return [
-      { sum: out, cells: cells.out },
-      { sum: into, cells: cells.in },
-    ];
-  });
-  const each = [...nodeCells.values()];
-  sums.push({ sum: everyone, cells: each.map((c) => c.starts) }, { sum: everyone, cells: each.map((c) => c.ends) });
-  sums.push({ sum: spreads.events, cells: each.map((c) => c.all) });
-  // All events less those shown are the withheld ones': neither may those who don't pass these be one to four together.
-  const notPassing = (node: MapNode) => others(spreads.node(node.activity).cases);
-  sums.push({
-    sum: sumOf(map.nodes.map(notPassing), everyone.length),
-    cells: nodes.map((node) => mirror(nodeCells.get(node)!.all, notPassing(node))),
-  });
-  // Withholding one changes the sums it is part of: until nothing changes any more.
-  for (let changed = true; changed; )
-    changed = sums.map(({ sum, cells }) => settle(sum, cells, mayShow)).some((some) => some);
-
-  const told = (n: number, { known }: Cell) => (known ? n : null);
-  const beginnings = (n: number, { known }: Cell) => (n < smallest ? 0 : known ? n : null);
-  const shownNodes = nodes.map((node): ShownNode => {
-    const { all, starts, ends } = nodeCells.get(node)!;
-    return {
-      activity: node.activity,
-      events: told(node.events, all),
-      cases: told(node.cases, all),
-      starts: beginnings(node.starts, starts),
-      ends: beginnings(node.ends, ends),
-      rank: all.known ? node.events : coarse(node.events, smallest),
-    };
-  });
-  const shownEdges = edges.map((edge): ShownEdge => {
-    const { from, to, count, meanSeconds, medianSeconds } = edge;
-    const { known } = edgeCells.get(edge)!;
-    const numbers = { count: known ? count : null, meanSeconds: known ? meanSeconds : null, medianSeconds };
-    return { from, to, ...numbers, rank: known ? count : coarse(count, smallest) };
-  });
-  const withheld = map.nodes.length - nodes.length + map.edges.length - edges.length;
+  const cells = cellsOf(map, smallest, spreads);
+  settleMap(map, cells, spreads);
+  const nodes = Array.from(cells.nodes, ([node, own]) => shownNode(node, own, smallest));
+  const edges = Array.from(cells.edges, ([edge, { known }]) => shownEdge(edge, known, smallest));
   return {
     shown: {
-      nodes: shownNodes.sort((x, y) => y.rank - x.rank || compareText(x.activity, y.activity)),
-      edges: shownEdges.sort((x, y) => y.rank - x.rank || compareText(x.from, y.from) || compareText(x.to, y.to)),
+      nodes: nodes.sort((x, y) => y.rank - x.rank || compareText(x.activity, y.activity)),
+      edges: edges.sort((x, y) => y.rank - x.rank || compareText(x.from, y.from) || compareText(x.to, y.to)),
     },
-    withheld,
+    withheld: map.nodes.length - nodes.length + map.edges.length - edges.length,
   };
+}
+
+function shownNode(node: MapNode, { all, starts, ends }: NodeCells, smallest: number): ShownNode {
+  const told = (n: number) => (all.known ? n : null);
+  const beginnings = (n: number, { known }: Cell) => (n < smallest ? 0 : known ? n : null);
+  return {
+    activity: node.activity,
+    events: told(node.events),
+    cases: told(node.cases),
+    starts: beginnings(node.starts, starts),
+    ends: beginnings(node.ends, ends),
+    rank: all.known ? node.events : coarse(node.events, smallest),
+  };
+}
+
+function shownEdge(edge: MapEdge, isKnown: boolean, smallest: number): ShownEdge {
+  const { from, to, count, meanSeconds, medianSeconds } = edge;
+  const numbers = { count: isKnown ? count : null, meanSeconds: isKnown ? meanSeconds : null, medianSeconds };
+  return { from, to, ...numbers, rank: isKnown ? count : coarse(count, smallest) };
 }
 
 /**

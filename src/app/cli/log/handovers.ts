@@ -5,15 +5,16 @@ import { openLog, Refused } from '#app/cli/open-log.ts';
 import { duration, table } from '#app/cli/print.ts';
 import { toldOf } from '#app/cli/small-groups.ts';
 import type { Words } from '#app/cli/words.ts';
-import { smallGroupsIn, WrongUse } from '#app/cli/words.ts';
+import { WrongUse } from '#app/cli/words.ts';
 import { cellsOf } from '#mining/formats/csv/csv-cells.ts';
 import { findSeparator } from '#mining/formats/csv/csv-columns.ts';
 import type { Log } from '#mining/log/log.ts';
-import type { ShownHandovers } from '#mining/performance/grouped-handovers.ts';
-import { groupedHandovers, suppressHandovers } from '#mining/performance/grouped-handovers.ts';
+import { groupedHandovers } from '#mining/performance/grouped-handovers.ts';
 import type { Grouping } from '#mining/performance/grouping.ts';
 import { eachPerson, groupByAttribute, groupByList } from '#mining/performance/grouping.ts';
 import { handovers } from '#mining/performance/handover.ts';
+import type { ShownHandovers } from '#mining/performance/suppress-handovers.ts';
+import { suppressHandovers } from '#mining/performance/suppress-handovers.ts';
 import { suppressFollowing } from '#mining/privacy/suppress-counts.ts';
 
 export const HANDOVER_USAGE = `             --by ATTRIBUTE between the groups that an event attribute names, --by person between people;
@@ -24,27 +25,27 @@ export async function handoverList(file: string, words: Words): Promise<Answer> 
   const [by, ...more] = words.lists.get('by') ?? [];
   if (more.length > 0) throw new WrongUse('handovers are by one thing at a time');
   const list = words.values.get('groups');
-  const smallest = smallGroupsIn(words);
   if (by === undefined) {
     if (list !== undefined) throw new WrongUse('--groups needs --by');
     return plain(file, words);
   }
   const groups = list === undefined ? undefined : groupList(list, by);
   const read = await openLog(file, words);
-  const whole = groupedHandovers(read.log, groupingOf(file, read.log, by, groups));
-  const found = smallest === undefined ? { ...whole, withheld: 0 } : suppressHandovers(whole, smallest);
-  if (found === undefined) throw new Refused(`${file}: fewer than ${smallest} cases; nothing is told of them`);
+  const grouping = groupingOf(file, read.log, by, groups);
+  const whole = groupedHandovers(read.log, grouping);
+  const { shown, withheld } = toldOf(file, read, whole, (n) => suppressHandovers(read.log, grouping, whole, n));
   return {
     read,
-    json: found,
-    text: () => groupedText(found),
+    json: { ...shown, withheld },
+    text: () => groupedText(shown),
+    withheld,
     options: { by: [by] },
     ...(list === undefined ? {} : { inputs: { groups: list } }),
     pages: ['performance'],
   };
 }
 
-function groupedText({ borders, withheld, pairs }: ShownHandovers): string {
+function groupedText({ borders, pairs }: ShownHandovers): string {
   const rows = pairs.map((one) => [
     `${one.count}`,
     one.returned === null ? '–' : `${one.returned}`,
@@ -53,7 +54,6 @@ function groupedText({ borders, withheld, pairs }: ShownHandovers): string {
   ]);
   return [
     `${borders.crossings ?? '–'} borders crossed in ${borders.cases} cases, median ${borders.medianPerCase ?? '–'} a case`,
-    ...(withheld > 0 ? [`${withheld} pairs of small groups are left out`] : []),
     table([['count', 'returned', 'median', 'from → to'], ...rows]),
   ].join('\n');
 }
