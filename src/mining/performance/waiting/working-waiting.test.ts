@@ -48,6 +48,22 @@ test('waiting over a weekend counts the hours of Friday and Monday', () => {
   assert.deepEqual([found.segments[0]?.from, found.segments[0]?.to], ['a', 'b']);
 });
 
+test('what was completed last is so by the clock, also where the calendar makes no difference', () => {
+  const saturday = instantOf('2026-01-17', 9 * hourMs);
+  const sunday = instantOf('2026-01-18', 9 * hourMs);
+  const next = instantOf('2026-01-19', 10 * hourMs);
+  const log = logFromEvents([
+    { caseId: '1', activity: 'a', start: saturday, time: sunday },
+    { caseId: '1', activity: 'b', start: saturday + hourMs, time: saturday + 2 * hourMs },
+    { caseId: '1', activity: 'c', start: next, time: next },
+  ]);
+  const calendar = swedishWorkingHours(saturday, next, HOURS);
+  assert.ok(calendar.ok);
+  const pairs = (found: ReturnType<typeof workingAndWaiting>) => found.segments.map(({ from, to }) => `${from} ${to}`);
+  assert.deepEqual(pairs(workingAndWaiting(log, calendar.value)), ['a c', 'a b']);
+  assert.deepEqual(pairs(workingAndWaiting(log)), ['a c', 'a b']);
+});
+
 test('working and waiting add up to the lead time, and working time is that in which anything is worked on', () => {
   const event = fc.record({ activity: fc.constantFrom('a', 'b', 'c'), begin: fc.nat(30), length: fc.nat(9) });
   fc.assert(

@@ -47,8 +47,9 @@ function eachPiece(
   for (let k = 0; k < n; k++) {
     const c = selection === undefined ? k : selection[k]!;
     const to = caseOffset[c + 1]!;
-    // Until when the case has been told, and which activity was completed then.
-    let done = Number.NaN;
+    // Which activity was completed last, when, and the same by the calendar: until then the case has been told. By the
+    // calendar alone, work that ended on Saturday and on Sunday ended at once.
+    let [completed, done] = [Number.NaN, Number.NaN];
     let last = -1;
     for (let e = caseOffset[c]!; e < to; e++) {
       if (Number.isNaN(time[e]!)) continue;
@@ -60,7 +61,8 @@ function eachPiece(
         done = begin;
       } else wait(last, a, Math.max(0, begin - done), c);
       work(a, Math.max(0, end - Math.max(begin, done)), c);
-      if (last < 0 || end >= done) {
+      if (last < 0 || time[e]! >= completed) {
+        completed = time[e]!;
         done = end;
         last = a;
       }
