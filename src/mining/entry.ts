@@ -38,6 +38,7 @@ export { readLog } from './formats/read-log.ts';
 export { writeXes } from './formats/xes/xes-write.ts';
 export { asOf, endOfDay } from './log/as-of.ts';
 export { filterCases, filterLog, unknownName } from './log/filter.ts';
+export { finishedCases } from './log/finished.ts';
 export { logFromEvents } from './log/log-builder.ts';
 export { selectCases } from './log/selection.ts';
 export { summaryOf } from './log/summary.ts';

@@ -39,7 +39,7 @@ are not in it. Single journeys can be told by it: keep the file as what it is ma
                     process: its business owner, or an auditor
   --purpose TEXT    what it is for. Both stand in the audit trail, before the file is there
   --models FOLDER   also the versions of the road that have been in force, as .bpmn, and versions.json, so that each journey can
-                    be held to its own: resvag log conform INTO --versions FOLDER/versions.json
+                    be held to its own: resvag log conform INTO --versions FOLDER/versions.json --done-attribute resvag:closed
   --organisation ID where there are several`;
 
 export interface Asked {

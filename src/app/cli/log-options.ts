@@ -1,11 +1,13 @@
 /** Which options each question of `resvag log` has of its own, beside those with which a log is read. */
-import { CHANGE_LISTS, CHANGE_VALUES } from './log/change.ts';
+import { FINISHED_LISTS, FINISHED_VALUES } from './finished.ts';
+import { CHANGE_VALUES } from './log/change.ts';
 import { FILTER_LISTS, FILTER_VALUES } from './log/filter.ts';
 import { GUARD_LISTS, GUARD_VALUES } from './log/guard.ts';
 import { SEGMENT_LISTS } from './log/segments.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
+const FINISHED = [...FINISHED_LISTS, ...FINISHED_VALUES];
 const HOURS = ['calendar', 'hours'];
 const GUARD = [...GUARD_LISTS, ...GUARD_VALUES];
 
@@ -15,14 +17,14 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   convert: GUARD,
   filter: [...FILTER_LISTS, ...FILTER_VALUES, ...GUARD],
   discover: ['out', 'noise', 'miner', 'dependency'],
-  conform: ['method', 'limit-seconds', 'by', 'versions'],
-  deviations: ['allow', 'versions', 'limit-seconds'],
-  rules: ['done', 'cases', ...HOURS],
+  conform: ['method', 'limit-seconds', 'by', 'versions', ...FINISHED],
+  deviations: ['allow', 'versions', 'limit-seconds', ...FINISHED],
+  rules: ['cases', ...FINISHED, ...HOURS],
   performance: HOURS,
   segments: [...SEGMENT_LISTS, 'from-occurrence', 'to-occurrence', ...HOURS],
   waiting: HOURS,
   drift: ['seed'],
-  compare: [...CHANGE_VALUES, ...CHANGE_LISTS],
+  compare: [...CHANGE_VALUES, ...FINISHED],
   hints: ['measure'],
   remaining: ['done'],
   recompute: ['groups', 'allow', 'versions', 'key-file'],

@@ -1,8 +1,9 @@
 /** `resvag log …`: questions to a log file, answered without a server. */
 import type { Question } from './answer.ts';
 import { tell } from './answer.ts';
+import { FINISHED_LISTS, FINISHED_VALUES } from './finished.ts';
 import { map, summary, variants } from './log/basic.ts';
-import { CHANGE_LISTS, CHANGE_USAGE, CHANGE_VALUES, compare, driftOf } from './log/change.ts';
+import { CHANGE_USAGE, CHANGE_VALUES, compare, driftOf } from './log/change.ts';
 import { CONFORM_USAGE, conform } from './log/conform.ts';
 import { CONVERT_USAGE, convert } from './log/convert.ts';
 import { DEVIATION_USAGE, deviations } from './log/deviations.ts';
@@ -54,8 +55,8 @@ const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform'
 /** Of all questions; which of them each has is told in `log-options.ts`. */
 const OPTIONS = {
   ...LOG_OPTIONS,
-  values: [...LOG_OPTIONS.values, ...FILTER_VALUES, ...CHANGE_VALUES, ...GUARD_VALUES],
-  lists: [...FILTER_LISTS, ...SEGMENT_LISTS, ...CHANGE_LISTS, ...GUARD_LISTS],
+  values: [...LOG_OPTIONS.values, ...FILTER_VALUES, ...CHANGE_VALUES, ...GUARD_VALUES, ...FINISHED_VALUES],
+  lists: [...FILTER_LISTS, ...SEGMENT_LISTS, ...FINISHED_LISTS, ...GUARD_LISTS],
 };
 
 const USAGE = `usage: resvag log QUESTION FILE [--json] [options]

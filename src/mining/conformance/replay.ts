@@ -8,7 +8,6 @@ import type { PetriNet } from '#mining/discovery/petri-net.ts';
 import { textsOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
 import type { Selection } from '#mining/log/selection.ts';
-import { variantTable } from '#mining/map/variants.ts';
 import { searchIn, traceOf } from './align/align.ts';
 import { force, forcing } from './align/force.ts';
 import { codesFor, markingsOf } from './align/markings.ts';
@@ -16,6 +15,7 @@ import type { Search } from './align/search.ts';
 import { cheapest, movesOf } from './align/search.ts';
 import type { Fit, Fits, Tally } from './fit.ts';
 import { addCases, fitFrom, fitsOf, noCases, tellFit } from './fit.ts';
+import { waysOf } from './ways.ts';
 
 /** Not `exact` when some search was cut short, so that a fitting trace may have been missed. */
 export interface Replay extends Fit {
@@ -29,11 +29,20 @@ const WIDEST = 100_000;
 /** And of all traces, as tokens that are kept for them: a net of hundreds of places has large markings. */
 const MOST_TOKENS_KEPT = 250_000_000;
 
-export function replay(log: Log, net: PetriNet, selection?: Selection): Replay {
+/**
+ * Replays all cases, or those selected. A case that isn't finished fits when what it has done is how some run begins; tokens that
+ * remain where it is are not counted. Without `isFinished` every case is.
+ */
+export function replay(
+  log: Log,
+  net: PetriNet,
+  selection?: Selection,
+  isFinished?: (caseNumber: number) => boolean,
+): Replay {
   const markings = markingsOf(net);
   const forced = forcing(markings);
   const codes = codesFor(markings, textsOf(log.activities));
-  const table = variantTable(log, selection);
+  const table = waysOf(log, selection, isFinished);
   let search: Search | undefined;
   const widestInAll = Math.min(5_000_000, MOST_TOKENS_KEPT / Math.max(1, net.places));
   const fits = fitsOf(table.size);
@@ -41,18 +50,19 @@ export function replay(log: Log, net: PetriNet, selection?: Selection): Replay {
   for (let v = 0; v < table.size; v++) {
     const trace = traceOf(log, codes, table.example[v]!);
     let exact = true;
-    let tally = force(forced, trace);
+    const mayStop = v >= table.runningFrom;
+    let tally = force(forced, trace, mayStop);
     let fit = tally.missing === 0 && tally.remaining === 0;
     // An event that the net has no step for fits nowhere.
     if (!fit && tally.skipped === 0) {
       search ??= searchIn(net);
-      const limits = { mostCost: 0, mostStates: WIDEST };
+      const limits = { mostCost: 0, mostStates: WIDEST, mayStop };
       const found = search.looked > widestInAll ? 'stopped' : cheapest(search, trace, limits);
       if (found === 'stopped') exact = false;
       else if (found !== 'no-way') {
         fit = true;
         const run = movesOf(search, found).map(({ transition }) => transition);
-        tally = { ...tallyOf(net, run), skipped: 0 };
+        tally = { ...tallyOf(net, run, mayStop), skipped: 0 };
       }
     }
     tellFit(fits, v, tally, fit, exact);
@@ -65,9 +75,9 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, one) => all + one, 0);
 }
 
-function tallyOf(net: PetriNet, run: readonly number[]): Tally {
+function tallyOf(net: PetriNet, run: readonly number[], mayStop: boolean): Tally {
   let produced = sum(net.initial);
-  let consumed = sum(net.final);
+  let consumed = mayStop ? 0 : sum(net.final);
   for (const t of run) {
     consumed += net.transitions[t]!.inputs.length;
     produced += net.transitions[t]!.outputs.length;

@@ -1,6 +1,7 @@
 /** `resvag log drift` and `log compare`: when the way cases go changed, and what became of a figure after a date. */
 
 import type { Answer } from '#app/cli/answer.ts';
+import { finishedIn, finishedOptions } from '#app/cli/finished.ts';
 import { openLog, Refused } from '#app/cli/open-log.ts';
 import { duration, table } from '#app/cli/print.ts';
 import { numberText, toldOf } from '#app/cli/small-groups.ts';
@@ -15,20 +16,18 @@ import { drift } from '#mining/change/drift.ts';
 import type { ShownComparison } from '#mining/change/suppress-change.ts';
 import { suppressComparison, suppressDrift } from '#mining/change/suppress-change.ts';
 import { startOfDay } from '#mining/log/as-of.ts';
-import { textsOf } from '#mining/log/dictionary.ts';
 import { formatInstant } from '#mining/log/instant.ts';
-import type { Log } from '#mining/log/log.ts';
 
 export const CHANGE_USAGE = `  drift      when the way cases go changed, by their beginnings, and what changed most
   compare    --at DATE: cases begun before against those begun from that day on (UTC);
              --measure lead (usual), wait, handoffs, rework or events
-             --done A (may be given several times) names what finishes a case;
+             --done A (may be given several times) names what finishes a case, or --done-attribute NAME says
+             that cases with that attribute are finished (resvag:closed, of our own journeys);
              without it every case counts as finished with its last event
              --seed N for another draw; the same seed gives the same answer`;
 
 /** Options of these questions alone. */
 export const CHANGE_VALUES = ['at', 'measure', 'seed'];
-export const CHANGE_LISTS = ['done'];
 
 function seedOf(words: Words): number {
   const text = words.values.get('seed') ?? '1';
@@ -42,17 +41,6 @@ function dayOf(words: Words): number {
   const ms = startOfDay(text);
   if (ms === undefined) throw new WrongUse(`--at is a date like 2026-01-31, not ${text}`);
   return ms;
-}
-
-/** Which cases are finished: those whose last event is one of `--done`, or all. */
-function finishedIn(file: string, log: Log, words: Words): (caseNumber: number) => boolean {
-  const names = words.lists.get('done');
-  if (names === undefined) return () => true;
-  const known = textsOf(log.activities);
-  const missing = names.find((name) => !known.includes(name));
-  if (missing !== undefined) throw new Refused(`${file}: the log has no activity “${missing}”`);
-  const codes = new Set(names.map((name) => known.indexOf(name)));
-  return (c) => codes.has(log.activity[log.caseOffset[c + 1]! - 1]!);
 }
 
 export async function driftOf(file: string, words: Words): Promise<Answer> {
@@ -108,7 +96,7 @@ export async function compare(file: string, words: Words): Promise<Answer> {
   const { log } = read;
   if (measure === 'handoffs' && log.resource === undefined)
     throw new Refused(`${file}: the log names nobody, so there are no handoffs to count`);
-  const isFinished = finishedIn(file, log, words);
+  const isFinished = finishedIn(file, read, words) ?? (() => true);
   const kind = measure === 'lead' || measure === 'wait' ? 'time' : 'count';
   const value = caseMeasure(log, measure);
   const finished = Uint8Array.from(value, (_, c) => Number(isFinished(c)));
@@ -129,7 +117,7 @@ export async function compare(file: string, words: Words): Promise<Answer> {
     read,
     json: { measure, at: formatInstant(at), seed, ...shown, ...count },
     text: () => comparisonText(shown, `${measure} after ${formatInstant(at)}`, kind),
-    options: { at: words.values.get('at') ?? null, measure, done: words.lists.get('done') ?? null, seed },
+    options: { at: words.values.get('at') ?? null, measure, ...finishedOptions(words), seed },
     pages: ['change'],
     withheld,
   };

@@ -191,3 +191,27 @@ test('log rules counts what is kept, broken and open, and names cases only when 
   const stated = file('stated-rules.json', of('--statement').stdout);
   assert.equal(run('log', 'recompute', stated, log, list).stdout, 'equal\n');
 });
+
+test('cases under way need only begin as the model does, and how many they are is told unless they are few', () => {
+  const some = (n: number, word: string) => Array.from({ length: n }, () => [word, '2026-01-05'] as const);
+  const log = file('running.csv', csv(...some(6, 'abc'), ...some(7, 'ab'), ...some(5, 'ac')));
+  const road = model('running.ptml', 'abc');
+  const ask = (question: string, ...words: string[]) => run('log', question, log, road, ...words);
+  const json = (question: string, ...words: string[]) => JSON.parse(ask(question, '--json', ...words).stdout);
+  assert.equal(json('conform').fittingCases, 6);
+  assert.ok(!('runningCases' in json('conform')));
+  for (const method of ['align', 'replay']) {
+    const found = json('conform', '--method', method, '--done', 'c');
+    assert.deepEqual([found.cases, found.fittingCases, found.runningCases], [18, 13, 7], method);
+  }
+  const { deviations, runningCases } = json('deviations', '--done', 'c');
+  assert.deepEqual([runningCases, deviations.length, deviations[0].category], [7, 1, 'skipped']);
+  assert.match(ask('deviations', '--done', 'c').stdout, /7 cases are under way: held to how the model begins/);
+  assert.equal(json('conform', '--done', 'c', '--small-groups', '8').runningCases, null);
+  const stated = file('running.json', ask('deviations', '--done', 'c', '--json', '--statement').stdout);
+  assert.match(run('log', 'recompute', stated, log, road).stdout, /equal/);
+  assert.match(ask('conform', '--done', 'd').stderr, /no activity “d”/);
+  assert.match(ask('conform', '--done-attribute', 'closed').stderr, /no attribute “closed”/);
+  assert.equal(ask('conform', '--done', 'c', '--done-attribute', 'closed').status, 2);
+  assert.equal(run('log', 'variants', log, '--done-attribute', 'closed').status, 2);
+});

@@ -1,6 +1,7 @@
 /** `resvag log conform`: how well a log follows a model, or each case the version that was valid for it. */
 
 import type { Answer } from '#app/cli/answer.ts';
+import { finishedIn, finishedOptions, runningCount } from '#app/cli/finished.ts';
 import type { Opened } from '#app/cli/open-log.ts';
 import { openLog, Refused } from '#app/cli/open-log.ts';
 import { openModel } from '#app/cli/open-model.ts';
@@ -25,6 +26,7 @@ import type { Log } from '#mining/log/log.ts';
 export const CONFORM_USAGE = `  conform    FILE MODEL: how the log follows a .bpmn, .pnml or .ptml;
              --method align (optimal alignments, usual) or replay (tokens), --limit-seconds N
              --by month, quarter or year tells it over time, by when cases began; --small-groups 5 leaves out small groups
+             --done A or --done-attribute NAME (as for compare): cases that aren't finished need only begin as the model does
              FILE --versions VERSIONS.json instead of a model: each case is held to the version that was valid when it
              began, {"versions": [{"name", "model", "validFrom", "validUntil"}]} with models beside that file`;
 
@@ -53,15 +55,20 @@ function askedIn(words: Words): Asked {
 }
 
 /** A way to hold cases to a model, all under one time limit. */
-function holder({ method, limit }: Asked, log: Log) {
+function holder({ method, limit }: Asked, log: Log, isFinished: ((c: number) => boolean) | undefined) {
   const now = () => performance.now();
   const box = limit === undefined ? {} : { now, until: now() + limit * 1000 };
+  const finished = isFinished === undefined ? {} : { isFinished };
   return (name: string, net: PetriNet, selection?: Uint32Array): HeldCases & { readonly figures: Figures } => {
     if (method === 'replay') {
-      const found = replay(log, net, selection);
+      const found = replay(log, net, selection, isFinished);
       return { ...found, figures: { ...fitIn(found), precision: precision(log, net, selection).precision } };
     }
-    const found = alignmentQuality(log, net, selection === undefined ? box : { ...box, selection });
+    const found = alignmentQuality(log, net, {
+      ...box,
+      ...finished,
+      ...(selection === undefined ? {} : { selection }),
+    });
     if (found === undefined)
       throw new Refused(`${name}: the model cannot come to its end, so nothing can be aligned with it`);
     const { generalisation, totalCost, alignedVariants, variants } = found;
@@ -82,14 +89,16 @@ export async function conform(file: string, words: Words, model: string): Promis
   if (versions !== undefined) return conformVersions(file, words, asked, versions);
   const net = await openModel(model);
   const read = await openLog(file, words);
-  const { figures, ...held } = holder(asked, read.log)(model, net);
+  const isFinished = finishedIn(file, read, words);
+  const { figures, ...held } = holder(asked, read.log, isFinished)(model, net);
   const over = overTime(read, [held], asked);
   const shown = oneShown(file, figures, asked);
+  const running = runningShown(read, isFinished, asked.smallest);
   return {
     read,
-    json: { ...shown, ...over.json },
-    text: () => [...figuresText(shown), ...over.text()].join('\n'),
-    options: optionsOf(asked),
+    json: { ...shown, ...running.json, ...over.json },
+    text: () => [...figuresText(shown), ...running.text, ...over.text()].join('\n'),
+    options: { ...optionsOf(asked), ...finishedOptions(words) },
     inputs: { model },
     pages: ['conformance'],
   };
@@ -98,7 +107,9 @@ export async function conform(file: string, words: Words, model: string): Promis
 async function conformVersions(file: string, words: Words, asked: Asked, path: string): Promise<Answer> {
   const { list, nets, inputs } = await openVersions(path);
   const read = await openLog(file, words);
-  const hold = holder(asked, read.log);
+  const isFinished = finishedIn(file, read, words);
+  const running = runningShown(read, isFinished, asked.smallest);
+  const hold = holder(asked, read.log, isFinished);
   const { held, total, without } = fitToVersions(read.log, list, read.report.clock, (v, selection) =>
     hold(list[v]!.model, nets[v]!, selection),
   );
@@ -116,12 +127,24 @@ async function conformVersions(file: string, words: Words, asked: Asked, path: s
   const over = overTime(read, held, asked);
   return {
     read,
-    json: { ...shown, versions: rows, withoutVersion: outside, ...over.json },
-    text: () => [...figuresText(shown), ...versionsLines(rows, outside), ...over.text()].join('\n'),
-    options: optionsOf(asked),
+    json: { ...shown, ...running.json, versions: rows, withoutVersion: outside, ...over.json },
+    text: () => [...figuresText(shown), ...running.text, ...versionsLines(rows, outside), ...over.text()].join('\n'),
+    options: { ...optionsOf(asked), ...finishedOptions(words) },
     inputs,
     pages: ['conformance'],
   };
+}
+
+/** How many cases are under way, where somebody says what is finished; of the whole log, whatever versions were valid. */
+export function runningShown(
+  { log }: Opened,
+  isFinished: ((c: number) => boolean) | undefined,
+  smallest: number | undefined,
+) {
+  const running = runningCount(log.cases, isFinished, smallest);
+  if (running === undefined) return { json: {}, text: [] };
+  const text = `${running ?? 'some'} cases are under way: held to how the model begins`;
+  return { json: { runningCases: running }, text: [text] };
 }
 
 function optionsOf({ method, limit, by }: Asked): Answer['options'] {

@@ -1,6 +1,7 @@
 /** `resvag log deviations`: where cases leave the road, in named categories. */
 
 import type { Answer } from '#app/cli/answer.ts';
+import { finishedIn, finishedOptions } from '#app/cli/finished.ts';
 import type { Opened } from '#app/cli/open-log.ts';
 import { openLog, Refused } from '#app/cli/open-log.ts';
 import { openModel } from '#app/cli/open-model.ts';
@@ -19,10 +20,12 @@ import { suppressDeviations } from '#mining/conformance/suppress.ts';
 import type { WithoutVersion } from '#mining/conformance/versions.ts';
 import { casesByVersion } from '#mining/conformance/versions.ts';
 import type { PetriNet } from '#mining/discovery/petri-net.ts';
+import { runningShown } from './conform.ts';
 
 export const DEVIATION_USAGE = `  deviations FILE MODEL: where cases leave the road, by kind and step, with share and lead time;
              --allow FILE tells apart what is allowed, {"allowed": [{"category", "step", "reason", "decidedBy",
-             "until"}]}; --versions FILE instead of a model as for conform; --limit-seconds N, --small-groups 5 leaves out small groups`;
+             "until"}]}; --versions FILE instead of a model as for conform; --limit-seconds N, --small-groups 5 leaves out small groups;
+             --done A or --done-attribute NAME (as for compare): cases that aren't finished haven't ended early`;
 
 export async function deviations(file: string, words: Words, model: string): Promise<Answer> {
   const limit = numberIn(words, 'limit-seconds', 0, 1e9);
@@ -32,6 +35,7 @@ export async function deviations(file: string, words: Words, model: string): Pro
   const versions = words.values.get('versions');
   const road = versions === undefined ? { model, net: await openModel(model) } : await openVersions(versions);
   const read = await openLog(file, words);
+  const isFinished = finishedIn(file, read, words);
   const now = () => performance.now();
   const box = limit === undefined ? {} : { now, until: now() + limit * 1000 };
   const { models, without, inputs } = heldTo(road, read);
@@ -39,7 +43,7 @@ export async function deviations(file: string, words: Words, model: string): Pro
   const found = deviationsAgainst(
     read.log,
     models.map(({ held }) => held),
-    { allowed, clock: read.report.clock, ...box },
+    { allowed, clock: read.report.clock, ...box, ...(isFinished === undefined ? {} : { isFinished }) },
   );
   if (!found.ok) {
     const { name } = models[found.refusal.at]!;
@@ -48,11 +52,15 @@ export async function deviations(file: string, words: Words, model: string): Pro
   const shown = smallest === undefined ? withoutCases(found.value) : suppressDeviations(found.value, smallest);
   if (shown === undefined) throw new Refused(`${file}: fewer than ${smallest} cases; nothing is told of them`);
   const outside = without && shownWithout(without, smallest);
+  const running = runningShown(read, isFinished, smallest);
   return {
     read,
-    json: outside ? { ...shown, withoutVersion: outside } : shown,
-    text: () => [textOf(shown, allowed.length > 0, smallest), ...(outside ? withoutText(outside) : [])].join('\n'),
-    options: { 'limit-seconds': limit ?? null },
+    json: { ...shown, ...running.json, ...(outside ? { withoutVersion: outside } : {}) },
+    text: () =>
+      [textOf(shown, allowed.length > 0, smallest), ...running.text, ...(outside ? withoutText(outside) : [])].join(
+        '\n',
+      ),
+    options: { 'limit-seconds': limit ?? null, ...finishedOptions(words) },
     inputs: list === undefined ? inputs : { ...inputs, allow: list },
     pages: ['conformance'],
   };

@@ -1,6 +1,7 @@
 /** `resvag log rules`: how many cases keep each rule of a list. */
 
 import type { Answer } from '#app/cli/answer.ts';
+import { doneBy, doneRefusalText, finishedOptions } from '#app/cli/finished.ts';
 import { openLog, Refused, tellUndated } from '#app/cli/open-log.ts';
 import { percent, table } from '#app/cli/print.ts';
 import { listRefusalText, openList } from '#app/cli/read-list.ts';
@@ -20,7 +21,8 @@ import { calendarOptions, hoursOf } from './calendar.ts';
 
 export const RULES_USAGE = `  rules      FILE RULES.json: how many cases keep each rule, {"rules": [{"template", "a", "b", "within"}]}, like
              {"template": "response", "a": "apply", "b": "decide", "within": {"count": 10, "unit": "working-day"}};
-             --done A (may be given several times) names what finishes a case, --as-of DATE judges as of that day,
+             --done A (may be given several times) names what finishes a case, or --done-attribute NAME; --as-of DATE judges
+             as of that day,
              --calendar swedish --hours 08:00-17:00 are the hours of windows in working hours,
              --cases N also names the first N cases that break each rule`;
 
@@ -30,16 +32,16 @@ export async function rules(file: string, words: Words, path: string): Promise<A
   if (named !== undefined && smallest !== undefined)
     throw new WrongUse('--cases names cases: small groups cannot be left out then');
   const hours = hoursOf(words);
-  const done = words.lists.get('done');
   const list = await openList(path, readRules, rulesText);
   const read = await openLog(file, words);
   const { log, report, knownUntil } = read;
+  const done = doneBy(words, knownUntil);
   const options = { clock: report.clock, knownUntil, ...(done ? { done } : {}), ...(hours ? { hours } : {}) };
   const checked = checkRules(log, list, options);
   if (!checked.ok)
     throw new Refused(
       checked.refusal.tag === 'not-in-log'
-        ? `${file}: the log has no activity “${checked.refusal.name}”`
+        ? doneRefusalText(file, checked.refusal)
         : `${file}: the log spans ${checked.refusal.days} days; working hours are reckoned for 400 years at most`,
     );
   const { rules: found, unknown } = checked.value;
@@ -62,7 +64,7 @@ export async function rules(file: string, words: Words, path: string): Promise<A
     text: () => textFor(shown, names),
     options: {
       ...calendarOptions(hours),
-      done: done ?? null,
+      ...finishedOptions(words),
       cases: named ?? null,
     },
     inputs: { rules: path },

@@ -6,12 +6,12 @@
 
 import type { Fit, Fits } from '#mining/conformance/fit.ts';
 import { addCases, fitFrom, fitsOf, noCases, tellFit } from '#mining/conformance/fit.ts';
+import type { Ways } from '#mining/conformance/ways.ts';
+import { waysOf } from '#mining/conformance/ways.ts';
 import type { PetriNet } from '#mining/discovery/petri-net.ts';
 import { textsOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
 import type { Selection } from '#mining/log/selection.ts';
-import type { VariantTable } from '#mining/map/variants.ts';
-import { variantTable } from '#mining/map/variants.ts';
 import { lookAhead } from './ahead.ts';
 import { fittingMoves, forcing } from './force.ts';
 import { codesFor, markingsOf } from './markings.ts';
@@ -25,6 +25,11 @@ export interface AlignOptions {
   /** When the clock shows this, variants not yet aligned get the bound instead. */
   readonly until?: number;
   readonly selection?: Selection;
+  /**
+   * Whether a case is finished; without it every case is. One that isn't is held to the beginnings of runs: what it has done must be
+   * how some run begins, and nothing is said of what it hasn't done yet.
+   */
+  readonly isFinished?: (caseNumber: number) => boolean;
   /** Told of every variant that was aligned: the moves of a cheapest alignment, how many cases it stands for, and one of them. */
   readonly onAligned?: (moves: readonly Move[], cases: number, example: number) => void;
 }
@@ -87,7 +92,7 @@ export function align(log: Log, net: PetriNet, options: AlignOptions = {}): Conf
   const through = searchThrough(net, box && (() => box.now() > box.until));
   if (through === undefined) return undefined;
   const { search, shortest } = through;
-  const table = variantTable(log, options.selection);
+  const table = waysOf(log, options.selection, options.isFinished);
   const codes = codesFor(search.markings, textsOf(log.activities));
   const alignment = alignmentIn(search);
   const costs = new Int32Array(table.size).fill(-1);
@@ -96,7 +101,7 @@ export function align(log: Log, net: PetriNet, options: AlignOptions = {}): Conf
     const hard: number[] = [];
     for (const [i, v] of open.entries()) {
       const stop = box && shareOf(box, open.length - i);
-      const found = alignment(traceOf(log, codes, table.example[v]!), stop);
+      const found = alignment(traceOf(log, codes, table.example[v]!), v >= table.runningFrom, stop);
       if (found === undefined) {
         hard.push(v);
         continue;
@@ -108,11 +113,11 @@ export function align(log: Log, net: PetriNet, options: AlignOptions = {}): Conf
   };
   round();
   if (box !== undefined && open.length > 0) round();
-  return told(
-    table,
-    costs,
-    (v) => log.caseOffset[table.example[v]! + 1]! - log.caseOffset[table.example[v]!]! + shortest,
-  );
+  return told(table, costs, (v) => {
+    const example = table.example[v]!;
+    const events = log.caseOffset[example + 1]! - log.caseOffset[example]!;
+    return v < table.runningFrom ? events + shortest : events;
+  });
 }
 
 interface Aligned {
@@ -124,13 +129,15 @@ interface Aligned {
  * One trace at a time; undefined when the search is stopped. Where no estimate leads the search, which is so for the largest
  * nets, a run that takes the nearest silent way is tried first: most traces that fit are found so at once.
  */
-function alignmentIn(search: Search): (trace: Int32Array, stop?: () => boolean) => Aligned | undefined {
+function alignmentIn(
+  search: Search,
+): (trace: Int32Array, mayStop: boolean, stop?: () => boolean) => Aligned | undefined {
   const forced = search.ahead === undefined ? forcing(search.markings) : undefined;
-  return (trace, stop) => {
+  return (trace, mayStop, stop) => {
     if (stop?.()) return undefined;
-    const run = forced && fittingMoves(forced, trace);
+    const run = forced && fittingMoves(forced, trace, mayStop);
     if (run !== undefined) return { cost: 0, moves: () => run };
-    const found = cheapest(search, trace, { stop });
+    const found = cheapest(search, trace, { stop, mayStop });
     return typeof found === 'string' ? undefined : { cost: found.cost, moves: () => movesOf(search, found) };
   };
 }
@@ -143,7 +150,7 @@ function shareOf({ now, until }: { readonly now: () => number; readonly until: n
 }
 
 /** `costs` by variant, −1 where it wasn't aligned. */
-function told(table: VariantTable, costs: Int32Array, worstOf: (variant: number) => number): Conformance {
+function told(table: Ways, costs: Int32Array, worstOf: (variant: number) => number): Conformance {
   const fits = fitsOf(table.size);
   const sums = noCases();
   let totalCost = 0;

@@ -44,6 +44,8 @@ interface Known {
 const RECORD = 6;
 const NEXT = 5;
 const NONE = -1;
+/** Of the end of a run that stops where it is: tokens produced, consumed, missing and remaining. */
+const NOTHING = [0, 0, 0, 0] as const;
 /** Markings looked through in search of a silent way. */
 const WIDEST = 1000;
 
@@ -55,8 +57,11 @@ export function forcing(markings: Markings): Forcing {
   return { markings, carriers, ways: silentWays(markings.net), known, ends: [] };
 }
 
-/** Replays the trace (names of the net as numbers, negative for others) from the beginning to the end. */
-export function force(forcing: Forcing, trace: Int32Array): Forced {
+/**
+ * Replays the trace (names of the net as numbers, negative for others) from the beginning to the end; where it may stop, the
+ * tokens that are left when it does are where the case is.
+ */
+export function force(forcing: Forcing, trace: Int32Array, mayStop = false): Forced {
   const { markings, known } = forcing;
   let produced = 0;
   for (const tokens of markings.net.initial) produced += tokens;
@@ -76,7 +81,7 @@ export function force(forcing: Forcing, trace: Int32Array): Forced {
     consumed += records[at + 3]!;
     missing += records[at + 4]!;
   }
-  const end = forcing.ends[marking] ?? toEnd(forcing, marking);
+  const end = mayStop ? NOTHING : (forcing.ends[marking] ?? toEnd(forcing, marking));
   return {
     produced: produced + end[0] + skipped,
     consumed: consumed + end[1] + skipped,
@@ -86,9 +91,9 @@ export function force(forcing: Forcing, trace: Int32Array): Forced {
   };
 }
 
-/** The moves of the forced run where it shows the whole trace and comes to the end: an alignment that costs nothing. */
-export function fittingMoves(forcing: Forcing, trace: Int32Array): readonly Move[] | undefined {
-  const { missing, remaining, skipped } = force(forcing, trace);
+/** The moves of the forced run where it shows the whole trace and comes to the end, or may stop: an alignment that costs nothing. */
+export function fittingMoves(forcing: Forcing, trace: Int32Array, mayStop = false): readonly Move[] | undefined {
+  const { missing, remaining, skipped } = force(forcing, trace, mayStop);
   if (missing > 0 || remaining > 0 || skipped > 0) return undefined;
   const { markings } = forcing;
   const moves: Move[] = [];
@@ -103,6 +108,7 @@ export function fittingMoves(forcing: Forcing, trace: Int32Array): readonly Move
     }
     marking = markingNumber(markings, tokens);
   }
+  if (mayStop) return moves;
   return [...moves, ...runToEnd(forcing, marking).run.map((transition) => ({ event: -1, transition }))];
 }
 

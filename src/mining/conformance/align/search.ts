@@ -35,6 +35,8 @@ export interface Limits {
   readonly mostCost?: number;
   /** No more states than this are kept for one trace. */
   readonly mostStates?: number;
+  /** The run may stop at any marking from which the end can be reached: of a case that is still under way. */
+  readonly mayStop?: boolean | undefined;
 }
 
 /** Cost, and the moves backwards from the end: see `movesOf`. */
@@ -77,7 +79,8 @@ export function cheapest(search: Search, trace: Int32Array, limits: Limits = {})
   const width = n + 1;
   const mostCost = limits.mostCost ?? Number.POSITIVE_INFINITY;
   const mostStates = limits.mostStates ?? 5_000_000;
-  const left = ahead && estimates(ahead, trace);
+  const mayStop = limits.mayStop === true;
+  const left = ahead && estimates(ahead, trace, mayStop);
   begin(search);
   const reach = (marking: number, position: number, cost: number, parent: number, via: number) => {
     let estimate = 0;
@@ -108,7 +111,7 @@ export function cheapest(search: Search, trace: Int32Array, limits: Limits = {})
     const marking = search.marking[state]!;
     const position = search.position[state]!;
     const cost = search.cost[state]!;
-    if (position === n && marking === markings.final) return { cost, end: state };
+    if (position === n && (mayStop || marking === markings.final)) return { cost, end: state };
     if (position < n) reach(marking, position + 1, cost + 1, state, LOG_MOVE);
     const steps = stepsFrom(markings, marking);
     const next = position < n ? trace[position]! : -3;
@@ -178,8 +181,11 @@ function widen(search: Search): void {
   }
 }
 
-/** The least cost from a class of markings and a position on; rows are worked out when first asked for. */
-function estimates(ahead: Ahead, trace: Int32Array): (outlook: number, position: number) => number {
+/**
+ * The least cost from a class of markings and a position on; rows are worked out when first asked for. Of a run that may stop
+ * nothing must come.
+ */
+function estimates(ahead: Ahead, trace: Int32Array, mayStop: boolean): (outlook: number, position: number) => number {
   const n = trace.length;
   const { words, may, must } = ahead;
   const rows: (Int32Array | undefined)[] = new Array(ahead.classes);
@@ -196,13 +202,13 @@ function estimates(ahead: Ahead, trace: Int32Array): (outlook: number, position:
     if (!row) {
       row = new Int32Array(n + 1);
       const base = outlook * words;
-      for (let w = 0; w < words; w++) row[n]! += ones(must[base + w]!);
+      if (!mayStop) for (let w = 0; w < words; w++) row[n]! += ones(must[base + w]!);
       for (let i = n - 1; i >= 0; i--) {
         const a = trace[i]!;
         const word = base + (a >>> 5);
         row[i] = row[i + 1]!;
         if (a < 0 || ((may[word]! >>> (a & 31)) & 1) === 0) row[i]!++;
-        else if (isLast[i] === 1 && ((must[word]! >>> (a & 31)) & 1) === 1) row[i]!--;
+        else if (!mayStop && isLast[i] === 1 && ((must[word]! >>> (a & 31)) & 1) === 1) row[i]!--;
       }
       rows[outlook] = row;
     }

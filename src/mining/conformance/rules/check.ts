@@ -1,8 +1,9 @@
 /** Rules against a log: how many cases keep each. Definitions for people: docs/guides/rules.md. */
 import type { Result } from '#lib/result.ts';
-import { ok, refuse } from '#lib/result.ts';
+import { ok } from '#lib/result.ts';
 import { hourMs } from '#lib/time.ts';
-import { textsOf } from '#mining/log/dictionary.ts';
+import type { DoneBy, DoneRefusal } from '#mining/log/finished.ts';
+import { finishedCases } from '#mining/log/finished.ts';
 import type { Log } from '#mining/log/log.ts';
 import type { LogClock } from '#mining/log/log-day.ts';
 import type { Selection } from '#mining/log/selection.ts';
@@ -56,10 +57,10 @@ export interface RuleOptions {
   /** What the log's times are; instants unless said otherwise. */
   readonly clock?: LogClock;
   /**
-   * Activities that finish a case: it is finished when its last event is one of them, and running otherwise. Without, every
-   * case counts as finished with its last event, but for windows that haven't passed.
+   * What finishes a case; one that isn't finished is running. Without, every case counts as finished with its last event, but for
+   * windows that haven't passed.
    */
-  readonly done?: readonly string[];
+  readonly done?: DoneBy;
   /** Until when things are known, ms: usually the last time in the log. A window that ends later hasn't passed. */
   readonly knownUntil?: number;
   /** Working hours, ms since midnight; 08:00 to 17:00 unless said otherwise. */
@@ -67,9 +68,7 @@ export interface RuleOptions {
   readonly selection?: Selection;
 }
 
-export type CheckRefusal =
-  | { readonly tag: 'not-in-log'; readonly what: 'activity'; readonly name: string }
-  | { readonly tag: 'calendar-too-long'; readonly days: number };
+export type CheckRefusal = DoneRefusal | { readonly tag: 'calendar-too-long'; readonly days: number };
 
 /** Checks every rule in two or three passes over the events. */
 export function checkRules(
@@ -78,8 +77,8 @@ export function checkRules(
   options: RuleOptions = {},
 ): Result<RulesFound, CheckRefusal> {
   const { clock = 'utc', selection } = options;
-  const running = runningCases(log, options.done);
-  if (!running.ok) return running;
+  const finished = options.done === undefined ? ok(undefined) : finishedCases(log, options.done);
+  if (!finished.ok) return finished;
   const working = workingTime(log, rules, options);
   if (!working.ok) return working;
   const knownUntil = options.knownUntil ?? timeSpan(log).to;
@@ -88,7 +87,7 @@ export function checkRules(
   const found = rules.map((rule): RuleFound => {
     const limit = rule.within === undefined ? NO_LIMIT : limitOf(rule.within, clock, working.value);
     markEvents(log, rule, marks);
-    const judge = judgeOf(rule, { marks, time: log.time, limit, missing: missing(limit, knownUntil, running.value) });
+    const judge = judgeOf(rule, { marks, time: log.time, limit, missing: missing(limit, knownUntil, finished.value) });
     const isConcerned = concernedBy(log, rule);
     const verdicts = new Uint8Array(log.cases).fill(NOT_ASKED);
     const counts = new Float64Array(5);
@@ -119,25 +118,12 @@ function countsOf(counts: Float64Array): RuleCounts {
 }
 
 /** The verdict where something is missing: open while it can still come in time. */
-function missing(limit: Limit, knownUntil: number, isRunning: ((c: number) => boolean) | undefined) {
+function missing(limit: Limit, knownUntil: number, isFinished: ((c: number) => boolean) | undefined) {
   const now = limit.clockOf(knownUntil);
   return (latest: number, c: number): Verdict => {
-    if (isRunning === undefined) return limit.isTimed && now <= latest ? OPEN : VIOLATED;
-    return isRunning(c) && now <= latest ? OPEN : VIOLATED;
+    if (isFinished === undefined) return limit.isTimed && now <= latest ? OPEN : VIOLATED;
+    return !isFinished(c) && now <= latest ? OPEN : VIOLATED;
   };
-}
-
-/** Undefined where nobody says what finishes a case. */
-function runningCases(
-  log: Log,
-  done: readonly string[] | undefined,
-): Result<((c: number) => boolean) | undefined, CheckRefusal> {
-  if (done === undefined) return ok(undefined);
-  const names = textsOf(log.activities);
-  const name = done.find((one) => !names.includes(one));
-  if (name !== undefined) return refuse({ tag: 'not-in-log', what: 'activity', name });
-  const finishes = Uint8Array.from(names, (one) => Number(done.includes(one)));
-  return ok((c) => finishes[log.activity[log.caseOffset[c + 1]! - 1]!] === 0);
 }
 
 /** The hours at work over the time of the log, where some rule needs them. */

@@ -152,7 +152,7 @@ test('every template says of random cases what its definition says', () => {
             }),
           );
           assert.ok(read.ok, JSON.stringify(read));
-          const found = checkRules(log, read.value, done ? { done: ['e'] } : {});
+          const found = checkRules(log, read.value, done ? { done: { activities: ['e'] } } : {});
           assert.ok(found.ok);
           const { verdicts, ...counts } = found.value.rules[0]!;
           const expected = ordered.map((events) => naive(events, { template, times, within, done, now }));

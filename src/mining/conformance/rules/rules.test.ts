@@ -71,7 +71,7 @@ test('templates about two activities', () => {
 });
 
 test('a running case is open where the rule can still be kept, and violated where it can not', () => {
-  const done = { done: ['z'] };
+  const done = { done: { activities: ['z'] } };
   holds({ template: 'response', a: 'a', b: 'b' }, { a: 'o', az: 'b', ab: 's', abaz: 'b' }, done);
   holds({ template: 'alternate-response', a: 'a', b: 'b' }, { aa: 'b', aba: 'o', z: 'v' }, done);
   holds({ template: 'chain-response', a: 'a', b: 'b' }, { a: 'o', ax: 'b', z: 'v' }, done);
@@ -80,7 +80,7 @@ test('a running case is open where the rule can still be kept, and violated wher
   holds({ template: 'end', a: 'z' }, { x: 'o', xz: 's' }, done);
   holds({ template: 'precedence', a: 'a', b: 'b' }, { b: 'b', x: 'v', xz: 'v' }, done);
   holds({ template: 'responded-existence', a: 'a', b: 'b' }, { a: 'o', az: 'b' }, done);
-  const refused = checkRules(logOfWords(['a']), rulesOf({ template: 'init', a: 'a' }), { done: ['y'] });
+  const refused = checkRules(logOfWords(['a']), rulesOf({ template: 'init', a: 'a' }), { done: { activities: ['y'] } });
   assert.deepEqual(refused, { ok: false, refusal: { tag: 'not-in-log', what: 'activity', name: 'y' } });
 });
 
@@ -99,7 +99,7 @@ test('windows: in time, too late, and not yet over', () => {
   holds({ template: 'response', a: 'a', b: 'b', within }, { a: 'o' }, { knownUntil: 2 * hour });
   holds({ template: 'response', a: 'a', b: 'b', within }, { a: 'b' }, { knownUntil: 2 * hour + 1 });
   // A finished case will not do it any more, a running one may until the window is over.
-  holds({ template: 'response', a: 'a', b: 'b', within }, { az: 'b', a: 'o' }, { done: ['z'] });
+  holds({ template: 'response', a: 'a', b: 'b', within }, { az: 'b', a: 'o' }, { done: { activities: ['z'] } });
 });
 
 test('windows in days and working days are the clocks of roads: the day after counts first, to the end of the last', () => {

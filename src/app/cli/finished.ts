@@ -1,0 +1,50 @@
+/** `--done A` and `--done-attribute NAME`: which cases are finished, for the questions that judge running ones otherwise. */
+import type { DoneBy, DoneRefusal } from '#mining/log/finished.ts';
+import { finishedCases } from '#mining/log/finished.ts';
+import type { Opened } from './open-log.ts';
+import { Refused } from './open-log.ts';
+import type { Words } from './words.ts';
+import { WrongUse } from './words.ts';
+
+export const FINISHED_VALUES = ['done-attribute'];
+export const FINISHED_LISTS = ['done'];
+
+type Finished = (caseNumber: number) => boolean;
+
+/** Undefined where nobody says. Throws `WrongUse` for both at once. */
+export function doneBy({ lists, values }: Words, knownUntil: number): DoneBy | undefined {
+  const activities = lists.get('done');
+  const attribute = values.get('done-attribute');
+  if (activities !== undefined && attribute !== undefined)
+    throw new WrongUse('a case is finished by --done or by --done-attribute, not by both');
+  if (attribute !== undefined) return { attribute, knownUntil };
+  return activities && { activities };
+}
+
+/** The same of the log's cases. Throws `Refused` for a name that the log doesn't have. */
+export function finishedIn(file: string, { log, knownUntil }: Opened, words: Words): Finished | undefined {
+  const by = doneBy(words, knownUntil);
+  if (by === undefined) return undefined;
+  const found = finishedCases(log, by);
+  if (!found.ok) throw new Refused(doneRefusalText(file, found.refusal));
+  return found.value;
+}
+
+export function doneRefusalText(file: string, { what, name }: DoneRefusal): string {
+  return what === 'activity'
+    ? `${file}: the log has no activity “${name}”`
+    : `${file}: its cases have no attribute “${name}”`;
+}
+
+export function finishedOptions({ lists, values }: Words) {
+  return { done: lists.get('done') ?? null, 'done-attribute': values.get('done-attribute') ?? null };
+}
+
+/** How many cases are under way; null where that, or how many aren't, is few, and undefined where nobody says what is finished. */
+export function runningCount(cases: number, isFinished: Finished | undefined, smallest = 1): number | null | undefined {
+  if (isFinished === undefined) return undefined;
+  let running = 0;
+  for (let c = 0; c < cases; c++) if (!isFinished(c)) running++;
+  const isFew = (n: number) => n > 0 && n < smallest;
+  return isFew(running) || isFew(cases - running) ? null : running;
+}
