@@ -1,6 +1,7 @@
 /** One number per case, to compare groups of cases by. */
 import type { Log } from '#mining/log/log.ts';
 import { beginning } from '#mining/log/log.ts';
+import { inStartOrder } from '#mining/log/start-order.ts';
 
 /**
  * `lead`: seconds from the first event's time to the last one's. `wait`: seconds of it in which nothing is worked on (all of
@@ -11,7 +12,9 @@ export const CASE_MEASURES = ['lead', 'wait', 'handoffs', 'rework', 'events'] as
 export type CaseMeasure = (typeof CASE_MEASURES)[number];
 
 /** The measure per case of the log; NaN where the log doesn't tell. */
-export function caseMeasure(log: Log, measure: CaseMeasure): Float64Array {
+export function caseMeasure(given: Log, measure: CaseMeasure): Float64Array {
+  // What is worked on is seen in the order in which work began: work that ends later may cover what seems a wait.
+  const log = measure === 'wait' ? inStartOrder(given) : given;
   return Float64Array.from({ length: log.cases }, (_, c) => {
     const from = log.caseOffset[c]!;
     const to = log.caseOffset[c + 1]!;
@@ -56,9 +59,15 @@ function handoffs(log: Log, from: number, to: number): number {
   return last < 0 ? Number.NaN : n;
 }
 
-/** When each case began, ms since 1970 UTC; NaN where its first event has no time. */
+/** When work on each case began, of all its events, ms since 1970 UTC; NaN where its first event has no time. */
 export function caseBeginnings(log: Log): Float64Array {
-  return Float64Array.from({ length: log.cases }, (_, c) =>
-    log.caseOffset[c]! < log.caseOffset[c + 1]! ? beginning(log, log.caseOffset[c]!) : Number.NaN,
-  );
+  return Float64Array.from({ length: log.cases }, (_, c) => {
+    const [from, to] = [log.caseOffset[c]!, log.caseOffset[c + 1]!];
+    if (from === to) return Number.NaN;
+    let first = beginning(log, from);
+    if (log.start === undefined) return first;
+    // What was completed later may have begun before.
+    for (let e = from + 1; e < to; e++) if (beginning(log, e) < first) first = beginning(log, e);
+    return first;
+  });
 }

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import type { Random } from '#lib/random.ts';
 import { logNormal, seededRandom } from '#lib/random.ts';
 import { logFromEvents } from '#mining/log/log-builder.ts';
+import { workingAndWaiting } from '#mining/performance/waiting/working-waiting.ts';
 import { beforeAfter } from './before-after.ts';
-import { caseMeasure } from './case-measure.ts';
+import { caseBeginnings, caseMeasure } from './case-measure.ts';
 import { controlChart } from './control-chart.ts';
 import { drift } from './drift.ts';
 import { durationsOf, finishedBy, logRank } from './survival.ts';
@@ -150,6 +151,19 @@ function simulated(random: Random, cases: number, early: (caseNumber: number) =>
     }).flat(),
   );
 }
+
+test('work that was completed last but had begun before leaves no wait, and is when the case began', () => {
+  const log = logFromEvents([
+    { caseId: '1', activity: 'a', start: 1000, time: 2000 },
+    { caseId: '1', activity: 'b', start: 8000, time: 9000 },
+    { caseId: '1', activity: 'c', start: 3000, time: 10_000 },
+    { caseId: '2', activity: 'a', start: 5000, time: 6000 },
+    { caseId: '2', activity: 'b', start: 4000, time: 7000 },
+  ]);
+  assert.deepEqual([...caseMeasure(log, 'wait')], [1, 0]);
+  assert.equal(workingAndWaiting(log).waitingSeconds, 1);
+  assert.deepEqual([...caseBeginnings(log)], [1000, 4000]);
+});
 
 test('drift: a log in which nothing changes is said to change in about one of twenty', () => {
   const random = seededRandom(11);

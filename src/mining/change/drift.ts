@@ -14,6 +14,7 @@ import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
 import { textOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
+import { inStartOrder } from '#mining/log/start-order.ts';
 import { caseBeginnings } from './case-measure.ts';
 import type { Table } from './relation-table.ts';
 import { contributions, greatest, refined, relationTable } from './relation-table.ts';
@@ -65,8 +66,12 @@ const SIDE = 2;
 const ORDERS = 999;
 const SHOWN = 10;
 
-/** `level`: how often a log in which nothing changed may be said to have changed. */
-export function drift(log: Log, random: Random, level = 0.05): Result<Drift, DriftRefusal> {
+/**
+ * What follows what is taken as on the map (`inStartOrder`). `level`: how often a log in which nothing changed may be said to
+ * have changed. Fewer than 200 cases with a time are refused.
+ */
+export function drift(given: Log, random: Random, level = 0.05): Result<Drift, DriftRefusal> {
+  const log = inStartOrder(given);
   const began = caseBeginnings(log);
   const order = Uint32Array.from(began.keys())
     .filter((c) => !Number.isNaN(began[c]!))

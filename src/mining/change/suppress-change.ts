@@ -2,6 +2,7 @@
 import { groupBy } from '#lib/group.ts';
 import { textsOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
+import { inStartOrder } from '#mining/log/start-order.ts';
 import type { Hint, Hints } from '#mining/performance/attribute-hints.ts';
 import type { Suppressed } from '#mining/privacy/small-groups.ts';
 import { type Cell, isNoneOrEnough, SMALLEST_GROUP, settle } from '#mining/privacy/small-groups.ts';
@@ -52,7 +53,8 @@ function casesWith(log: Log, began: Float64Array, from: number, to: number) {
  * Relations that, on either side of a change, one to four cases have or lack are left out, and more beginnings (and ends) as
  * long as those of the other cases would be fewer. What a change is and when it was comes of all cases.
  */
-export function suppressDrift(log: Log, found: Drift, smallest = SMALLEST_GROUP): Suppressed<Drift> {
+export function suppressDrift(given: Log, found: Drift, smallest = SMALLEST_GROUP): Suppressed<Drift> {
+  const log = inStartOrder(given);
   const began = caseBeginnings(log);
   let withheld = 0;
   const changes = found.changes.map((change, i): Change => {

@@ -158,3 +158,17 @@ test('D13 states of few cases, and what is left of the running, are none or enou
     }),
   );
 });
+
+test('D13 coverage: shares that would tell of one to four predictions are withheld', () => {
+  const whole = remainingTimes(someLog(seededRandom(1)), ['decide'], 300 * day);
+  const told = (hits: number, sooner: number, later: number) => {
+    const cases = hits + sooner + later;
+    const shares = { measured: hits / cases, sooner: sooner / cases, later: later / cases };
+    const { coverage } = suppressRemaining({ ...whole, coverage: { ...whole.coverage, ...shares, cases } }).shown;
+    return [coverage.measured, coverage.sooner, coverage.later].map((share) => share !== null);
+  };
+  assert.deepEqual(told(80, 10, 10), [true, true, true]);
+  assert.deepEqual(told(100, 0, 0), [true, true, true]);
+  assert.deepEqual(told(90, 3, 7), [true, false, false]);
+  assert.deepEqual(told(96, 4, 0), [false, false, false]);
+});
