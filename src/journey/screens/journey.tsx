@@ -109,7 +109,7 @@ function Head({ page }: { page: JourneyPage }) {
               </To>
             ),
           },
-          { name: t('journey.at'), value: <Where row={page} /> },
+          { name: t(travelling ? 'journey.at' : 'journey.at.closed'), value: <Where row={page} /> },
           { name: t('journey.responsible'), value: `${page.responsibleName}, ${page.teamName}` },
           {
             name: t('journey.lead'),

@@ -30,7 +30,7 @@ export function NextSteps() {
     // Who has just closed it is offered to undo that where it is said (`JustDone`).
     const said = done !== null && done.act === page.undo?.act;
     return (
-      <Section title={t('journey.next')}>
+      <Section title={t('journey.closed.section')}>
         <Empty title={t('journey.closed.title')} action={said ? undefined : <Undo />}>
           {t('journey.closed.text')}
         </Empty>

@@ -44,7 +44,7 @@ export const refusalEn = {
   'refusal.wrong-content-type.why': 'Its content was sent as another kind than {accepts}. Nothing was done.',
   'refusal.wrong-content-type.do': 'Reload the page. A program must send the header Content-Type: {accepts}.',
   'refusal.too-large': 'The file or text is too large',
-  'refusal.too-large.why': 'At most {limit} bytes can be sent. Nothing was saved.',
+  'refusal.too-large.why': 'At most {limit, number, ::unit/megabyte scale/0.000001 .#} can be sent. Nothing was saved.',
   'refusal.too-large.do': 'Divide it or send a smaller one.',
   'refusal.too-many-requests': 'Too many attempts in a short time',
   'refusal.too-many-requests.why': 'Nothing was changed.',
