@@ -173,6 +173,24 @@ test('a log goes to Parquet and back, and is read as Parquet whatever the file i
   assert.equal(refused.stdout, '');
 });
 
+test('lists are written as lists to XES; where a format has none, it is told which they are', () => {
+  const list =
+    '<list key="tags">\n<values>\n<string key="tag" value="x"/>\n<string key="tag" value="y"/>\n</values>\n</list>';
+  const xes = file(
+    'lists.xes',
+    `<log><trace><string key="concept:name" value="1"/>${list}<event><string key="concept:name" value="a"/><date key="time:timestamp" value="2026-01-02T03:04:05Z"/></event></trace></log>`,
+  );
+  const again = run('log', 'convert', xes, join(folder, 'lists-again.xes'));
+  assert.deepEqual([again.status, again.stderr], [0, '']);
+  assert.ok(readFileSync(join(folder, 'lists-again.xes'), 'utf8').includes(list));
+  for (const into of ['lists.csv', 'lists.parquet', 'lists.jsonocel'])
+    assert.match(
+      run('log', 'convert', xes, join(folder, into), '--clock', 'utc').stderr,
+      /has no lists .* items of tags are/,
+    );
+  assert.match(readFileSync(join(folder, 'lists.csv'), 'utf8'), /case:tags\/tag,case:tags\/tag#2\n.*,x,y\n/);
+});
+
 test('convert and filter write what the clock showed without claiming a zone; OCEL gets instants, and it is said', () => {
   const event = (name: string, time: string) =>
     `<event><string key="concept:name" value="${name}"/><date key="time:timestamp" value="${time}"/></event>`;

@@ -4,6 +4,7 @@ import type { WritingClock } from '#mining/formats/import.ts';
 import { writeParquet } from '#mining/formats/parquet/parquet-write.ts';
 import { writeXes } from '#mining/formats/xes/xes-write.ts';
 import type { Log } from '#mining/log/log.ts';
+import { listNames } from '#mining/log/nesting.ts';
 import { objectLogOfCases } from '#mining/ocel/flat/of-cases.ts';
 import { writeOcelJson } from '#mining/ocel/formats/json-write.ts';
 import { writeOcelSqlite } from '#mining/ocel/formats/sqlite-write-store.ts';
@@ -26,6 +27,8 @@ interface WayOfSaving {
   readonly zipped: boolean;
   /** Readers of the format take events without time. */
   readonly keepsUndated: boolean;
+  /** The format has lists. */
+  readonly keepsLists: boolean;
 }
 
 const FORMATS = /\.(?:(xes|csv|jsonocel|json|xmlocel|xml)(\.gz)?|parquet|sqlite)$/i;
@@ -44,12 +47,12 @@ export function wayOfSaving(into: string, objectType = 'case'): WayOfSaving {
   const objects = objectsAs(kind[0].toLowerCase(), into);
   if (objects) {
     const bytes = (log: Log) => objects(objectLogOfCases(log, objectType).log);
-    return { bytes, objects, zipped, keepsUndated: false };
+    return { bytes, objects, zipped, keepsUndated: false, keepsLists: false };
   }
   const format = kind[1]?.toLowerCase();
   const parquet = (log: Log, clock: WritingClock) => [writeParquet(log, clock === 'local' ? 'local' : 'utc')];
   const bytes = format === undefined ? parquet : format === 'xes' ? writeXes : writeCsv;
-  return { bytes, objects, zipped, keepsUndated: format === 'xes' };
+  return { bytes, objects, zipped, keepsUndated: format === 'xes', keepsLists: format === 'xes' };
 }
 
 function objectsAs(ending: string, into: string): WayOfSaving['objects'] {
@@ -89,6 +92,11 @@ export function writtenLog(
   else if (undated > 0 && !way.keepsUndated)
     console.error(
       `${into}: ${undated} events have no time; they are written, but whoever reads this format, Resväg too, leaves them out (XES keeps them)`,
+    );
+  const lists = listNames(log.nesting?.cases, log.nesting?.events);
+  if (lists.length > 0 && !way.keepsLists)
+    console.error(
+      `${into}: this format has no lists (XES has): the items of ${lists.join(', ')} are written as attributes of their own, empty lists not at all`,
     );
   return { into, bytes: () => way.bytes(log, clock), zipped: way.zipped };
 }

@@ -203,10 +203,11 @@ function assemble(
 
 /** ISO 8601 in UTC with as many decimals of a second as the value needs: `2026-11-23T10:15:00Z`, `…00.250Z`. */
 export function formatInstant(ms: number): string {
-  const whole = Math.floor(ms);
+  const floor = Math.floor(ms);
+  const rounded = Math.round((ms - floor) * 1000);
+  const [whole, micros] = rounded === 1000 ? [floor + 1, 0] : [floor, rounded];
   const iso = new Date(whole).toISOString();
-  const micros = Math.round((ms - whole) * 1000);
-  if (micros > 0 && micros < 1000) return `${iso.slice(0, -1)}${String(micros).padStart(3, '0')}Z`;
+  if (micros > 0) return `${iso.slice(0, -1)}${String(micros).padStart(3, '0')}Z`;
   return iso.endsWith('.000Z') ? `${iso.slice(0, -5)}Z` : iso;
 }
 

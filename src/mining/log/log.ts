@@ -7,6 +7,7 @@
  */
 import type { Dictionary } from './dictionary.ts';
 import { textOf } from './dictionary.ts';
+import type { Nesting } from './nesting.ts';
 
 export interface Log {
   readonly events: number;
@@ -31,6 +32,8 @@ export interface Log {
   readonly caseAttributes: readonly Column[];
   /** What XES says about the log as a whole; empty for other sources. */
   readonly about: AboutLog;
+  /** How attributes nest in rows where columns don't tell, as XES alone has it: lists, above all. */
+  readonly nesting?: { readonly events: Nesting | undefined; readonly cases: Nesting | undefined };
 }
 
 /** An attribute beyond the four that every question uses. `path` has more than one part for nested attributes (XES 4.3). */
@@ -59,6 +62,8 @@ export interface Attribute {
   readonly key: string;
   readonly value: string;
   readonly children: readonly Attribute[];
+  /** The items of a list. */
+  readonly values?: readonly Attribute[];
 }
 
 export const NOTHING_ABOUT: AboutLog = { extensions: [], classifiers: [], globals: [], attributes: [] };

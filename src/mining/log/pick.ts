@@ -32,7 +32,12 @@ export function pickEvents(log: Log, cases: Uint32Array, wanted: (event: number)
     order: Uint32Array.from(rows, (e) => log.order?.[e] ?? e),
     eventAttributes: log.eventAttributes.map((column) => rowsOf(column, rows)),
     caseAttributes: log.caseAttributes.map((column) => rowsOf(column, own)),
+    ...(log.nesting && { nesting: nestingOf(log.nesting, rows, own) }),
   };
+}
+
+function nestingOf({ events, cases }: NonNullable<Log['nesting']>, rows: Uint32Array, own: Uint32Array) {
+  return { events: events && rowsOf(events, rows), cases: cases && rowsOf(cases, own) };
 }
 
 function rowsOf({ path, values }: Column, rows: Uint32Array): Column {

@@ -25,6 +25,7 @@ export function inStartOrder(log: Log): Log {
     start: inOrder(log.start, rows, order),
     resource: log.resource && inOrder(log.resource, rows, order),
     eventAttributes: [],
+    ...(log.nesting && { nesting: { ...log.nesting, events: undefined } }),
     order: undefined,
   };
 }

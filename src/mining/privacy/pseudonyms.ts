@@ -7,6 +7,7 @@ import { assert, ok, refuse } from '#lib/result.ts';
 import type { Dictionary } from '#mining/log/dictionary.ts';
 import { dictionaryOf, textsOf } from '#mining/log/dictionary.ts';
 import type { Column, Log, Values } from '#mining/log/log.ts';
+import { withoutNested } from '#mining/log/nesting.ts';
 
 /**
  * Columns by name: an attribute's path (parts joined by /), or the name that the file has for the column of the cases or
@@ -61,10 +62,14 @@ type Role = keyof Named | undefined;
 
 function without(log: Log, column: string, role: Role): Log {
   if (role === 'resource') return { ...log, resource: undefined, resources: dictionaryOf([]) };
+  const { nesting } = log;
   return {
     ...log,
     caseAttributes: log.caseAttributes.filter((one) => !isNamed(one, column)),
     eventAttributes: log.eventAttributes.filter((one) => !isNamed(one, column)),
+    ...(nesting && {
+      nesting: { events: withoutNested(nesting.events, column), cases: withoutNested(nesting.cases, column) },
+    }),
   };
 }
 

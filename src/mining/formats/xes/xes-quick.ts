@@ -19,8 +19,10 @@ import {
   viewOf,
   zeroBytes,
 } from '#mining/log/words.ts';
-import { closeEvent, closeTrace, noteWrong, plainColumn, putValue, TYPE } from './xes-sink.ts';
+import { closeEvent, closeTrace, keepOdd } from './xes-sink.ts';
 import type { KnownTag, XesState } from './xes-state.ts';
+import { plainColumn, TYPE } from './xes-table.ts';
+import { putValue } from './xes-value.ts';
 
 /** Passes the known tags that follow from `at` on; answers where the first other one begins. */
 export function passKnown(state: XesState, from: number): number {
@@ -119,7 +121,7 @@ function passValue(state: XesState, tag: KnownTag, from: number): number {
   const table = state.inEvent ? state.sink.events : state.sink.traces;
   if (isPresent(column, table.row)) return -1;
   if (!putValue(column, table.row, state.buffer, from, at, hash, state.sink.zone))
-    noteWrong(state.sink, column, bytes, from, at);
+    keepOdd(state.sink, table, column, decodeUtf8(bytes, from, at));
   return end + 1;
 }
 

@@ -6,25 +6,21 @@
 import type { Clock, Imported, ImportRefusal, LogReader } from '#mining/formats/import.ts';
 import { addChunk, dropBefore } from '#mining/formats/scan-buffer.ts';
 import { cp1252ToUtf8 } from '#mining/formats/text-encoding.ts';
+import type { ColumnBuilder } from '#mining/log/column-builder.ts';
 import { isPresent } from '#mining/log/column-builder.ts';
-import { internBytes } from '#mining/log/dictionary.ts';
+import { internText } from '#mining/log/dictionary.ts';
 import { decodeUtf8, isUtf8 } from '#mining/log/utf8.ts';
-import { closeAttribute, openAttribute } from './xes-about.ts';
+import { openAttribute } from './xes-about.ts';
+import { finishSink } from './xes-finish.ts';
+import { closeKept, openKept } from './xes-nesting.ts';
 import { passKnown, readPlain } from './xes-quick.ts';
-import {
-  closeEvent,
-  closeTrace,
-  finishedBytes,
-  finishSink,
-  nestedColumn,
-  noteWrong,
-  plainColumn,
-  putText,
-  sinkBytes,
-  TYPE,
-} from './xes-sink.ts';
+import { closeEvent, closeTrace, finishedBytes, keepOdd, sinkBytes } from './xes-sink.ts';
 import type { XesState } from './xes-state.ts';
 import { xesState } from './xes-state.ts';
+import type { Table } from './xes-table.ts';
+import { nestedColumn, plainColumn, TYPE } from './xes-table.ts';
+import { closeNode, closeValues, openValues } from './xes-tree.ts';
+import { putText } from './xes-value.ts';
 import type { Tag } from './xml-tag.ts';
 import { attributeValue, endOf, readTag, tagEnd } from './xml-tag.ts';
 
@@ -32,6 +28,8 @@ import { attributeValue, endOf, readTag, tagEnd } from './xml-tag.ts';
 const LONGEST_TAG = 1 << 24;
 /** What stands before a tag that isn't whole is kept and scanned again with it, up to this many bytes. */
 const LONGEST_GAP = 1 << 12;
+/** No event or case has that many bytes of attributes inside others. */
+const LONGEST_NESTING = 1 << 26;
 /** Deeper nesting than any log has; a file that nests deeper is made to exhaust us. */
 const DEEPEST = 200;
 
@@ -106,7 +104,7 @@ function anyTag(state: XesState, b: Uint8Array, at: number, to: number): number 
   const end = tagEnd(b, at, to);
   if (end < 0) return -1;
   const tag = readTag(b, at, end);
-  if (!state.inTrace) state.sink.about.bytes += end - at;
+  countTag(state, end - at);
   if (typeof tag === 'string') malformed(state, tag);
   else if (tag.closing) close(state, tag.name);
   else {
@@ -114,6 +112,19 @@ function anyTag(state: XesState, b: Uint8Array, at: number, to: number): number 
     if (tag.selfClosed && !state.refusal) close(state, tag.name);
   }
   return counted(state, b, at, end);
+}
+
+/** Bytes of a tag that is kept as objects until what it belongs to ends. */
+function countTag(state: XesState, bytes: number): void {
+  const { sink, inTrace, inEvent } = state;
+  if (!inTrace && !inEvent) {
+    sink.about.bytes += bytes;
+    return;
+  }
+  const { nesting } = inEvent ? sink.events : sink.traces;
+  if (nesting.tree.open.length === 0) return;
+  nesting.bytes += bytes;
+  if (nesting.bytes > LONGEST_NESTING) malformed(state, 'attributes inside attributes that do not end');
 }
 
 function counted(state: XesState, b: Uint8Array, from: number, end: number): number {
@@ -134,14 +145,15 @@ function declaration(state: XesState, b: Uint8Array, at: number, to: number): nu
   return counted(state, b, at, end);
 }
 
-const ATTRIBUTES: Readonly<Record<string, number>> = {
-  ...TYPE,
-  list: TYPE.string,
-  container: TYPE.string,
-};
+/** Elements that are attributes, and the type of their values; a list and a container have none. */
+const ATTRIBUTES: ReadonlyMap<string, number> = new Map([
+  ...Object.entries(TYPE),
+  ['list', TYPE.string],
+  ['container', TYPE.string],
+]);
 
 function open(state: XesState, tag: Tag, b: Uint8Array): void {
-  const { stack, sink } = state;
+  const { stack } = state;
   if (!state.rooted) {
     if (tag.name !== 'log') {
       state.refusal = { tag: 'file-not-a-log', found: `xml:${tag.name}` };
@@ -150,27 +162,42 @@ function open(state: XesState, tag: Tag, b: Uint8Array): void {
     state.rooted = true;
   }
   if (stack.length >= DEEPEST) malformed(state, 'elements nested too deep');
+  const isRow = tag.name === 'trace' || tag.name === 'event';
+  if (isRow && standsWrong(state, tag.name)) malformed(state, `<${tag.name}> inside <${stack.at(-1)}>`);
   stack.push(tag.name);
+  if (tag.name === 'trace') state.inTrace = true;
+  else if (tag.name === 'event') state.inEvent = true;
+  else if (tag.name === 'values') openValues(openAttributes(state));
+  else if (ATTRIBUTES.has(tag.name)) attribute(state, tag, b);
+  else aboutLog(state, tag, b);
+}
+
+/** Traces and events stand in no attribute, and in none of their own kind. */
+function standsWrong(state: XesState, name: string): boolean {
+  return state.inEvent || (name === 'trace' && state.inTrace) || openAttributes(state).open.length > 0;
+}
+
+/** The attributes that are open, of what is read now. */
+function openAttributes({ sink, inEvent, inTrace }: XesState) {
+  return inEvent ? sink.events.nesting.tree : inTrace ? sink.traces.nesting.tree : sink.about.tree;
+}
+
+/** What the file says about the log. */
+function aboutLog(state: XesState, tag: Tag, b: Uint8Array): void {
+  const { about } = state.sink;
   const text = (name: string) => textAttribute(state, tag, b, name);
   switch (tag.name) {
-    case 'trace':
-      state.inTrace = true;
-      break;
-    case 'event':
-      state.inEvent = true;
-      break;
     case 'extension':
-      sink.about.extensions.push({ name: text('name'), prefix: text('prefix'), uri: text('uri') });
+      about.extensions.push({ name: text('name'), prefix: text('prefix'), uri: text('uri') });
       break;
     case 'classifier':
-      sink.about.classifiers.push({ name: text('name'), scope: text('scope') || 'event', keys: text('keys') });
+      about.classifiers.push({ name: text('name'), scope: text('scope') || 'event', keys: text('keys') });
       break;
     case 'global':
-      sink.about.inGlobal = true;
-      sink.about.globals.push({ scope: text('scope') || 'event', attributes: [] });
+      about.inGlobal = true;
+      about.globals.push({ scope: text('scope') || 'event', attributes: [] });
       break;
     default:
-      if (tag.name in ATTRIBUTES) attribute(state, tag, b);
   }
 }
 
@@ -200,19 +227,23 @@ function attribute(state: XesState, tag: Tag, b: Uint8Array): void {
     return;
   }
   path.push(key);
-  const value = bytesOf(state, tag, b, 'value');
-  if (value === undefined) return;
   const table = state.inEvent ? sink.events : sink.traces;
-  const type = ATTRIBUTES[tag.name]!;
+  const holds = tag.name === 'list' || tag.name === 'container';
+  const value = holds ? undefined : bytesOf(state, tag, b, 'value');
+  openKept(table.nesting, tag.name, key, value && keepValue(state, table, ATTRIBUTES.get(tag.name)!, value));
+}
+
+/** Puts the value of the attribute that is open last into a column; answers that. */
+function keepValue(state: XesState, table: Table, type: number, value: Uint8Array): ColumnBuilder | undefined {
+  const { sink, path } = state;
+  const [key] = path;
+  let column: ColumnBuilder;
   if (path.length === 1) {
-    const code = internBytes(table.keys, bytesOf(state, tag, b, 'key') ?? value);
-    const column = plainColumn(table, code, type, () => key);
-    if (!isPresent(column, table.row)) {
-      if (!putText(column, table.row, value, sink.zone)) noteWrong(sink, column, value);
-      return;
-    }
-  }
-  putText(nestedColumn(table, path.length === 1 ? [key] : path.slice(), type), table.row, value, sink.zone);
+    column = plainColumn(table, internText(table.keys, key!), type, () => key!);
+    if (isPresent(column, table.row)) column = nestedColumn(table, [key!], type, 2);
+  } else column = nestedColumn(table, path.slice(), type);
+  if (putText(column, table.row, value, sink.zone)) return column;
+  return keepOdd(sink, table, column, decodeUtf8(value), path.slice());
 }
 
 function close(state: XesState, name: string): void {
@@ -234,11 +265,21 @@ function close(state: XesState, name: string): void {
     case 'global':
       sink.about.inGlobal = false;
       break;
+    case 'values':
+      closeValues(openAttributes(state));
+      break;
     default:
-      if (!(name in ATTRIBUTES)) break;
-      if (state.inTrace || state.inEvent) state.path.pop();
-      else closeAttribute(sink.about);
+      if (ATTRIBUTES.has(name)) closeAttribute(state);
   }
+}
+
+function closeAttribute({ sink, path, inEvent, inTrace }: XesState): void {
+  if (!inEvent && !inTrace) {
+    closeNode(sink.about.tree);
+    return;
+  }
+  path.pop();
+  closeKept((inEvent ? sink.events : sink.traces).nesting);
 }
 
 function finish(state: XesState): Imported | ImportRefusal {

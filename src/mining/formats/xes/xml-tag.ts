@@ -81,7 +81,7 @@ export function readTag(b: Uint8Array, from: number, to: number, decode: DecodeT
   }
 }
 
-const NAMED: Readonly<Record<string, number>> = { amp: 38, lt: 60, gt: 62, quot: 34, apos: 39 };
+const NAMED: ReadonlyMap<string, number> = new Map(Object.entries({ amp: 38, lt: 60, gt: 62, quot: 34, apos: 39 }));
 
 /**
  * An attribute value with its entities put in and its white space made blanks (XML 1.0, §3.3.3). Only the five named
@@ -117,7 +117,8 @@ function withEntities(b: Uint8Array, from: number, to: number, least: number): U
 }
 
 function entity(name: string): number | undefined {
-  if (name[0] !== '#') return NAMED[name];
+  if (name[0] !== '#') return NAMED.get(name);
+  if (!/^#(\d+|x[\da-f]+)$/i.test(name)) return undefined;
   const digits = name[1] === 'x' ? name.slice(2) : name.slice(1);
   const point = Number.parseInt(digits, name[1] === 'x' ? 16 : 10);
   if (Number.isNaN(point) || point === 0 || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) return undefined;
