@@ -37,6 +37,16 @@ function writeTypes(source, written) {
   writeFileSync(into, related.includes("'bpmn-moddle'") ? `/// <reference path="./${moddle}" />\n${related}` : related);
 }
 
+/** Copies a guide and all that it leads to: a statement names the pages that define its figures. */
+function copyGuides(page, copied) {
+  if (copied.has(page)) return;
+  copied.add(page);
+  const text = readFileSync(join(root, 'docs', 'guides', page), 'utf8');
+  mkdirSync(join(library, 'docs', 'guides'), { recursive: true });
+  writeFileSync(join(library, 'docs', 'guides', page), text);
+  for (const [, other] of text.matchAll(/\]\(([a-z-]+\.md)/g)) copyGuides(other, copied);
+}
+
 runBin('vite', ['build', '--config', 'vite.library.config.ts', '--logLevel', 'warn'], 'The library could not be built');
 runBin('tsc', ['-b', 'tsconfig/core.json'], 'The types of the library could not be written');
 writeTypes('mining/entry.ts', new Set());
@@ -59,4 +69,6 @@ const about = {
 };
 writeFileSync(join(library, 'package.json'), `${JSON.stringify(about, null, 2)}\n`);
 copyFileSync(join(root, 'LICENSE'), join(library, 'LICENSE'));
-copyFileSync(join(root, 'docs', 'guides', 'mining.md'), join(library, 'README.md'));
+copyGuides('mining.md', new Set());
+const readme = readFileSync(join(root, 'docs', 'guides', 'mining.md'), 'utf8');
+writeFileSync(join(library, 'README.md'), readme.replace(/\]\((?=[a-z-]+\.md)/g, '](docs/guides/'));

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fileBytes } from '#platform/file-bytes.ts';
 import { readRules } from './conformance/rules/rule.ts';
+import * as library from './entry.ts';
 import { readLog } from './formats/read-log.ts';
 import { mapOf } from './map/map.ts';
 
@@ -38,6 +39,17 @@ test('the examples of the mining guide run and give what their comments say', as
     rejected: [{ line: 4, reason: 'time-not-understood', value: 'soon' }],
   });
   assert.deepEqual(await example(3), { verdict: 'lower', signals: [{ at: 6, rule: 'outside' }] });
+  assert.deepEqual(await example(4), { workingHours: [2, 4], waited: { offHours: 63, other: 4 } });
+  assert.deepEqual(await example(5), { told: [[12], 2], personal: [], people: ['p-3'] });
+});
+
+test('every name that the library exports stands in its guide, and no other', () => {
+  const text = readFileSync(join(root, 'docs/guides/library.md'), 'utf8');
+  const cells = text.split('\n').flatMap((line) => (line.startsWith('| `') ? [line.split(' | ')[0]!] : []));
+  const named = cells.flatMap((cell) => Array.from(cell.matchAll(/`([a-zA-Z]+)(?:\(|`)/g), ([, name]) => name!));
+  const besides = ['endOfDay', 'startOfDay', 'causalSummary', 'readRoad', 'strip', 'workGroups'];
+  for (const name of besides) assert.ok(text.includes(`\`${name}(`), name);
+  assert.deepEqual([...new Set([...named, ...besides])].sort(), Object.keys(library).sort());
 });
 
 test('the example of the guide to reproducible answers runs and gives what its comments say', async () => {
