@@ -2,6 +2,7 @@
 import type { Log } from '#mining/log/log.ts';
 import { SMALLEST_GROUP } from '#mining/privacy/small-groups.ts';
 
+/** Relations by number, those of fewer than five cases all by the last one; and how often each occurs. */
 export interface Table {
   readonly relations: number;
   /** Activity codes; −1: the case's beginning or end; −2 on both sides: all relations of fewer than five cases together. */
@@ -17,6 +18,7 @@ export interface Table {
   readonly count: Float64Array;
 }
 
+/** The relations of the cases in this order (case numbers), in so many blocks of equal size. Two passes over the events. */
 export function relationTable(log: Log, order: Uint32Array, blocks: number): Table {
   const { caseOffset, activity } = log;
   const width = log.activities.size + 1;

@@ -11,6 +11,7 @@ export interface Durations {
   readonly finished: Uint8Array;
 }
 
+/** In order: `took` in one unit, none NaN; `finished` 1 or 0, one for each. */
 export function durationsOf(took: ArrayLike<number>, finished: ArrayLike<number>): Durations {
   const order = Uint32Array.from({ length: took.length }, (_, i) => i);
   order.sort((a, b) => took[a]! - took[b]! || finished[b]! - finished[a]!);

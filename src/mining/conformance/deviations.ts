@@ -11,7 +11,7 @@ import type { PetriNet } from '#mining/discovery/petri-net.ts';
 import { textsOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
 import type { LogClock } from '#mining/log/log-day.ts';
-import { beginningOfDate, endOfDay, logDay } from '#mining/log/log-day.ts';
+import { beginningOfDate, lastMomentOf, logDay } from '#mining/log/log-day.ts';
 import type { Selection } from '#mining/log/selection.ts';
 import { compareText } from '#mining/map/map.ts';
 import { SMALLEST_GROUP } from '#mining/privacy/small-groups.ts';
@@ -188,7 +188,7 @@ function allowing(log: Log, allowed: readonly Allowance[], clock: LogClock) {
   const byKey = new Map<string, { readonly last: number; readonly by: Allowance }[]>();
   for (const by of allowed) {
     const key = deviationKey({ category: by.category, step: by.step, other: by.other ?? null });
-    const last = endOfDay(logDay(beginningOfDate(by.until, clock), clock), clock);
+    const last = lastMomentOf(logDay(beginningOfDate(by.until, clock), clock), clock);
     byKey.set(key, [...(byKey.get(key) ?? []), { last, by }]);
   }
   const began = caseBeginnings(log);

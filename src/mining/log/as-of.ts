@@ -1,8 +1,7 @@
 /** A log as it was known on a day: what had happened by then, and nothing of what came after. */
+import { dayMs } from '#lib/time.ts';
 import type { Log } from './log.ts';
 import { pickEvents } from './pick.ts';
-
-const DAY = 86_400_000;
 
 /**
  * The first moment of a day like 2026-01-31, ms since 1970 by the log's own clock; undefined for any other text, a day that
@@ -13,10 +12,10 @@ export function startOfDay(text: string): number | undefined {
   return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text ? undefined : ms;
 }
 
-/** The first moment after such a day. */
+/** The first moment after such a day, as `asOf` wants it to know all of the day. */
 export function endOfDay(text: string): number | undefined {
   const start = startOfDay(text);
-  return start === undefined ? undefined : start + DAY;
+  return start === undefined ? undefined : start + dayMs;
 }
 
 /**

@@ -16,6 +16,7 @@ export interface ColumnBuilder {
   quarters: Int8Array;
 }
 
+/** An empty column; `path` has more than one part for a nested attribute. */
 export function columnBuilder(path: readonly string[], type: AttributeType): ColumnBuilder {
   return {
     path,
@@ -47,12 +48,14 @@ export function makeRoom(column: ColumnBuilder, rows: number): void {
   } else if (rows > column.numbers.length) column.numbers = grownNumbers(column.numbers, rows);
 }
 
+/** The same codes with room for at least so many rows, the new ones absent (−1). */
 export function grownCodes(codes: Int32Array, rows: number): Int32Array {
   const larger = new Int32Array(grown(codes.length, rows)).fill(-1, codes.length);
   larger.set(codes);
   return larger;
 }
 
+/** The same numbers with room for at least so many rows, the new ones absent (NaN). */
 export function grownNumbers(numbers: Float64Array, rows: number): Float64Array {
   const larger = new Float64Array(grown(numbers.length, rows)).fill(Number.NaN, numbers.length);
   larger.set(numbers);
@@ -81,6 +84,7 @@ export function clearRow(column: ColumnBuilder, row: number): void {
   if (row < column.flags.length) column.flags[row] = -1;
 }
 
+/** Whether anything has been written in a row. */
 export function isPresent(column: ColumnBuilder, row: number): boolean {
   if (row < column.codes.length) return column.codes[row]! >= 0;
   if (row < column.numbers.length) return !Number.isNaN(column.numbers[row]!);

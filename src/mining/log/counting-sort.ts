@@ -17,6 +17,7 @@ export function mostFirst(order: Uint32Array, count: Uint32Array): Uint32Array {
   return inKeyOrder(order.toReversed(), count).reverse();
 }
 
+/** 0 … n − 1: items that nothing has put in order yet. */
 export function inOwnOrder(n: number): Uint32Array {
   return Uint32Array.from({ length: n }, (_, i) => i);
 }

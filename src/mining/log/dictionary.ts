@@ -5,6 +5,7 @@
 import { decodeUtf8, putText } from './utf8.ts';
 import { hashText, SLACK, sameText, viewOf } from './words.ts';
 
+/** Texts by code; each once, unless it was filled by `appendText`. */
 export interface Dictionary {
   /** Number of texts; codes are 0 … size − 1. */
   readonly size: number;
@@ -13,6 +14,7 @@ export interface Dictionary {
   readonly offset: Uint32Array;
 }
 
+/** The text of a code that the dictionary has. Decoded each time: for many, use `textsOf` once. */
 export function textOf(dictionary: Dictionary, code: number): string {
   return decodeUtf8(dictionary.bytes, dictionary.offset[code]!, dictionary.offset[code + 1]!);
 }
@@ -31,6 +33,7 @@ export function pickTexts({ bytes, offset }: Dictionary, codes: ArrayLike<number
   return { size: codes.length, bytes: texts, offset: own };
 }
 
+/** The dictionary of texts in the order they come; one that comes again keeps its first code. */
 export function dictionaryOf(texts: Iterable<string>): Dictionary {
   const words = dictionaryBuilder();
   for (const text of texts) internText(words, text);
@@ -54,6 +57,7 @@ export interface DictionaryBuilder {
   deskView: DataView;
 }
 
+/** An empty one. */
 export function dictionaryBuilder(): DictionaryBuilder {
   const bytes = new Uint8Array(256);
   const desk = new Uint8Array(256);
@@ -108,6 +112,7 @@ export function internBytes(words: DictionaryBuilder, bytes: Uint8Array): number
   return intern(words, source, 0, bytes.length, hashText(source, 0, bytes.length));
 }
 
+/** The code of a text, new or known. */
 export function internText(words: DictionaryBuilder, text: string): number {
   if (text.length * 3 + SLACK > words.desk.length) {
     words.desk = new Uint8Array(text.length * 6 + SLACK);
@@ -177,6 +182,7 @@ export function dictionaryBytes({ bytes, offset, hashes, slots }: DictionaryBuil
   return bytes.byteLength + offset.byteLength + hashes.byteLength + slots.byteLength;
 }
 
+/** The dictionary as far as it is filled, without the room it grew in. */
 export function finishDictionary(words: DictionaryBuilder): Dictionary {
   return {
     size: words.size,

@@ -11,6 +11,7 @@ import { beginning, valueAt } from './log.ts';
 import { pickEvents } from './pick.ts';
 import { selectCases } from './selection.ts';
 
+/** What must hold for a case. Names that the log doesn't have hold for no case: ask `unknownName` first. */
 export type CaseCondition =
   /** When the case runs, ms since 1970 UTC, `to` not included: wholly within, begun within, or in part. */
   | { readonly kind: 'time'; readonly from: number | null; readonly to: number | null; readonly how: Within }
@@ -31,8 +32,10 @@ export type CaseCondition =
       readonly values: readonly string[];
     };
 
+/** Of a case in a time: wholly, begun, or in part. */
 export type Within = 'contained' | 'started' | 'intersecting';
 
+/** Which part of a log a question is asked of, as plain data. */
 export interface LogFilter {
   /** All must hold. */
   readonly cases: readonly CaseCondition[];

@@ -11,7 +11,7 @@ export function logDay(time: number, clock: LogClock): number {
 }
 
 /** The last millisecond of a day, as a time of the log. */
-export function endOfDay(day: number, clock: LogClock): number {
+export function lastMomentOf(day: number, clock: LogClock): number {
   return (clock === 'utc' ? instantOf(dateOfDayNumber(day + 1)) : (day + 1) * dayMs) - 1;
 }
 

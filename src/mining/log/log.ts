@@ -42,6 +42,7 @@ export interface Column {
   readonly values: Values;
 }
 
+/** By row; absent are the code −1, the number NaN and the flag −1. Times are ms since 1970 UTC, flags 0 or 1. */
 export type Values =
   | { readonly type: 'text' | 'id'; readonly codes: Int32Array; readonly dictionary: Dictionary }
   | { readonly type: 'int' | 'float' | 'time'; readonly numbers: Float64Array }

@@ -27,6 +27,7 @@ export interface Summary {
   };
 }
 
+/** Counts, ends, span and lead time of the selected cases. A few passes over the events. */
 export function summaryOf(log: Log, selection?: Selection): Summary {
   const counts = activityCounts(log, selection);
   const { medianSeconds, meanSeconds, p85Seconds } = leadTimes(log, selection);

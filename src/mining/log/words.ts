@@ -37,6 +37,7 @@ export function firstBytes(word: number, count: number): number {
 /** Start of the hash of a text; fold each word in with `foldWord`, the last one filled up with zeros. */
 export const HASH_START = 0x811c9dc5 | 0;
 
+/** The hash with one more word in it. */
 export function foldWord(hash: number, word: number): number {
   const mixed = Math.imul(hash ^ word, 0x9e3779b1);
   return (mixed << 13) | (mixed >>> 19);
@@ -61,6 +62,7 @@ export function sameText(one: DataView, oneFrom: number, other: DataView, otherF
   return firstBytes(differing, length - i) === 0;
 }
 
+/** The same bytes, to be read by words. */
 export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }

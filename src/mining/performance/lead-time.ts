@@ -53,6 +53,7 @@ export interface LeadTimeBin {
   readonly cases: number;
 }
 
+/** Lead times of the selected cases, those without a first or last time passed over (`cases` are those that have both). Linear time. */
 export function leadTimes(log: Log, selection?: Selection): LeadTimes {
   return distributionOf(knownDurations(log, selection));
 }

@@ -22,6 +22,7 @@ export interface SegmentEnd {
   readonly occurrence: 'first' | 'last';
 }
 
+/** Which part of the road, and by which clock its months go. */
 export interface SegmentQuestion {
   readonly from: SegmentEnd;
   readonly to: SegmentEnd;

@@ -7,6 +7,7 @@ import { SMALLEST_GROUP } from '#mining/privacy/small-groups.ts';
 import type { GroupedHandovers, GroupHandover } from './grouped-handovers.ts';
 import { backThrough, inGroups } from './grouped-handovers.ts';
 import type { Grouping } from './grouping.ts';
+import { pairOf } from './waiting/suppress-work.ts';
 
 /** Numbers that are null are withheld. */
 export interface ShownHandovers {
@@ -23,8 +24,6 @@ interface HandoverCases {
   readonly notReturned: Tallies<string>;
   readonly whole: Tallies<'any' | 'to-others' | 'within' | 'crossing'>;
 }
-
-const pairOf = (from: string, to: string) => JSON.stringify([from, to]);
 
 function casesWith(given: Log, grouping: Grouping, smallest: number): HandoverCases {
   const log = inGroups(given, grouping);

@@ -12,6 +12,7 @@ export interface CaseTally {
   last: number;
 }
 
+/** Tallies of the cases by group; a group that no case belongs to has none. */
 export type Tallies<K> = Map<K, CaseTally>;
 
 /** Notes that a case belongs to a group. Cases are noted in ascending order, and one may be noted several times. */
@@ -36,6 +37,7 @@ function noteOutside(group: CaseTally, until: number, smallest: number): void {
   for (let c = group.last + 1; c < until && group.outside.size < smallest; c++) group.outside.add(c);
 }
 
+/** Whether a group may be told by its size: nobody, or not few. */
 export function noneOrEnough({ size }: ReadonlySet<number>, smallest: number): boolean {
   return size === 0 || size >= smallest;
 }
@@ -52,6 +54,7 @@ export interface ToldGroup {
   known: boolean;
 }
 
+/** A figure about these cases, told so far as they alone allow; `settleCases` then looks at the sum they are part of. */
 export function toldGroup(cases: CaseTally | undefined, size: number, smallest: number): ToldGroup {
   return { cases, size, known: mayBeTold(cases, smallest) };
 }

@@ -9,6 +9,7 @@ const DAY = 24 * HOUR;
 /** How long a case has stood still, ms: a state is the last activity and between which two of these. */
 export const STILL = [0, HOUR, 4 * HOUR, ...[1, 2, 4, 8, 16, 32, 64, 128, 256, 512].map((days) => days * DAY)];
 
+/** Which of `STILL` a case has stood still at least as long as, and shorter than the next. */
 export function bandOf(still: number): number {
   let band = 0;
   while (band + 1 < STILL.length && still >= STILL[band + 1]!) band++;

@@ -5,7 +5,7 @@
 import { dateOfDayNumber, dayNumber } from '#lib/holiday.ts';
 import { addToDate, hourMs } from '#lib/time.ts';
 import type { LogClock } from '#mining/log/log-day.ts';
-import { endOfDay, logDay } from '#mining/log/log-day.ts';
+import { lastMomentOf, logDay } from '#mining/log/log-day.ts';
 import type { Calendar } from '#mining/performance/calendar.ts';
 import type { Window } from './rule.ts';
 
@@ -32,7 +32,7 @@ export function limitOf({ count, unit }: Window, clock: LogClock, working: Calen
   const ends = new Map<number, number>();
   const endFrom = (day: number) => {
     if (!(day >= FIRST_DAY && day <= LAST_DAY)) return Number.POSITIVE_INFINITY;
-    return endOfDay(dayNumber(addToDate(dateOfDayNumber(day), { count, unit })), clock);
+    return lastMomentOf(dayNumber(addToDate(dateOfDayNumber(day), { count, unit })), clock);
   };
   const latest = (time: number) => {
     const day = logDay(time, clock);
