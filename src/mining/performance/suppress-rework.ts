@@ -2,8 +2,16 @@
 import { textsOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
 import { inStartOrder } from '#mining/log/start-order.ts';
-import type { Tallies, ToldGroup } from '#mining/privacy/few-cases.ts';
-import { endTallies, mayBeTold, noneOrEnough, noteCase, settleCases, toldGroup } from '#mining/privacy/few-cases.ts';
+import type { Tallies } from '#mining/privacy/few-cases.ts';
+import {
+  endTallies,
+  mayBeTold,
+  noneOrEnough,
+  noteCase,
+  settleCases,
+  settleRows,
+  toldGroup,
+} from '#mining/privacy/few-cases.ts';
 import type { Suppressed } from '#mining/privacy/small-groups.ts';
 import { SMALLEST_GROUP } from '#mining/privacy/small-groups.ts';
 import type { Rework, ReworkCounts } from './rework.ts';
@@ -98,7 +106,8 @@ export function suppressRework(
   );
   for (const { one, isShown, kinds } of rows)
     if (!isShown || !isOnceTold(one.activity)) for (const kind of kinds) kind.known = false;
-  settleTogether(
+  // Each kind is part of a sum, and the kinds of an activity add up too.
+  settleRows(
     rows.map(({ kinds }) => kinds),
     smallest,
   );
@@ -115,23 +124,6 @@ export function suppressRework(
     shown: { all: counts(found.all, true, isAllTold), activities, returns },
     withheld: rows.length - shown.length + blank + found.returns.length - returns.length,
   };
-}
-
-/** All kinds of a row are told, or none: each is part of a sum, and the kinds of a row add up too. */
-function settleTogether(rows: readonly (readonly ToldGroup[])[], smallest: number): void {
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const row of rows)
-      if (row.some(({ known }) => !known) && row.some(({ known }) => known)) for (const one of row) one.known = false;
-    for (const kind of KINDS.keys())
-      if (
-        settleCases(
-          rows.map((row) => row[kind]!),
-          smallest,
-        )
-      )
-        changed = true;
-  }
 }
 
 function toldReturns(

@@ -79,6 +79,20 @@ export function settleCases(groups: readonly ToldGroup[], smallest: number): boo
   }
 }
 
+/**
+ * The same for a table whose rows are told whole or not at all, since the groups of a row add up to something that is told, and
+ * whose columns have sums that are told. The rows are equally long.
+ */
+export function settleRows(rows: readonly (readonly ToldGroup[])[], smallest: number): void {
+  const columns = Array.from(rows[0] ?? [], (_, i) => rows.map((row) => row[i]!));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const row of rows)
+      if (row.some(({ known }) => !known) && row.some(({ known }) => known)) for (const one of row) one.known = false;
+    for (const column of columns) if (settleCases(column, smallest)) changed = true;
+  }
+}
+
 /** All of them together; of groups that are kept up to a number, at least as many as that number if there are so many. */
 export function union(groups: Iterable<ReadonlySet<number>>): ReadonlySet<number> {
   const all = new Set<number>();

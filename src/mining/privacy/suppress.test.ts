@@ -15,8 +15,10 @@ import { reworkOf } from '#mining/performance/rework.ts';
 import { segmentTimes } from '#mining/performance/segment.ts';
 import type { ShownCounts } from '#mining/performance/suppress-rework.ts';
 import { suppressRework } from '#mining/performance/suppress-rework.ts';
-import { suppressSegment, suppressWaiting, suppressWorking } from '#mining/performance/waiting/suppress-work.ts';
-import { waitingCauses } from '#mining/performance/waiting/waiting-causes.ts';
+import { suppressWaiting, waitingGroups } from '#mining/performance/waiting/suppress-waiting.ts';
+import { suppressSegment, suppressWorking } from '#mining/performance/waiting/suppress-work.ts';
+import type { Cause } from '#mining/performance/waiting/waiting-causes.ts';
+import { CAUSES, waitingCauses } from '#mining/performance/waiting/waiting-causes.ts';
 import { workGroups, workingAndWaiting } from '#mining/performance/waiting/working-waiting.ts';
 import { suppressMap, suppressVariants } from './small-groups.ts';
 import { commonWays, suppressFollowing, suppressSummary } from './suppress-counts.ts';
@@ -174,7 +176,7 @@ test('D13 working and waiting: sums and counts of none or enough, and what they 
       const log = logOf(words);
       const groups = workGroups(log, N);
       const { shown } = suppressWorking(workingAndWaiting(log), groups, N);
-      const waiting = suppressWaiting(waitingCauses(log), groups, N).shown;
+      const waiting = suppressWaiting(waitingCauses(log), waitingGroups(log, undefined, N), N).shown;
       const waits = casesWith(words, (text) => text.length > 1);
       assert.equal(shown === undefined, !enough(waits));
       assert.equal(waiting === undefined, !enough(waits));
@@ -193,6 +195,57 @@ test('D13 working and waiting: sums and counts of none or enough, and what they 
           [...text].some((a, i) => i > 0 && !some.includes(`${text[i - 1]}${a}`)),
         );
         assert.ok(enough(left), 'rest of waiting');
+      }
+    }),
+    runs,
+  );
+});
+
+test('D13 causes of waiting: each is told of none or enough cases, in each transition, in all and in what is left of all', () => {
+  const event = fc.record({
+    activity: fc.constantFrom('a', 'b'),
+    resource: fc.constantFrom('X', 'Y', undefined),
+    begin: fc.nat(20),
+    length: fc.nat(4),
+  });
+  const ways = fc.array(fc.tuple(fc.array(event, { minLength: 1, maxLength: 4 }), fc.nat(5)), { maxLength: 5 });
+  fc.assert(
+    fc.property(ways, (groups) => {
+      const cases = groups.flatMap(([events, n]) => Array<typeof events>(n).fill(events));
+      const log = logFromEvents(
+        cases.flatMap((events, c) =>
+          events.map(({ activity, resource, begin, length }) => ({
+            ...{ caseId: `${c}`, activity, start: begin * 1000, time: (begin + length) * 1000 },
+            ...(resource === undefined ? {} : { resource }),
+          })),
+        ),
+      );
+      const { byCase: _, ...whole } = waitingCauses(log);
+      const { shown } = suppressWaiting(whole, waitingGroups(log, undefined, N), N);
+      if (shown === undefined) return;
+      const alone = Array.from({ length: log.cases }, (_, c) => waitingCauses(log, undefined, Uint32Array.of(c)));
+      // Cases that waited for one of the causes in one of the transitions.
+      const having = (isOf: (cause: Cause, pair: string) => boolean) =>
+        alone.filter(({ transitions }) =>
+          transitions.some(({ from, to, causes }) => CAUSES.some((one) => causes[one] > 0 && isOf(one, from + to))),
+        ).length;
+      const isWithheld = (cause: Cause) => shown.causes[cause] === null;
+      // Where no cause is told, what is left is all the waiting, which is of the cases that have a transition.
+      const areSomeTold = having((cause) => !isWithheld(cause)) > 0;
+      assert.ok(!areSomeTold || enough(having(isWithheld)), 'causes that are withheld in all');
+      const full = new Set<string>();
+      for (const { from, to, causes } of shown.transitions) {
+        const told = CAUSES.filter((one) => causes[one] !== null);
+        if (told.length === 0) continue;
+        full.add(from + to);
+        const here = (one: Cause, pair: string) => pair === from + to && !told.includes(one);
+        assert.ok(enough(having(here)), `rest of ${from}${to}`);
+        for (const one of told)
+          assert.ok(!isWithheld(one) && enough(having((cause, pair) => cause === one && pair === from + to)));
+      }
+      for (const one of CAUSES.filter((cause) => !isWithheld(cause))) {
+        assert.ok(enough(having((cause) => cause === one)), one);
+        assert.ok(enough(having((cause, pair) => cause === one && !full.has(pair))), `rest of ${one}`);
       }
     }),
     runs,

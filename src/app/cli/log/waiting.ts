@@ -5,10 +5,9 @@ import { lifecycleOf, openWork } from '#app/cli/open-log.ts';
 import { duration, table } from '#app/cli/print.ts';
 import { toldOf } from '#app/cli/small-groups.ts';
 import type { Words } from '#app/cli/words.ts';
-import { suppressWaiting } from '#mining/performance/waiting/suppress-work.ts';
-import type { WaitingCauses } from '#mining/performance/waiting/waiting-causes.ts';
+import type { ShownWaiting } from '#mining/performance/waiting/suppress-waiting.ts';
+import { suppressWaiting, waitingGroups } from '#mining/performance/waiting/suppress-waiting.ts';
 import { CAUSES, waitingCauses } from '#mining/performance/waiting/waiting-causes.ts';
-import { workGroups } from '#mining/performance/waiting/working-waiting.ts';
 import { calendarOf, calendarOptions, hoursOf } from './calendar.ts';
 
 export const WAITING_USAGE = `  waiting    why it waited between two activities: batching, contention, prioritisation, off hours, other;
@@ -19,7 +18,7 @@ export async function waiting(file: string, words: Words): Promise<Answer> {
   const { lifecycle, clock, ...read } = await openWork(file, words);
   const calendar = hours === undefined ? undefined : calendarOf(read.log, hours, clock);
   const { byCase: _, ...whole } = waitingCauses(read.log, calendar);
-  const suppress = (n: number) => suppressWaiting(whole, workGroups(read.log, n), n);
+  const suppress = (n: number) => suppressWaiting(whole, waitingGroups(read.log, calendar, n), n);
   const { shown, withheld, count } = toldOf(file, read, whole, suppress);
   return {
     read,
@@ -31,7 +30,7 @@ export async function waiting(file: string, words: Words): Promise<Answer> {
   };
 }
 
-function waitingText(found: Omit<WaitingCauses, 'byCase'>): string {
+function waitingText(found: ShownWaiting): string {
   const row = (one: { readonly waitingSeconds: number; readonly causes: typeof found.causes }, name: string) => [
     duration(one.waitingSeconds),
     ...CAUSES.map((cause) => duration(one.causes[cause])),

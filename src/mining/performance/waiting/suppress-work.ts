@@ -1,4 +1,4 @@
-/** Working and waiting, its causes, and the times of a segment, without groups under five (docs/guides/small-groups.md). */
+/** Working and waiting, and the times of a segment, without groups under five (docs/guides/small-groups.md). */
 
 import type { SegmentTimes } from '#mining/performance/segment.ts';
 import type { CaseTally, Tallies } from '#mining/privacy/few-cases.ts';
@@ -6,7 +6,6 @@ import { noneOrEnough, settleCases, toldGroup, union } from '#mining/privacy/few
 import type { Suppressed } from '#mining/privacy/small-groups.ts';
 import { type Cell, isNoneOrEnough, SMALLEST_GROUP, settle, suppressLeadTimes } from '#mining/privacy/small-groups.ts';
 import type { Spent } from './spent.ts';
-import type { WaitingCauses } from './waiting-causes.ts';
 import type { WorkingAndWaiting } from './working-waiting.ts';
 
 /** The cases of each group: by activity, and by pair of activities (`pairOf`). */
@@ -49,7 +48,8 @@ export function suppressWorking(
   };
 }
 
-function isOfFew(groups: Tallies<string>, smallest: number): boolean {
+/** Whether one to four cases have waited at all. */
+export function isOfFew(groups: Tallies<string>, smallest: number): boolean {
   return !noneOrEnough(union([...groups.values()].map(({ inside }) => inside)), smallest);
 }
 
@@ -63,21 +63,6 @@ function spentOf<T extends Spent>(all: readonly T[], casesOf: (one: T) => CaseTa
     return hasEnough ? [{ ...one, count: null, sumSeconds: null, meanSeconds: null }] : [];
   });
   return { shown, withheld: groups.filter(({ known }) => !known).length };
-}
-
-type Waiting = Omit<WaitingCauses, 'byCase'>;
-
-/** Undefined when fewer than `smallest` cases have times, or have waited at all. A transition is told whole or not at all. */
-export function suppressWaiting(
-  found: Waiting,
-  { pairs }: Pick<WorkGroups, 'pairs'>,
-  smallest = SMALLEST_GROUP,
-): Suppressed<Waiting | undefined> {
-  if (found.cases < smallest || isOfFew(pairs, smallest)) return { shown: undefined, withheld: 1 };
-  const groups = found.transitions.map((one) => toldGroup(pairs.get(pairOf(one.from, one.to)), one.count, smallest));
-  settleCases(groups, smallest);
-  const transitions = found.transitions.filter((_, i) => groups[i]!.known);
-  return { shown: { ...found, transitions }, withheld: groups.length - transitions.length };
 }
 
 /** Numbers that are null are withheld. */

@@ -45,17 +45,23 @@ export interface WaitingCauses {
   readonly byCase: { readonly [C in Cause]: Float64Array };
 }
 
+/**
+ * Told of each piece of waiting: before which event of the log in start order (`inStartOrder`), between which activities (codes),
+ * and how many ms of it each of `CAUSES` has.
+ */
+export type EachWait = (event: number, before: number, after: number, parts: readonly number[]) => void;
+
 const [BATCHING, CONTENTION, PRIORITISATION, UNAVAILABILITY, OTHER, UNKNOWN] = [0, 1, 2, 3, 4, 5] as const;
 
 /**
  * Waiting of the selected cases by cause; what people were busy with is taken from the whole log. `available` is the calendar
- * of working hours: without it, off hours can't be told from other causes. Sorting takes linear time, and each piece of
+ * of working hours: without it, off hours can't be told from other causes. `each` is told the pieces in no order. Sorting takes linear time, and each piece of
  * waiting as many steps as the number of its person's pieces has bits.
  */
-export function waitingCauses(given: Log, available?: Calendar, selection?: Selection): WaitingCauses {
+export function waitingCauses(given: Log, available?: Calendar, selection?: Selection, each?: EachWait): WaitingCauses {
   const log = inStartOrder(given);
   const waits = waitsOf(log);
-  const tally = tallyOf(log, waits, selection);
+  const tally = tallyOf(log, waits, selection, each);
   const offHours = available === undefined ? () => 0 : (instant: number) => instant - available(instant);
   const knowsBeginnings = log.start !== undefined;
   const busy = busyOf(log, waits, offHours);
@@ -135,7 +141,7 @@ function splitAll(log: Log, waits: Waits, busy: Busy, offHours: (instant: number
 }
 
 /** Adds parts up by transition and by case. */
-function tallyOf(log: Log, waits: Waits, selection: Selection) {
+function tallyOf(log: Log, waits: Waits, selection: Selection, each?: EachWait) {
   const kinds = log.activities.size;
   const known = new Map<number, number>();
   const keys: number[] = [];
@@ -163,6 +169,7 @@ function tallyOf(log: Log, waits: Waits, selection: Selection) {
       for (const _ of CAUSES) sums.push(0);
     }
     counts[at]!++;
+    each?.(e, waits.before[e]!, log.activity[e]!, parts);
     for (let i = 0; i < CAUSES.length; i++) {
       sums[at * CAUSES.length + i]! += parts[i]!;
       byCase[i]![c]! += parts[i]!;
