@@ -138,6 +138,8 @@ export type { ShownHandovers } from './performance/suppress-handovers.ts';
 export { suppressHandovers } from './performance/suppress-handovers.ts';
 export type { ShownRework } from './performance/suppress-rework.ts';
 export { suppressRework } from './performance/suppress-rework.ts';
+export type { Outside } from './performance/waiting/outside.ts';
+export { outsideUntil } from './performance/waiting/outside.ts';
 export type { Spent } from './performance/waiting/spent.ts';
 export type { ShownWaiting, WaitingGroups } from './performance/waiting/suppress-waiting.ts';
 export { suppressWaiting, waitingGroups } from './performance/waiting/suppress-waiting.ts';

@@ -327,10 +327,17 @@ test('waiting is split by cause, and what can not be told is said', () => {
   const log = file('wait.csv', `case,activity,begun,done,resource\n${rows.join('\n')}\n`);
   const columns = ['--case', 'case', '--activity', 'activity', '--time', 'begun', '--end', 'done', '--json'];
   const of = (...words: string[]) => JSON.parse(run('log', 'waiting', log, ...columns, ...words).stdout);
-  assert.deepEqual([of().waitingSeconds, of().causes.other, of().lacking], [71 * 3600, 71 * 3600, ['calendar']]);
+  assert.deepEqual(
+    [of().waitingSeconds, of().causes.other, of().lacking],
+    [71 * 3600, 71 * 3600, ['calendar', 'outside']],
+  );
   const { causes } = of('--calendar', 'swedish');
   // Friday 10:00 to 17:00 and Monday 8:00 to 9:00 as the clock shows in Sweden.
   assert.deepEqual([causes.other, causes.unavailability], [8 * 3600, 63 * 3600]);
+  const outside = of('--outside', 'b');
+  assert.deepEqual([outside.causes.outside, outside.causes.other, outside.lacking], [71 * 3600, 0, ['calendar']]);
+  assert.match(run('log', 'waiting', log, ...columns, '--outside', 'c').stderr, /no activity “c”/);
+  assert.match(run('log', 'waiting', log, ...columns, '--ready', 'c').stderr, /no attribute “c” of events is a time/);
 });
 
 test('log drift and log compare: answers, refusals and wrong use', () => {

@@ -4,6 +4,7 @@ import { CHANGE_VALUES } from './log/change.ts';
 import { FILTER_LISTS, FILTER_VALUES } from './log/filter.ts';
 import { GUARD_LISTS, GUARD_VALUES } from './log/guard.ts';
 import { SEGMENT_LISTS } from './log/segments.ts';
+import { WAITING_LISTS, WAITING_VALUES } from './log/waiting.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -22,7 +23,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   rules: ['cases', ...FINISHED, ...HOURS],
   performance: HOURS,
   segments: [...SEGMENT_LISTS, 'from-occurrence', 'to-occurrence', ...HOURS],
-  waiting: HOURS,
+  waiting: [...WAITING_VALUES, ...WAITING_LISTS, ...HOURS],
   drift: ['seed'],
   compare: [...CHANGE_VALUES, ...FINISHED],
   hints: ['measure'],

@@ -19,7 +19,7 @@ import { REMAINING_USAGE, remaining } from './log/remaining.ts';
 import { rework } from './log/rework.ts';
 import { RULES_USAGE, rules } from './log/rules.ts';
 import { SEGMENT_LISTS, SEGMENT_USAGE, segments } from './log/segments.ts';
-import { WAITING_USAGE, waiting } from './log/waiting.ts';
+import { WAITING_LISTS, WAITING_USAGE, WAITING_VALUES, waiting } from './log/waiting.ts';
 import { refuseOthersOptions } from './log-options.ts';
 import type { Command } from './main.ts';
 import { LOG_OPTIONS, LOG_USAGE, Refused } from './open-log.ts';
@@ -55,8 +55,15 @@ const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform'
 /** Of all questions; which of them each has is told in `log-options.ts`. */
 const OPTIONS = {
   ...LOG_OPTIONS,
-  values: [...LOG_OPTIONS.values, ...FILTER_VALUES, ...CHANGE_VALUES, ...GUARD_VALUES, ...FINISHED_VALUES],
-  lists: [...FILTER_LISTS, ...SEGMENT_LISTS, ...FINISHED_LISTS, ...GUARD_LISTS],
+  values: [
+    ...LOG_OPTIONS.values,
+    ...FILTER_VALUES,
+    ...CHANGE_VALUES,
+    ...GUARD_VALUES,
+    ...FINISHED_VALUES,
+    ...WAITING_VALUES,
+  ],
+  lists: [...FILTER_LISTS, ...SEGMENT_LISTS, ...FINISHED_LISTS, ...WAITING_LISTS, ...GUARD_LISTS],
 };
 
 const USAGE = `usage: resvag log QUESTION FILE [--json] [options]

@@ -4,11 +4,11 @@ import type { Log } from './log.ts';
 import { beginning } from './log.ts';
 
 /**
- * The log with the events of each case ordered by when their work began, then by completion: what follows what in an
- * interval log. The log itself where it has no starts. Attributes are left out; only the four main columns move.
+ * The events of each case ordered by when their work began, then by completion: what follows what in an interval log.
+ * Undefined where the log has no starts, and so is in that order already.
  */
-export function inStartOrder(log: Log): Log {
-  if (log.start === undefined) return log;
+export function startOrder(log: Log): Uint32Array<ArrayBuffer> | undefined {
+  if (log.start === undefined) return undefined;
   const order = Uint32Array.from({ length: log.events }, (_, e) => e);
   for (let c = 0; c < log.cases; c++) {
     const part = Array.from(order.subarray(log.caseOffset[c]!, log.caseOffset[c + 1]!));
@@ -17,6 +17,12 @@ export function inStartOrder(log: Log): Log {
     part.sort((x, y) => beginning(log, x) - beginning(log, y) || x - y);
     order.set(part, log.caseOffset[c]!);
   }
+  return order;
+}
+
+/** The log in start order; itself where it has no starts. Attributes are left out; only the four main columns move. */
+export function inStartOrder(log: Log, order = startOrder(log)): Log {
+  if (log.start === undefined || order === undefined) return log;
   const rows = log.events;
   return {
     ...log,

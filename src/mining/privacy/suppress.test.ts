@@ -210,7 +210,7 @@ test('D13 causes of waiting: each is told of none or enough cases, in each trans
   });
   const ways = fc.array(fc.tuple(fc.array(event, { minLength: 1, maxLength: 4 }), fc.nat(5)), { maxLength: 5 });
   fc.assert(
-    fc.property(ways, (groups) => {
+    fc.property(ways, fc.boolean(), (groups, hasOutside) => {
       const cases = groups.flatMap(([events, n]) => Array<typeof events>(n).fill(events));
       const log = logFromEvents(
         cases.flatMap((events, c) =>
@@ -220,10 +220,15 @@ test('D13 causes of waiting: each is told of none or enough cases, in each trans
           })),
         ),
       );
-      const { byCase: _, ...whole } = waitingCauses(log);
-      const { shown } = suppressWaiting(whole, waitingGroups(log, undefined, N), N);
+      // What was done at an even second lay ready two seconds before.
+      const ready = log.start!.map((begin) => (begin % 2000 === 0 ? begin - 2000 : Number.NaN));
+      const until = hasOutside ? ready : undefined;
+      const { byCase: _, ...whole } = waitingCauses(log, undefined, { until });
+      const { shown } = suppressWaiting(whole, waitingGroups(log, undefined, N, until), N);
       if (shown === undefined) return;
-      const alone = Array.from({ length: log.cases }, (_, c) => waitingCauses(log, undefined, Uint32Array.of(c)));
+      const alone = Array.from({ length: log.cases }, (_, c) =>
+        waitingCauses(log, undefined, { until, selection: Uint32Array.of(c) }),
+      );
       // Cases that waited for one of the causes in one of the transitions.
       const having = (isOf: (cause: Cause, pair: string) => boolean) =>
         alone.filter(({ transitions }) =>

@@ -16,7 +16,7 @@ import type { Suppressed } from '#mining/privacy/small-groups.ts';
 import { SMALLEST_GROUP } from '#mining/privacy/small-groups.ts';
 import type { WorkGroups } from './suppress-work.ts';
 import { isOfFew, pairOf } from './suppress-work.ts';
-import type { Cause, WaitingCauses } from './waiting-causes.ts';
+import type { Cause, EachWait, WaitingCauses } from './waiting-causes.ts';
 import { CAUSES, waitingCauses } from './waiting-causes.ts';
 
 type Waiting = Omit<WaitingCauses, 'byCase'>;
@@ -35,16 +35,22 @@ export interface WaitingGroups extends Pick<WorkGroups, 'pairs'> {
   readonly inAll: Tallies<Cause>;
 }
 
-/** The groups of the whole log; `available` is the calendar that the causes were told by. */
-export function waitingGroups(log: Log, available: Calendar | undefined, smallest: number): WaitingGroups {
+/** The groups of the whole log; `available` and `until` are what the causes were told by. */
+export function waitingGroups(
+  log: Log,
+  available: Calendar | undefined,
+  smallest: number,
+  until?: Float64Array,
+): WaitingGroups {
   // Pieces are told in no order, and cases are noted in theirs: so they are kept by event first.
   const [before, after] = [new Int32Array(log.events).fill(-1), new Int32Array(log.events)];
   const has = CAUSES.map(() => new Uint8Array(log.events));
-  waitingCauses(log, available, undefined, (e, from, to, parts) => {
+  const each: EachWait = (e, from, to, parts) => {
     before[e] = from;
     after[e] = to;
     for (let i = 0; i < CAUSES.length; i++) if (parts[i]! > 0) has[i]![e] = 1;
-  });
+  };
+  waitingCauses(log, available, { until, each });
   const names = textsOf(log.activities);
   const pairs = new Map<string, CaseTally>();
   const causes = Object.fromEntries(CAUSES.map((cause) => [cause, new Map()])) as WaitingGroups['causes'];

@@ -3,10 +3,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { groupBy } from '#lib/group.ts';
 import { readLog } from '#mining/formats/read-log.ts';
+import type { Log } from '#mining/log/log.ts';
 import type { EventRow } from '#mining/log/log-builder.ts';
 import { logFromEvents } from '#mining/log/log-builder.ts';
 import { sharedData } from '#mining/shared-data.test-data.ts';
 import { fileBytes } from '#platform/file-bytes.ts';
+import { outsideUntil } from './outside.ts';
 import { CAUSES, waitingCauses } from './waiting-causes.ts';
 import { workingAndWaiting } from './working-waiting.ts';
 
@@ -31,7 +33,7 @@ test('waiting while the person does older work is contention, newer work priorit
   const found = waitingCauses(log).transitions.find(({ from, to }) => from === 'ask' && to === 'decide');
   assert.deepEqual(found, {
     ...{ from: 'ask', to: 'decide', count: 1, waitingSeconds: 50 },
-    causes: { batching: 0, contention: 10, prioritisation: 5, unavailability: 0, other: 35, unknown: 0 },
+    causes: { outside: 0, batching: 0, contention: 10, prioritisation: 5, unavailability: 0, other: 35, unknown: 0 },
   });
 });
 
@@ -41,6 +43,7 @@ test('waiting until the last of a batch could have begun is batching', () => {
   // Case 1 waits 10 to 100, 30 of it for case 2; case 2 waits 40 to 105, the last 5 of it while case 1 is signed.
   assert.equal(waitingSeconds, 155);
   assert.deepEqual(causes, {
+    outside: 0,
     batching: 30,
     contention: 5,
     prioritisation: 0,
@@ -54,9 +57,12 @@ test('off hours are unavailability where a calendar is given, and other where no
   const log = logOf('1 ask p 0 10', '1 decide q 100 110');
   const open = (instant: number) => Math.min(instant, 30_000) + Math.max(0, instant - 80_000);
   const found = waitingCauses(log, open);
-  assert.deepEqual([found.causes.unavailability, found.causes.other, found.cannotTell], [50, 40, []]);
+  assert.deepEqual([found.causes.unavailability, found.causes.other, found.cannotTell], [50, 40, ['outside']]);
   const without = waitingCauses(log);
-  assert.deepEqual([without.causes.other, without.lacking, without.cannotTell], [90, ['calendar'], ['unavailability']]);
+  assert.deepEqual(
+    [without.causes.other, without.lacking, without.cannotTell],
+    [90, ['calendar', 'outside'], ['unavailability', 'outside']],
+  );
 });
 
 test('without beginnings or resources it is said which causes can not be told', () => {
@@ -65,10 +71,50 @@ test('without beginnings or resources it is said which causes can not be told', 
     { caseId: '1', activity: 'b', time: 9000 },
   ];
   const found = waitingCauses(logFromEvents(plain));
-  assert.deepEqual([found.causes.unknown, found.lacking], [9, ['beginnings', 'resources', 'calendar']]);
-  assert.equal(found.cannotTell.length, 5);
+  assert.deepEqual([found.causes.unknown, found.lacking], [9, ['beginnings', 'resources', 'calendar', 'outside']]);
+  assert.equal(found.cannotTell.length, 6);
   const started = waitingCauses(logFromEvents(plain.map((event) => ({ ...event, start: event.time }))));
-  assert.deepEqual([started.causes.unknown, started.lacking], [9, ['resources', 'calendar']]);
+  assert.deepEqual([started.causes.unknown, started.lacking], [9, ['resources', 'calendar', 'outside']]);
+});
+
+test('waiting for what an outside party does is for outside, and until everything from outside was there', () => {
+  const log = logOf('1 ask p 0 10', '1 answer x 40 40', '1 decide q 60 70', '1 send q 90 95');
+  const answered = outsideUntil(log, { activities: ['answer'] });
+  assert.ok(answered.ok);
+  const found = waitingCauses(log, undefined, { until: answered.value });
+  assert.deepEqual([found.causes.outside, found.causes.other, found.waitingSeconds], [30, 40, 70]);
+  assert.deepEqual(found.lacking, ['calendar']);
+  // Everything was there before the work began, after it, before what was done last, and nobody knows when.
+  const numbers = Float64Array.of(5000, 50_000, 65_000, Number.NaN);
+  const ready = { path: ['ready'], values: { type: 'time', numbers } } as const;
+  const until = outsideUntil({ ...log, eventAttributes: [ready] }, { readyAttribute: 'ready' });
+  assert.ok(until.ok);
+  const { causes, transitions } = waitingCauses(log, undefined, { until: until.value });
+  assert.deepEqual([causes.outside, causes.other], [50, 20]);
+  assert.deepEqual(
+    transitions.map(({ from, causes }) => [from, causes.outside]),
+    [
+      ['ask', 30],
+      ['answer', 20],
+      ['decide', 0],
+    ],
+  );
+  // Without beginnings nothing else is known, and this is.
+  const plain = waitingCauses({ ...log, start: undefined }, undefined, { until: answered.value });
+  assert.deepEqual([plain.causes.outside, plain.causes.unknown], [30, 55]);
+});
+
+test('an outside party that the log doesn’t have is refused, and so is an attribute that is no time', () => {
+  const log = logOf('1 ask p 0 10');
+  const text = { path: ['ready'], values: { type: 'int', numbers: Float64Array.of(1) } } as const;
+  const asked = [{ activities: ['answer'] }, { readyAttribute: 'ready' }];
+  assert.deepEqual(
+    asked.map((one) => outsideUntil({ ...log, eventAttributes: [text] }, one)),
+    [
+      { ok: false, refusal: { tag: 'not-in-log', what: 'activity', name: 'answer' } },
+      { ok: false, refusal: { tag: 'not-in-log', what: 'time-attribute', name: 'ready' } },
+    ],
+  );
 });
 
 const event = fc.record({
@@ -91,7 +137,7 @@ test('the causes add up to the waiting time in all, in each transition and in ea
   fc.assert(
     fc.property(events, (rows) => {
       const log = logFromEvents(rows);
-      const found = waitingCauses(log, available);
+      const found = waitingCauses(log, available, { until: untilOf(log) });
       assert.equal(found.waitingSeconds, workingAndWaiting(log).waitingSeconds);
       let byCase = 0;
       for (const cause of CAUSES) for (const ms of found.byCase[cause]) byCase += ms;
@@ -111,7 +157,8 @@ test('the causes add up to the waiting time in all, in each transition and in ea
 test('each second of waiting has the cause that a count second by second gives it', () => {
   fc.assert(
     fc.property(events, (rows) => {
-      const found = waitingCauses(logFromEvents(rows), available);
+      const log = logFromEvents(rows);
+      const found = waitingCauses(log, available, { until: untilOf(log) });
       const counted = Object.fromEntries(CAUSES.map((cause) => [cause, 0])) as Record<(typeof CAUSES)[number], number>;
       for (const { cause, seconds } of secondBySecond(rows)) counted[cause] += seconds;
       assert.deepEqual(found.causes, counted);
@@ -119,6 +166,14 @@ test('each second of waiting has the cause that a count second by second gives i
     { numRuns: 300 },
   );
 });
+
+/** When everything from outside was there for work that began then: some time before or after, or unknown. */
+function readyAt(begin: number): number {
+  const seconds = begin / 1000;
+  return seconds % 5 === 0 ? Number.NaN : begin + (((seconds * 7) % 24) - 18) * 1000;
+}
+
+const untilOf = ({ start }: Log) => Float64Array.from(start ?? [], readyAt);
 
 /** The definitions, word for word and slowly. */
 function* secondBySecond(rows: readonly EventRow[]): Generator<{ cause: (typeof CAUSES)[number]; seconds: number }> {
@@ -128,10 +183,14 @@ function* secondBySecond(rows: readonly EventRow[]): Generator<{ cause: (typeof 
       .toSorted((x, y) => x.start! - y.start!)
       .map((row, i, sorted) => {
         const done = Math.max(...sorted.slice(0, i).map((one) => one.time));
-        return { ...row, begin: row.start!, enabled: i === 0 ? row.start! : Math.min(done, row.start!) };
+        const begin = row.start!;
+        const before = i === 0 ? begin : Math.min(done, begin);
+        const until = Number.isNaN(readyAt(begin)) ? before : Math.max(before, Math.min(readyAt(begin), begin));
+        return { ...row, begin, before, enabled: until };
       }),
   );
   for (const work of numbered) {
+    for (let t = work.before; t < work.enabled; t += 1000) yield { cause: 'outside', seconds: 1 };
     if (work.resource === undefined) {
       for (let t = work.enabled; t < work.begin; t += 1000)
         yield { cause: t % 10_000 >= 6000 ? 'unavailability' : 'unknown', seconds: 1 };

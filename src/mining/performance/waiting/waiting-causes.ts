@@ -3,11 +3,12 @@
  * Suvorau & Dumas, "Why am I waiting? Data-driven analysis of waiting times in business processes" (CAiSE 2023). Where our
  * definitions differ is said in docs/guides/waiting.md.
  */
+import { inOrder } from '#mining/log/column-builder.ts';
 import { textsOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
 import type { Selection } from '#mining/log/selection.ts';
 import { selectedCount } from '#mining/log/selection.ts';
-import { inStartOrder } from '#mining/log/start-order.ts';
+import { inStartOrder, startOrder } from '#mining/log/start-order.ts';
 import { compareText } from '#mining/map/map.ts';
 import type { Calendar } from '#mining/performance/calendar.ts';
 import type { Busy } from './busy.ts';
@@ -15,11 +16,19 @@ import { busyOf, placesIn, runningSums } from './busy.ts';
 import { byResource, type Waits, waitsOf, workOfSomebody } from './waits.ts';
 
 /**
- * `batching`: until the batch was gathered. `contention`: whoever did it was busy with work that could have begun no later.
+ * `outside`: until an outside party had done its part. `batching`: until the batch was gathered. `contention`: whoever did it was busy with work that could have begun no later.
  * `prioritisation`: … with work that could have begun later. `unavailability`: off hours by the calendar. `other`: none of
- * these, such as an outside party. `unknown`: the log doesn't tell who did it or when it began.
+ * these. `unknown`: the log doesn't tell who did it or when it began.
  */
-export const CAUSES = ['batching', 'contention', 'prioritisation', 'unavailability', 'other', 'unknown'] as const;
+export const CAUSES = [
+  'outside',
+  'batching',
+  'contention',
+  'prioritisation',
+  'unavailability',
+  'other',
+  'unknown',
+] as const;
 export type Cause = (typeof CAUSES)[number];
 
 type Seconds = { readonly [C in Cause]: number };
@@ -30,7 +39,7 @@ export interface WaitingCauses {
   readonly waitingSeconds: number;
   readonly causes: Seconds;
   /** What the question lacks, and the causes that therefore can't be told: their time lies in `other` or `unknown`. */
-  readonly lacking: readonly ('beginnings' | 'resources' | 'calendar')[];
+  readonly lacking: readonly ('outside' | 'beginnings' | 'resources' | 'calendar')[];
   readonly cannotTell: readonly Cause[];
   /** Most waiting first. */
   readonly transitions: readonly {
@@ -51,16 +60,26 @@ export interface WaitingCauses {
  */
 export type EachWait = (event: number, before: number, after: number, parts: readonly number[]) => void;
 
-const [BATCHING, CONTENTION, PRIORITISATION, UNAVAILABILITY, OTHER, UNKNOWN] = [0, 1, 2, 3, 4, 5] as const;
+const [OUTSIDE, BATCHING, CONTENTION, PRIORITISATION, UNAVAILABILITY, OTHER, UNKNOWN] = [0, 1, 2, 3, 4, 5, 6] as const;
+
+export interface WaitingOptions {
+  /** Until when each event waited for an outside party (`outsideUntil`): without it, that can't be told from other causes. */
+  readonly until?: Float64Array | undefined;
+  readonly selection?: Selection;
+  /** Told of the pieces in no order. */
+  readonly each?: EachWait;
+}
 
 /**
  * Waiting of the selected cases by cause; what people were busy with is taken from the whole log. `available` is the calendar
- * of working hours: without it, off hours can't be told from other causes. `each` is told the pieces in no order. Sorting takes linear time, and each piece of
+ * of working hours: without it, off hours can't be told from other causes. Sorting takes linear time, and each piece of
  * waiting as many steps as the number of its person's pieces has bits.
  */
-export function waitingCauses(given: Log, available?: Calendar, selection?: Selection, each?: EachWait): WaitingCauses {
-  const log = inStartOrder(given);
-  const waits = waitsOf(log);
+export function waitingCauses(given: Log, available?: Calendar, options: WaitingOptions = {}): WaitingCauses {
+  const { until, selection, each } = options;
+  const order = startOrder(given);
+  const log = inStartOrder(given, order);
+  const waits = waitsOf(log, until && order ? inOrder(until, given.events, order) : until);
   const tally = tallyOf(log, waits, selection, each);
   const offHours = available === undefined ? () => 0 : (instant: number) => instant - available(instant);
   const knowsBeginnings = log.start !== undefined;
@@ -71,23 +90,29 @@ export function waitingCauses(given: Log, available?: Calendar, selection?: Sele
     const [lo, hi] = [waits.enabled[e]!, waits.begin[e]!];
     // Nobody is named: off hours are known all the same, if it is known when the work began.
     const off = knowsBeginnings && !Number.isNaN(log.start![e]!) ? offHours(hi) - offHours(lo) : 0;
-    tally.add(e, [0, 0, 0, off, 0, hi - lo - off]);
+    tally.add(e, [outsideOf(waits, e), 0, 0, 0, off, 0, hi - lo - off]);
   }
   const lacking = [
     ...(knowsBeginnings ? [] : (['beginnings'] as const)),
     ...(log.resource === undefined ? (['resources'] as const) : []),
     ...(available === undefined ? (['calendar'] as const) : []),
+    ...(until === undefined ? (['outside'] as const) : []),
   ];
   return { ...tally.told(), lacking, cannotTell: cannotTell(lacking) };
 }
 
 function cannotTell(lacking: WaitingCauses['lacking']): Cause[] {
-  if (lacking.includes('beginnings')) return ['batching', 'contention', 'prioritisation', 'unavailability', 'other'];
+  const outside = lacking.includes('outside') ? (['outside'] as const) : [];
+  if (lacking.includes('beginnings'))
+    return ['batching', 'contention', 'prioritisation', 'unavailability', 'other', ...outside];
   return [
     ...(lacking.includes('resources') ? (['batching', 'contention', 'prioritisation', 'other'] as const) : []),
     ...(lacking.includes('calendar') ? (['unavailability'] as const) : []),
+    ...outside,
   ];
 }
+
+const outsideOf = ({ outside }: Waits, e: number) => outside?.[e] ?? 0;
 
 type Add = (event: number, parts: readonly number[]) => void;
 
@@ -108,11 +133,11 @@ function splitAll(log: Log, waits: Waits, busy: Busy, offHours: (instant: number
         older.put(place, busy.to[place]! - busy.from[place]!);
       }
       if (!(hi > since)) {
-        add(e, [0, 0, 0, 0, 0, 0]);
+        add(e, [outsideOf(waits, e), 0, 0, 0, 0, 0, 0]);
         continue;
       }
       if (Number.isNaN(log.start![e]!)) {
-        add(e, [0, 0, 0, 0, 0, hi - since]);
+        add(e, [outsideOf(waits, e), 0, 0, 0, 0, 0, hi - since]);
         continue;
       }
       const p = busy.places[e]!;
@@ -135,7 +160,7 @@ function splitAll(log: Log, waits: Waits, busy: Busy, offHours: (instant: number
         clip(last, hi, busy.to[last]!);
       }
       const rest = hi - lo - worked - off;
-      add(e, [lo - since, contention, worked - contention, off, rest, 0]);
+      add(e, [outsideOf(waits, e), lo - since, contention, worked - contention, off, rest, 0]);
     }
   }
 }
@@ -206,6 +231,7 @@ function secondsOf(parts: readonly number[]): Seconds {
 
 function byCauseOf<T>(parts: readonly T[]): { readonly [C in Cause]: T } {
   return {
+    outside: parts[OUTSIDE]!,
     batching: parts[BATCHING]!,
     contention: parts[CONTENTION]!,
     prioritisation: parts[PRIORITISATION]!,

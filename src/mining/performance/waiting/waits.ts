@@ -8,20 +8,23 @@ export interface Waits {
   /** When the work began: its own start, never after its end. NaN without time. */
   readonly begin: Float64Array;
   /**
-   * When it could have begun: when what was worked on in the case before was completed. Equal to `begin` where it didn't wait:
-   * the first of a case, and work that overlaps other work of the case. NaN without time.
+   * When it could have begun: when what was worked on in the case before was completed, and everything from outside was there.
+   * Equal to `begin` where it didn't wait: the first of a case, and work that overlaps other work of the case. NaN without time.
    */
   readonly enabled: Float64Array;
   /** Activity that was completed last before; −1 for the first of a case. */
   readonly before: Int32Array;
+  /** How long it had waited for outside by then, ms; absent where nobody says what outside is. */
+  readonly outside: Float64Array | undefined;
 }
 
-/** The same waiting as in `workingAndWaiting`: from the end of all that has begun before, to the beginning. One pass. */
-export function waitsOf(log: Log): Waits {
+/** The same waiting as in `workingAndWaiting`: from the end of all that has begun before, to the beginning. One pass. `until` is `outsideUntil`. */
+export function waitsOf(log: Log, until?: Float64Array): Waits {
   const { caseOffset, activity, time, events } = log;
   const begin = new Float64Array(events).fill(Number.NaN);
   const enabled = new Float64Array(events).fill(Number.NaN);
   const before = new Int32Array(events).fill(-1);
+  const outside = until && new Float64Array(events);
   for (let c = 0; c < log.cases; c++) {
     const to = caseOffset[c + 1]!;
     let done = Number.NaN;
@@ -33,13 +36,18 @@ export function waitsOf(log: Log): Waits {
       begin[e] = began;
       before[e] = last;
       enabled[e] = last < 0 ? began : Math.min(done, began);
+      if (outside && until[e]! > enabled[e]!) {
+        const ready = Math.min(until[e]!, began);
+        outside[e] = ready - enabled[e]!;
+        enabled[e] = ready;
+      }
       if (last < 0 || end >= done) {
         done = end;
         last = activity[e]!;
       }
     }
   }
-  return { begin, enabled, before };
+  return { begin, enabled, before, outside };
 }
 
 const DIGIT = 65_536;

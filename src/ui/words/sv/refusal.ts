@@ -44,7 +44,8 @@ export const refusalSv = {
   'refusal.wrong-content-type.why': 'Innehållet skickades som något annat än {accepts}. Inget gjordes.',
   'refusal.wrong-content-type.do': 'Ladda om sidan. Ett program ska skicka huvudet Content-Type: {accepts}.',
   'refusal.too-large': 'Filen eller texten är för stor',
-  'refusal.too-large.why': 'Det går att skicka högst {limit, number, ::unit/megabyte scale/0.000001 .#}. Inget sparades.',
+  'refusal.too-large.why':
+    'Det går att skicka högst {limit, number, ::unit/megabyte scale/0.000001 .#}. Inget sparades.',
   'refusal.too-large.do': 'Dela upp den eller skicka en mindre.',
   'refusal.too-many-requests': 'För många försök på kort tid',
   'refusal.too-many-requests.why': 'Inget ändrades.',
