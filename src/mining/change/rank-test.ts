@@ -12,9 +12,12 @@ export interface Ranked {
   readonly variance: number;
 }
 
-/** Ranks the cases; none of their measures is NaN. */
-export function ranked(measure: Float64Array, cases: readonly number[]): Ranked {
-  const order = cases.toSorted((one, other) => measure[one]! - measure[other]!);
+/** Ranks the cases; none of their measures is NaN. `order` is they, lowest first, where that is known already. */
+export function ranked(
+  measure: Float64Array,
+  cases: readonly number[],
+  order: readonly number[] = cases.toSorted((one, other) => measure[one]! - measure[other]!),
+): Ranked {
   const ranks = new Float64Array(measure.length);
   const middle = (cases.length + 1) / 2;
   let squares = 0;

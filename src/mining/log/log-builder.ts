@@ -116,13 +116,20 @@ function groupByCase(
   return { order, caseOffset };
 }
 
-/** Stable: insertion where nearly sorted and short, else the engine's own merge sort. A row without time keeps its place. */
+/**
+ * Stable: insertion where nearly sorted and short, else the engine's own merge sort. A row without time keeps its place, and
+ * those on either side of it their sides.
+ */
 function sortByTime(order: Uint32Array, time: Float64Array, from: number, to: number): void {
   if (to - from > 64) {
-    const part = Array.from(order.subarray(from, to));
-    if (part.some((row) => Number.isNaN(time[row]!))) return;
-    part.sort((x, y) => time[x]! - time[y]! || x - y);
-    order.set(part, from);
+    for (let begin = from; begin < to; begin++) {
+      let end = begin;
+      while (end < to && !Number.isNaN(time[order[end]!]!)) end++;
+      const part = Array.from(order.subarray(begin, end));
+      part.sort((x, y) => time[x]! - time[y]! || x - y);
+      order.set(part, begin);
+      begin = end;
+    }
     return;
   }
   for (let i = from + 1; i < to; i++) {

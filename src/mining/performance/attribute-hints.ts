@@ -63,8 +63,7 @@ interface Group {
 
 /**
  * `measure` is a number per case of the log, as from `caseMeasure`; cases where it is NaN are passed over, and fewer than ten
- * are refused. One sort of the cases, one more for each attribute that not all of them tell, and a pass over the events for
- * each attribute of theirs.
+ * are refused. One sort of the cases; a pass over them for each attribute, and over the events for each of theirs.
  */
 export function attributeHints(log: Log, measure: Float64Array): Result<Hints, HintsRefusal> {
   const cases = Array.from(measure.keys()).filter((c) => !Number.isNaN(measure[c]!));
@@ -97,8 +96,10 @@ function groupsIn(log: Log, measure: Float64Array, cases: readonly number[]) {
     const attribute = column.path.join('/');
     if (namesPeople(column, people)) passedOver.push({ attribute, why: 'names-people' });
     else {
-      const told = cases.filter((c) => row(c) >= 0 && tells(column, row(c)));
-      const found = columnGroups(column, row, told.length === cases.length ? everyCase : ranked(measure, told));
+      const isTold = (c: number) => row(c) >= 0 && tells(column, row(c));
+      const told = cases.filter(isTold);
+      const ranks = told.length === cases.length ? everyCase : ranked(measure, told, everyCase.order.filter(isTold));
+      const found = columnGroups(column, row, ranks);
       if (found === undefined) passedOver.push({ attribute, why: 'nearly-all-differ' });
       else groups.push(...found);
     }
@@ -106,21 +107,23 @@ function groupsIn(log: Log, measure: Float64Array, cases: readonly number[]) {
   return { groups, passedOver };
 }
 
-function hintOf(
-  { kind, name, value, n, told, holds }: Group,
-  measure: Float64Array,
-  figures: Pick<Hint, 'effect' | 'p' | 'q'>,
-): Hint {
-  const median = (belongs: (c: number) => boolean) =>
-    medianOf(Float64Array.from(told.cases.filter(belongs), (c) => measure[c]!));
-  return {
-    ...{ kind, name, value },
-    cases: n,
-    others: told.cases.length - n,
-    median: median(holds),
-    othersMedian: median((c) => !holds(c)),
-    ...figures,
-  };
+function hintOf(group: Group, measure: Float64Array, figures: Pick<Hint, 'effect' | 'p' | 'q'>): Hint {
+  const { kind, name, value, n, told } = group;
+  const [median, othersMedian] = mediansOf(group, measure);
+  return { ...{ kind, name, value }, cases: n, others: told.cases.length - n, median, othersMedian, ...figures };
+}
+
+/** The medians of those it holds for and of the others: the middle ones of either, met on the way from the lowest up. */
+function mediansOf({ told, n, holds }: Group, measure: Float64Array): readonly [number, number] {
+  const sides = [n, told.cases.length - n].map((size) => ({ size, met: 0, low: Number.NaN, high: Number.NaN }));
+  for (const c of told.order) {
+    const side = sides[holds(c) ? 0 : 1]!;
+    if (side.met === (side.size - 1) >> 1) side.low = measure[c]!;
+    if (side.met === side.size >> 1) side.high = measure[c]!;
+    side.met++;
+  }
+  const [its, theirs] = sides.map(({ low, high }) => low + (high - low) * 0.5);
+  return [its!, theirs!];
 }
 
 function medianOf(values: Float64Array): number {
@@ -200,8 +203,10 @@ function activityGroups(log: Log, told: Ranked): Group[] {
       rankSum[activity]! += told.ranks[c]!;
     }
   }
-  const passes = (activity: number) => (c: number) =>
-    log.activity.subarray(log.caseOffset[c]!, log.caseOffset[c + 1]!).includes(activity);
+  const passes = (activity: number) => (c: number) => {
+    for (let e = log.caseOffset[c]!; e < log.caseOffset[c + 1]!; e++) if (log.activity[e] === activity) return true;
+    return false;
+  };
   return textsOf(log.activities).map((name, activity) => {
     const [count, sum, holds] = [n[activity]!, rankSum[activity]!, passes(activity)];
     return { kind: 'activity', name, value: undefined, n: count, rankSum: sum, told, holds };
