@@ -221,7 +221,7 @@ test('D13 causes of waiting: each is told of none or enough cases, in each trans
         ),
       );
       // What was done at an even second lay ready two seconds before.
-      const ready = log.start!.map((begin) => (begin % 2000 === 0 ? begin - 2000 : Number.NaN));
+      const ready = log.start?.map((begin) => (begin % 2000 === 0 ? begin - 2000 : Number.NaN));
       const until = hasOutside ? ready : undefined;
       const { byCase: _, ...whole } = waitingCauses(log, undefined, { until });
       const { shown } = suppressWaiting(whole, waitingGroups(log, undefined, N, until), N);
