@@ -121,6 +121,66 @@ test('results: logs and the sum of journeys', async (t) => {
     },
   );
 
+  await t.test(
+    'D13 whoever may read the journeys sees how the road stood on an earlier day, is told so, and comes back to now; others are told why not',
+    async () => {
+      const page = await asOne('auditor');
+      await page.goto('/resultat');
+      await page.locator('.mining-road-name').first().click();
+      const counts = page.locator('.mining-counts').last();
+      await page.getByRole('tab', { name: 'På vägen' }).waitFor();
+      const now = await counts.textContent();
+      const asOf = new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10);
+      const day = page.getByLabel('Som det såg ut den');
+      await day.fill(asOf);
+      await day.press('Enter');
+      await page.waitForURL(new RegExp(`asOf=${asOf}`));
+      const notice = page.getByText(`Du ser hur det såg ut när ${asOf} var slut`);
+      await notice.waitFor();
+      await page.getByText(`Som det såg ut när ${asOf} var slut.`).waitFor();
+      assert.notEqual(await counts.textContent(), now);
+      await page.getByText('Underlag', { exact: true }).click();
+      await page.getByText(`när ${asOf} var slut: det som var känt då`).waitFor();
+      await assertAccessible(page);
+      await page.getByLabel('Utfall', { exact: true }).selectOption('met');
+      await page.waitForURL(/outcome=met/);
+      await page.reload();
+      await notice.waitFor();
+      const there = new URL(page.url());
+      assert.deepEqual([there.searchParams.get('asOf'), there.searchParams.get('outcome')], [asOf, 'met']);
+      await page.getByLabel('Utfall', { exact: true }).selectOption('');
+      await page.getByRole('button', { name: 'Tillbaka till nu' }).click();
+      await notice.waitFor({ state: 'detached' });
+      await page.getByRole('tab', { name: 'På vägen' }).waitFor();
+      assert.equal(await counts.textContent(), now);
+
+      await day.fill(new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10));
+      await page.getByRole('button', { name: 'Visa den dagen' }).click();
+      await page.getByText(/^Välj en dag som är slut, senast \d{4}-\d\d-\d\d\.$/).waitFor();
+      await assertAccessible(page);
+      await day.fill('1999-12-31');
+      await page.getByRole('button', { name: 'Visa den dagen' }).click();
+      await page.getByText('Då fanns inga resor').waitFor();
+      await page.getByText(/Den första resan på vägen blev känd den \d{4}-\d\d-\d\d, efter den 1999-12-31\./).waitFor();
+      await assertAccessible(page);
+
+      const other = await asOne('process-owner');
+      await other.goto(`${there.pathname}?asOf=${asOf}`);
+      await other.getByText(`Hur det såg ut den ${asOf} kan inte visas för dig`).waitFor();
+      await assertAccessible(other);
+      await other.getByRole('button', { name: 'Tillbaka till nu' }).click();
+      await other.getByRole('tab', { name: 'På vägen' }).waitFor();
+      assert.equal(await other.getByLabel('Som det såg ut den').count(), 0);
+
+      const small = await firstSignedIn(app, 'auditor', { width: 320, height: 700, theme: 'dark', locale: 'en' });
+      await small.goto(`${there.pathname}?asOf=${asOf}`);
+      await small.getByText(`You see how it stood when ${asOf} ended`).waitFor();
+      await small.getByRole('tab', { name: 'On the road' }).waitFor();
+      assert.equal(await small.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+      await assertAccessible(small);
+    },
+  );
+
   await t.test('D13 variants of fewer than five journeys are summed, never shown one by one', async () => {
     const page = await asOne('co-worker');
     await page.goto('/resultat');

@@ -249,6 +249,7 @@ async function processSamples(small: SmallOrganisation): Promise<Record<string, 
     'withdraw-rating': both((n) => ({ params: process(n) })),
     'list-rating-comments': both((n) => ({ params: process(n) })),
     'get-process-results': both((n) => ({ params: process(n) })),
+    'get-earlier-process-results': both((n) => ({ params: { ...process(n), asOf: '2026-02-01' } })),
   };
 }
 

@@ -75,6 +75,10 @@ export const Results = z.object({
     /** The question in normal form: what was asked for, defaults filled in, by name. */
     filters: z.record(z.string(), z.union([z.string(), z.number()])),
     snapshot: Snapshot,
+    /** The day at whose end (in Sweden) it was so; null for what is known now, and for a log. */
+    asOf: z.string().nullable(),
+    /** The number of the version of the road that the figures are laid on and held to; null for a log. */
+    road: z.number().int().nullable(),
   }),
   all: z.object({
     cases: Count,
@@ -192,6 +196,18 @@ export const getProcessResults = operation({
   params: z.object({ processId: ProcessId }),
   query: resultQuery,
   output: Results,
+});
+
+export const getEarlierProcessResults = operation({
+  name: 'get-earlier-process-results',
+  method: 'GET',
+  path: '/api/processes/:processId/results/:asOf',
+  summary:
+    'The sum of journeys on a road as it was known when an earlier day ended (in Sweden): what had been recorded by then, undone only if undone by then, held to the version of the road then in force',
+  params: z.object({ processId: ProcessId, asOf: z.iso.date() }),
+  query: resultQuery,
+  output: Results,
+  refusals: ['day-not-over', 'day-before-first'],
 });
 
 export const listLogs = operation({

@@ -55,6 +55,7 @@ test('an imported log is read in the background, tells its rejected rows, and gi
   assert.deepEqual(basis, {
     ...{ events: 30, cases: 12, definitions, engine: ENGINE, filters: { paths: 100 } },
     snapshot: { kind: 'log', sha256, format: 'csv', rejected: 2, flattened: null },
+    ...{ asOf: null, road: null },
   });
   const widened = (await get(`/api/logs/${id}/results?from=2026-01-02&to=2026-01-03`)).json();
   assert.deepEqual(

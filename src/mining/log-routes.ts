@@ -207,7 +207,9 @@ export const logRoutes: readonly Route[] = [
     if (!may({})) return notAllowed;
     const log = await world.database.read(acting, async (tx) => {
       const found = await findLog(tx, params.logId);
-      if (found?.state === 'ready') await logReadOnce(tx, acting, 'log', found.id, found.purpose, world.clock());
+      if (found?.state !== 'ready') return found;
+      const read = { operation: getLog.name, subjectKind: 'log', subjectId: found.id, at: world.clock() };
+      await logReadOnce(tx, acting, read, found.purpose);
       return found;
     });
     if (log === undefined) return notFound;

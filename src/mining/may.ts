@@ -13,6 +13,8 @@ const analysts = {
 
 export const miningMay = {
   'get-process-results': 'signed-in',
+  // Two days, subtracted, tell of the few whose journeys moved between them: for those who may read each of the journeys.
+  'get-earlier-process-results': { 'business-owner': 'scope', auditor: 'all' },
   'list-logs': { ...analysts, auditor: 'all', management: 'all' },
   'import-log': analysts,
   'choose-cases': analysts,

@@ -1,21 +1,35 @@
 import { createHash } from 'node:crypto';
 import type { Acting } from '#lib/acting.ts';
-import { assert, ok } from '#lib/result.ts';
-import { notFound, type Route, route } from '#platform/http.ts';
+import { assert, ok, type Result } from '#lib/result.ts';
+import { logReadOnce } from '#platform/audit.ts';
+import type { Tx } from '#platform/database.ts';
+import { notAllowed, notFound, type Route, route } from '#platform/http.ts';
 import type { StatusTable } from '#platform/problem.ts';
 import type { World } from '#platform/world.ts';
-import { getProcessResults, type Results, type Snapshot } from './api.ts';
+import { getEarlierProcessResults, getProcessResults, type Results, type Snapshot } from './api.ts';
 import { askedThread } from './jobs.ts';
 import { logRoutes } from './log-routes.ts';
 import { miningMay } from './may.ts';
-import type { JourneyHead } from './store.ts';
 import { findProcess, handoffsOf, journeyHeads, movesOf, openObstaclesOf, teamNames, versionsOf } from './store.ts';
+import { beforeFirst, type EarlierDayRefusal, endOfEarlierDay } from './travelled/earlier-day.ts';
+import {
+  earlierFacts,
+  earlierHeads,
+  firstRecorded,
+  obstaclesOpenBefore,
+  seeOneMoment,
+  versionsBefore,
+} from './travelled/earlier-store.ts';
 import type { JourneyQuery } from './travelled/journey-figures.ts';
+import type { JourneyHead } from './travelled/known.ts';
+import type { EarlierJourneys } from './travelled/process-sums.ts';
 
 /** Revisions of journeys that the thread has played, by organisation and process. */
 const played = new Map<string, Map<string, number>>();
 const processesKept = 40;
 const ask = askedThread(() => played.clear());
+/** Earlier days have a thread of their own: reading all of one doesn't hold up what is asked about now. */
+const askEarlier = askedThread();
 
 /** Questions about a process take turns: each needs to know what the one before made the thread play. */
 const turns = new Map<string, Promise<unknown>>();
@@ -74,6 +88,75 @@ async function processResults(
   return answer.results;
 }
 
+interface EarlierDay {
+  readonly processId: string;
+  /** ISO 8601, and the first moment after it. */
+  readonly asOf: string;
+  readonly end: Date;
+}
+
+/**
+ * The answer as of an earlier day. The thread that reckons remembers the days asked about lately: only a day that it doesn't
+ * know is read.
+ */
+async function earlierProcessResults(
+  world: World,
+  acting: Acting,
+  day: EarlierDay,
+  query: JourneyQuery,
+): Promise<Result<Results, EarlierDayRefusal | { readonly tag: 'not-found' }>> {
+  const { processId, asOf } = day;
+  const now = world.clock();
+  const rest = await world.database.read(acting, async (tx) => {
+    const process = await findProcess(tx, processId);
+    if (process === undefined) return undefined;
+    const entry = { operation: getEarlierProcessResults.name, subjectKind: 'process', subjectId: processId, at: now };
+    await logReadOnce(tx, acting, { ...entry, after: { asOf } });
+    return { process, teamNames: await teamNames(tx), computedAt: now.toISOString() };
+  });
+  if (rest === undefined) return notFound;
+  const question = {
+    kind: 'earlier',
+    key: `${acting.organisationId} ${processId} ${asOf}`,
+    asOf,
+    rest,
+    query,
+  } as const;
+  const known = await askEarlier({ ...question, journeys: undefined });
+  if (known.kind === 'results') return ok(known.results);
+  const journeys = await world.database.read(acting, (tx) => earlierJourneys(tx, day));
+  if (!journeys.ok) return journeys;
+  const answer = await askEarlier({ ...question, journeys: journeys.value });
+  assert(answer.kind === 'results', 'a question with all of a day is answered by results');
+  return ok(answer.results);
+}
+
+async function earlierJourneys(
+  tx: Tx,
+  { processId, asOf, end }: EarlierDay,
+): Promise<Result<EarlierJourneys, EarlierDayRefusal | { readonly tag: 'not-found' }>> {
+  await seeOneMoment(tx);
+  const heads = await earlierHeads(tx, processId, end);
+  const first = heads.length > 0 ? null : await firstRecorded(tx, processId);
+  const isKnown = beforeFirst(asOf, first);
+  if (!isKnown.ok) return isKnown;
+  const inForce = await versionsBefore(tx, processId, end);
+  const roads = inForce.length > 0 ? inForce : await versionsOf(tx, processId);
+  if (roads.length === 0) return notFound;
+  const moved = heads.filter(({ hasMoved }) => hasMoved);
+  const others = heads.filter(({ hasMoved }) => !hasMoved).map(({ id }) => id);
+  const unmoved = new Set(others);
+  return ok({
+    roads,
+    heads,
+    facts: await earlierFacts(tx, moved),
+    moves: await movesOf(tx, others),
+    handoffs: (await handoffsOf(tx, processId)).filter(({ journeyId }) => unmoved.has(journeyId)),
+    openObstacles: await obstaclesOpenBefore(tx, processId, end),
+    snapshot: snapshotOf(heads),
+  });
+}
+
 /** Where the facts of each journey end: who reckons from facts that end there reckons from the same. */
 function snapshotOf(heads: readonly JourneyHead[]): Snapshot {
   const hash = createHash('sha256');
@@ -98,6 +181,17 @@ export const miningRoutes: readonly Route[] = [
     const results = await inTurn(`${acting.organisationId} ${processId}`, work);
     return results === undefined ? notFound : ok(results);
   }),
+
+  route(getEarlierProcessResults, miningMay['get-earlier-process-results'], async (call) => {
+    const { params, query, acting, world } = call;
+    const { processId, asOf } = params;
+    if (!call.may({ processId })) return notAllowed;
+    const end = endOfEarlierDay(asOf, world.clock().getTime());
+    if (!end.ok) return end;
+    const day = { processId, asOf, end: new Date(end.value) };
+    const work = () => earlierProcessResults(world, acting, day, query);
+    return inTurn(`${acting.organisationId} ${processId} ${asOf}`, work);
+  }),
   ...logRoutes,
 ];
 
@@ -109,4 +203,6 @@ export const miningStatus: StatusTable = {
   'choice-not-open': 409,
   'object-type-unknown': 422,
   'log-not-ready': 409,
+  'day-not-over': 422,
+  'day-before-first': 422,
 };

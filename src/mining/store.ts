@@ -1,21 +1,11 @@
 import sql from 'sql-template-tag';
 import { stands } from '#journey/standing-store.ts';
 import type { Tx } from '#platform/database.ts';
-import type { Road } from '#process/road.ts';
 import type { HandoffRow } from './travelled/journey-figures.ts';
+import type { JourneyHead, KnownVersion } from './travelled/known.ts';
 
-/** A journey as the list of a process has it, to see which have changed. */
-export interface JourneyHead {
-  readonly id: string;
-  readonly versionId: string;
-  readonly revision: number;
-  readonly outcome: 'met' | 'partly' | 'not-met' | null;
-  readonly startedAt: number;
-  readonly closedAt: number | null;
-  readonly teamIds: readonly string[];
-}
-
-const ms = (column: string) => sql([`(extract(epoch from ${column}) * 1000)::float8`]);
+/** A time of the database as ms since 1970 UTC. */
+export const ms = (column: string) => sql([`(extract(epoch from ${column}) * 1000)::float8`]);
 
 export function findProcess(tx: Tx, processId: string): Promise<{ id: string; name: string } | undefined> {
   return tx.one(sql`select id, name from process where id = ${processId}`);
@@ -51,10 +41,14 @@ export async function movesOf(tx: Tx, journeyIds: readonly string[]): Promise<{ 
   return journeyIds.map((id) => ({ id, moves: moves.get(id) ?? '[]' }));
 }
 
-/** Versions of a process with their roads, the one in force (else the newest) last. */
-export function versionsOf(tx: Tx, processId: string): Promise<{ id: string; road: Road }[]> {
-  return tx.rows(
-    sql`select id, road from process_version where process_id = ${processId} order by (state = 'adopted'), number`,
+/**
+ * Versions of a process with their roads, the one in force (else the newest) last. Drafts come before what has been in
+ * force, so that a step is never called what it is only thought to be called.
+ */
+export function versionsOf(tx: Tx, processId: string): Promise<KnownVersion[]> {
+  return tx.rows<KnownVersion>(
+    sql`select id, number, road from process_version where process_id = ${processId}
+         order by (state = 'adopted'), adopted_at nulls first, number`,
   );
 }
 
@@ -64,7 +58,7 @@ export function handoffsOf(tx: Tx, processId: string): Promise<HandoffRow[]> {
     sql`select h.journey_id as "journeyId", h.from_team_id as "fromTeamId", h.to_team_id as "toTeamId", h.step_id as "stepId",
                h.state, ${ms('h.offered_at')} as "offeredAt", ${ms('h.accepted_at')} as "acceptedAt"
           from journey_handoff h join journey j on j.organisation_id = h.organisation_id and j.id = h.journey_id
-         where j.process_id = ${processId} and h.from_team_id <> h.to_team_id`,
+         where j.process_id = ${processId} and h.from_team_id <> h.to_team_id order by h.offered_at, h.id`,
   );
 }
 

@@ -2,13 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type OpenRoad, openRoad } from '#journey/open-road.ts';
 import { assert, ok, type Result, refuse, unreachable } from '#lib/result.ts';
 import { FileFault } from '#platform/file-bytes.ts';
 import { keyedHash } from '#platform/keyed-hash.ts';
 import { bytesForLog } from '#platform/memory.ts';
 import { rewriteFile } from '#platform/rewrite-file.ts';
-import type { Road } from '#process/road.ts';
 import type { Results, Snapshot } from './api.ts';
 import { askedFor, beginningsOf, countsOfAll, definitions, divisionsOf, type Filter, figuresOf } from './figures.ts';
 import type { Clock, CsvOptions, Rejection } from './formats/import.ts';
@@ -25,16 +23,15 @@ import { identityColumns } from './privacy/identity-columns.ts';
 import { type Guarded, type GuardRefusal, guardedLog } from './privacy/pseudonyms.ts';
 import { monthsOf, safeQuestion } from './privacy/safe-periods.ts';
 import { ENGINE } from './statement.ts';
-import type { JourneyHead } from './store.ts';
 import {
-  type Gathered,
-  gather,
-  type JourneyQuery,
-  type JourneySum,
-  journeyResults,
-  type TravelledJourney,
-} from './travelled/journey-figures.ts';
-import { type MoveFact, type Pass, passesOf } from './travelled/pass.ts';
+  type EarlierQuestion,
+  earlierResults,
+  forgetProcess,
+  type ProcessQuestion,
+  processResults,
+  remembersEarlier,
+  remembersProcess,
+} from './travelled/process-sums.ts';
 
 /** What this thread is asked. An import has a thread of its own, so that stopping it is ending the thread. */
 export type Question =
@@ -56,22 +53,9 @@ export type Question =
       /** Of which object-centric log its cases were made. */
       readonly flattened: FlattenedAs | null;
     }
-  | {
-      readonly kind: 'process';
-      /** Organisation and process: what the passes are remembered under. */
-      readonly key: string;
-      /** Roads by version, the one shown last. */
-      readonly roads: readonly { readonly id: string; readonly road: Road }[];
-      /** Is all of it sent? Else this thread must remember the rest; one that was started anew says `unknown`. */
-      readonly whole: boolean;
-      /** Has any journey changed since last time? If not, there is no need to send the heads. */
-      readonly moved: boolean;
-      readonly heads: readonly JourneyHead[];
-      /** Moves of the journeys that have changed since they were asked for last, as JSON. */
-      readonly changed: readonly { readonly id: string; readonly moves: string }[];
-      readonly rest: Omit<JourneySum, 'road' | 'gathered'>;
-      readonly query: JourneyQuery;
-    }
+  /** Where what isn't sent isn't remembered either, since this thread was started anew, the answer is `unknown`. */
+  | ({ readonly kind: 'process' } & ProcessQuestion)
+  | ({ readonly kind: 'earlier' } & EarlierQuestion)
   | { readonly kind: 'forget'; readonly key: string };
 
 /** Objects of this type are the cases; `objects` is what the choice was made from. */
@@ -169,7 +153,7 @@ function logResults({ log, snapshot }: KeptLog, question: Extract<Question, { ki
   return {
     subject: { kind: 'log', ...subject },
     basis: {
-      ...{ computedAt, events: all.events, cases: all.cases, definitions, engine: ENGINE },
+      ...{ computedAt, events: all.events, cases: all.cases, definitions, engine: ENGINE, asOf: null, road: null },
       ...{ filters: askedFor({ ...query }), snapshot: { ...snapshot, flattened } },
     },
     names: {},
@@ -180,47 +164,6 @@ function logResults({ log, snapshot }: KeptLog, question: Extract<Question, { ki
     strip: null,
     outcomes: null,
   };
-}
-
-/** What is remembered of a process: passes by journey, so that only those that have moved are played again, and their log. */
-interface Remembered {
-  readonly passes: Map<string, readonly Pass[]>;
-  gathered?: Gathered;
-}
-const travelled = new Map<string, Remembered>();
-const roads = new Map<string, OpenRoad>();
-
-function roadOf(id: string, road: Road): OpenRoad {
-  const known = roads.get(id);
-  if (known) return known;
-  const opened = openRoad(road);
-  assert(opened.ok, 'a version that is travelled can be');
-  roads.set(id, opened.value);
-  return opened.value;
-}
-
-function processResults(question: Extract<Question, { kind: 'process' }>): Results {
-  const { key, heads, changed, rest, query } = question;
-  const known = question.whole ? undefined : travelled.get(key);
-  const remembered: Remembered = known ?? { passes: new Map<string, readonly Pass[]>() };
-  travelled.set(key, remembered);
-  const { passes } = remembered;
-  const versions = new Map(question.roads.map(({ id, road }) => [id, road]));
-  const byId = new Map(heads.map((head) => [head.id, head]));
-  for (const { id, moves } of changed) {
-    const head = byId.get(id);
-    const road = head && versions.get(head.versionId);
-    if (head && road)
-      passes.set(id, passesOf(roadOf(head.versionId, road), head.startedAt, JSON.parse(moves) as MoveFact[]));
-  }
-  const shown = question.roads.at(-1)?.road;
-  assert(shown, 'a process whose results are asked for has a version');
-  if (remembered.gathered === undefined || question.moved) {
-    const names = question.roads.flatMap(({ road }) => road.nodes.map((n): [string, string] => [n.id, n.name || n.id]));
-    const journeys = heads.map((head): TravelledJourney => ({ ...head, passes: passes.get(head.id) ?? [] }));
-    remembered.gathered = gather(journeys, Object.fromEntries(names));
-  }
-  return journeyResults({ ...rest, road: shown, gathered: remembered.gathered }, query);
 }
 
 type Import = Extract<Question, { kind: 'import' }>;
@@ -317,10 +260,13 @@ async function answer(question: Question, tell: (answer: Answer) => void): Promi
       return { kind: 'results', results: logResults(log, question) };
     }
     case 'process':
-      if (!question.whole && !travelled.has(question.key)) return { kind: 'unknown' };
+      if (!question.whole && !remembersProcess(question.key)) return { kind: 'unknown' };
       return { kind: 'results', results: processResults(question) };
+    case 'earlier':
+      if (question.journeys === undefined && !remembersEarlier(question.key)) return { kind: 'unknown' };
+      return { kind: 'results', results: earlierResults(question) };
     case 'forget':
-      travelled.delete(question.key);
+      forgetProcess(question.key);
       return { kind: 'forgotten' };
     default:
       return unreachable(question);

@@ -49,12 +49,14 @@ export function logTaking(tx: Tx, acting: Acting, entry: AuditEntry, purpose: st
 const HOUR = 3_600_000;
 
 /** The same for what is looked at again and again, as when a slider is moved: noted once an hour for each hat. */
-export async function logReadOnce(tx: Tx, acting: Acting, kind: string, id: string, reason: string, now: Date) {
+export async function logReadOnce(tx: Tx, acting: Acting, entry: AuditEntry, reason?: string): Promise<void> {
+  const { operation, subjectKind, subjectId, after, at } = entry;
   const noted = await tx.one(
-    sql`select 1 as noted from audit where subject_kind = ${kind} and subject_id = ${id} and kind = 'read'
-           and assignment_id = ${acting.assignmentId} and at > ${new Date(now.getTime() - HOUR)} limit 1`,
+    sql`select 1 as noted from audit where subject_kind = ${subjectKind} and subject_id = ${subjectId} and kind = 'read'
+           and operation = ${operation} and after is not distinct from ${after === undefined ? null : JSON.stringify(after)}::jsonb
+           and assignment_id = ${acting.assignmentId} and at > ${new Date(at.getTime() - HOUR)} limit 1`,
   );
-  if (noted === undefined) await logRead(tx, acting, kind, id, now, reason);
+  if (noted === undefined) await insert(tx, acting, 'read', entry, reason);
 }
 
 interface Chained {

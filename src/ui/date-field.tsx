@@ -8,6 +8,7 @@ export function DateField({
   value,
   max,
   error,
+  size = 'medium',
   onChange,
 }: {
   label: string;
@@ -15,14 +16,16 @@ export function DateField({
   value: string;
   max?: string;
   error?: string | undefined;
+  size?: 'medium' | 'small';
   onChange: (value: string) => void;
 }) {
   const id = useId();
+  const said = [description === undefined ? [] : [`${id}-why`], error === undefined ? [] : [`${id}-error`]].flat();
   return (
     <div
-      className={`aksel-form-field aksel-form-field--medium${error === undefined ? '' : ' aksel-text-field--error'}`}
+      className={`aksel-form-field aksel-form-field--${size}${error === undefined ? '' : ' aksel-text-field--error'}`}
     >
-      <Label htmlFor={id} className="aksel-form-field__label">
+      <Label htmlFor={id} size={size} className="aksel-form-field__label">
         {label}
       </Label>
       {description !== undefined && (
@@ -33,14 +36,18 @@ export function DateField({
       <input
         id={id}
         type="date"
-        className="aksel-text-field__input aksel-body-short rv-date"
+        className={`aksel-text-field__input aksel-body-short aksel-body-short--${size} rv-date`}
         value={value}
         {...(max === undefined ? {} : { max })}
         aria-invalid={error !== undefined}
-        aria-describedby={description === undefined ? undefined : `${id}-why`}
+        aria-describedby={said.length === 0 ? undefined : said.join(' ')}
         onChange={(e) => onChange(e.target.value)}
       />
-      {error !== undefined && <p className="aksel-error-message aksel-label">{error}</p>}
+      {error !== undefined && (
+        <p id={`${id}-error`} className="aksel-error-message aksel-label">
+          {error}
+        </p>
+      )}
     </div>
   );
 }

@@ -102,6 +102,45 @@ test('a journey that reached the end of its road fits the version that it was on
   assert.equal(align(met, net.value)?.fittingCases, met.cases);
 });
 
+test('as of a day the log is what was recorded by its end and stood then', async (t) => {
+  const small = await travelled(t);
+  if (small === undefined) return;
+  const { trips, nameOf, noted } = small;
+  const asked = { ...forBusinessOwner, person: await nameOf(personOf('business-owner')), asOf: '2026-01-04' };
+  const taken = await takeOutJourneys(small.world.database, asked);
+  assert.ok(taken.ok, JSON.stringify(taken));
+  const end = Date.parse('2026-01-05T00:00:00+01:00');
+  const known = trips.map(({ facts }) => facts.filter(({ occurredAt }) => Date.parse(occurredAt) < end));
+  const begun = known.filter((facts) => facts.length > 0);
+  const done = begun.map((facts) => {
+    const undone = undoneIn(facts);
+    return facts.filter((fact, i) => fact.kind === 'step-completed' && !undone.has(i + 1)).length;
+  });
+  const { log, without } = taken.value;
+  assert.ok(begun.length < trips.length && log.cases > 5);
+  assert.deepEqual(
+    [log.cases, without, log.events],
+    [done.filter((n) => n > 0).length, done.filter((n) => n === 0).length, done.reduce((sum, n) => sum + n, 0)],
+  );
+  const outcomes = log.caseAttributes.find(({ path }) => path[0] === 'resvag:closed')?.values;
+  assert.ok(outcomes?.type === 'time');
+  const closed = begun.filter((facts) => {
+    const undone = undoneIn(facts);
+    return facts.some((fact, i) => fact.kind === 'journey-closed' && !undone.has(i + 1));
+  });
+  assert.equal(outcomes.numbers.filter((ms) => !Number.isNaN(ms)).length, closed.length);
+  assert.deepEqual(
+    (await noted()).map(({ after }) => after),
+    [{ cases: log.cases, events: log.events, asOf: '2026-01-04' }],
+  );
+  const refused = async (asOf: string) => {
+    const answer = await takeOutJourneys(small.world.database, { ...asked, asOf });
+    return answer.ok ? 'taken' : answer.refusal.tag;
+  };
+  assert.equal(await refused('2026-02-16'), 'day-not-over');
+  assert.equal(await refused('2025-12-31'), 'day-before-first');
+});
+
 test('who may not read journeys gets no log, nor does a name that is nobody’s, and nothing is noted', async (t) => {
   const small = await travelled(t);
   if (small === undefined) return;

@@ -8,8 +8,11 @@ import { ProcessId } from '#lib/id.ts';
 import { findIdentityNumbers } from '#lib/identity-number.ts';
 import { ok, type Result, refuse } from '#lib/result.ts';
 import { swedishDate } from '#lib/time.ts';
+import { startOfDay } from '#mining/log/as-of.ts';
 import type { Log } from '#mining/log/log.ts';
 import { teamNames } from '#mining/store.ts';
+import { beforeFirst, type EarlierDayRefusal, endOfEarlierDay } from '#mining/travelled/earlier-day.ts';
+import { firstRecorded, seeOneMoment } from '#mining/travelled/earlier-store.ts';
 import { journeyLog } from '#mining/travelled/journey-log.ts';
 import {
   type AdoptedVersion,
@@ -29,7 +32,8 @@ import { withDatabase } from './with-database.ts';
 import type { Words } from './words.ts';
 import { readWords, WrongUse } from './words.ts';
 
-const USAGE = `usage: resvag journeys PROCESS INTO --for PERSON --purpose TEXT [--models FOLDER] [--organisation ID]
+const USAGE = `usage: resvag journeys PROCESS INTO --for PERSON --purpose TEXT [--as-of DATE] [--models FOLDER]
+       [--organisation ID]
 
 The journeys of a process (its id, its name or how that begins) as a log in the file INTO: .xes, .csv, .jsonocel, .xmlocel (also .gz), .parquet or
 .sqlite. A case is a journey, an event a step that was done on it, by a team; who did it and the reference to the case system
@@ -38,6 +42,8 @@ are not in it. Single journeys can be told by it: keep the file as what it is ma
   --for PERSON      who asked for it: the name or what one signs in with. It must be somebody who may read the journeys of the
                     process: its business owner, or an auditor
   --purpose TEXT    what it is for. Both stand in the audit trail, before the file is there
+  --as-of DATE      the journeys as they were known when that day ended in Sweden (2026-01-31): what had been recorded by then,
+                    undone only if it had been undone by then
   --models FOLDER   also the versions of the road that have been in force, as .bpmn, and versions.json, so that each journey can
                     be held to its own: resvag log conform INTO --versions FOLDER/versions.json --done-attribute resvag:closed
   --organisation ID where there are several`;
@@ -49,6 +55,8 @@ export interface Asked {
   readonly purpose: string;
   readonly organisationId: string | undefined;
   readonly at: Date;
+  /** The earlier day as of which they are taken out, ISO 8601; undefined for now. */
+  readonly asOf?: string | undefined;
 }
 
 export interface Taken {
@@ -66,6 +74,7 @@ export type TakingRefusal =
   | { readonly tag: 'several-organisations'; readonly found: Named }
   | { readonly tag: 'no-process' | 'no-person' }
   | { readonly tag: 'several-processes' | 'several-people'; readonly found: Named }
+  | EarlierDayRefusal
   | { readonly tag: 'may-not-read'; readonly name: string; readonly process: string };
 
 /**
@@ -79,7 +88,13 @@ export async function takeOutJourneys(database: Database, asked: Asked): Promise
   if (organisation === undefined) return refuse({ tag: 'no-organisation' });
   if (of.length > 1) return refuse({ tag: 'several-organisations', found: of });
   const who = { organisationId: organisation.id };
+  const { asOf } = asked;
+  const ended = asOf === undefined ? ok(undefined) : endOfEarlierDay(asOf, asked.at.getTime());
+  if (!ended.ok) return ended;
+  const end = ended.value === undefined ? undefined : new Date(ended.value);
   return database.write(who, async (tx): Promise<Result<Taken, TakingRefusal>> => {
+    // The facts are read some at a time while people work.
+    await seeOneMoment(tx);
     const processes = await processesCalled(tx, asked.process);
     const [process] = processes;
     if (process === undefined) return refuse({ tag: 'no-process' });
@@ -90,11 +105,14 @@ export async function takeOutJourneys(database: Database, asked: Asked): Promise
     if (people.length > 1) return refuse({ tag: 'several-people', found: people });
     const acting = await readerOf(tx, { ...who, personId: person.id, processId: process.id, at: asked.at });
     if (acting === undefined) return refuse({ tag: 'may-not-read', name: person.name, process: process.name });
-    const versions = await adoptedVersions(tx, process.id);
-    const journeys = await loggedJourneys(tx, process.id, versions);
+    const isKnown = asOf === undefined ? ok(undefined) : beforeFirst(asOf, await firstRecorded(tx, process.id));
+    if (!isKnown.ok) return isKnown;
+    const adopted = await adoptedVersions(tx, process.id);
+    const versions = adopted.filter(({ adoptedAt }) => end === undefined || adoptedAt < end.getTime());
+    const journeys = await loggedJourneys(tx, process.id, versions, end);
     const log = journeyLog(journeys, await teamNames(tx));
     const entry = { operation: 'take-out-journeys', subjectKind: 'process', subjectId: process.id, at: asked.at };
-    await logTaking(tx, acting, { ...entry, after: { cases: log.cases, events: log.events } }, asked.purpose);
+    await logTaking(tx, acting, { ...entry, after: { cases: log.cases, events: log.events, asOf } }, asked.purpose);
     return ok({ process: process.name, log, without: journeys.length - log.cases, versions });
   });
 }
@@ -133,6 +151,10 @@ function refusalText(refusal: TakingRefusal, asked: Asked): string {
       return `there is nobody called ${asked.person}`;
     case 'several-people':
       return several(`people called ${asked.person}`, 'give what the one signs in with', refusal.found);
+    case 'day-not-over':
+      return `${refusal.asOf} isn't over; --as-of takes days until ${refusal.last}`;
+    case 'day-before-first':
+      return `nothing was known of any journey on ${refusal.asOf}; the first was recorded on ${refusal.first}`;
     case 'may-not-read':
       return `${refusal.name} wears no hat with which the journeys of ${refusal.process} may be read (business owner of it, or auditor)`;
   }
@@ -161,7 +183,7 @@ export async function journeysCommand(given: readonly string[]): Promise<number>
   try {
     const words = readWords(given, {
       flags: ['help'],
-      values: ['for', 'purpose', 'models', 'organisation'],
+      values: ['for', 'purpose', 'as-of', 'models', 'organisation'],
     });
     if (words.flags.has('help')) {
       console.log(USAGE);
@@ -189,11 +211,14 @@ async function takeOut({ names, values }: Words): Promise<number> {
     purpose: values.get('purpose')?.trim() ?? '',
     organisationId: values.get('organisation'),
     at: new Date(),
+    asOf: values.get('as-of'),
   };
   if (asked.person === '') throw new WrongUse('for whom? --for PERSON');
   if (asked.purpose === '') throw new WrongUse('for what purpose? --purpose TEXT');
   if (findIdentityNumbers(asked.purpose).length > 0)
     throw new WrongUse('the purpose has a personal identity number in it');
+  if (asked.asOf !== undefined && startOfDay(asked.asOf) === undefined)
+    throw new WrongUse(`--as-of takes a day as 2026-01-31, not ${asked.asOf}`);
   const way = wayOfSaving(into, 'journey');
   const folder = values.get('models');
   if (folder !== undefined && existsSync(join(folder, 'versions.json')))

@@ -15,10 +15,11 @@ interface Props {
 export function Basis({ basis, nameOf, teamName }: Props) {
   const { t } = useWords();
   const { date } = useFormat();
-  const { events, cases, definitions, engine, snapshot } = basis;
+  const { events, cases, definitions, engine, snapshot, asOf, road } = basis;
   const at = date(basis.computedAt);
   const sha256 = snapshot.sha256;
   const rows: readonly (readonly [string, string])[] = [
+    ...(asOf === null ? [] : [[t('mining.basis.asOf'), t('mining.basis.asOfSays', { day: date(asOf) })] as const]),
     [t('mining.basis.question'), useQuestion({ basis, nameOf, teamName })],
     ...(snapshot.kind === 'log' && snapshot.flattened !== null ? flattenedRows(snapshot.flattened, t) : []),
     snapshot.kind === 'log'
@@ -29,12 +30,14 @@ export function Basis({ basis, nameOf, teamName }: Props) {
             ? t('mining.basis.factsFew', { sha256 })
             : t('mining.basis.factsSay', { facts: snapshot.facts, sha256 }),
         ],
+    ...(road === null ? [] : [[t('mining.basis.road'), t('mining.basis.roadSays', { version: road })] as const]),
     [t('mining.basis.definitions'), definitions],
     [t('mining.basis.engine'), engine],
   ];
   return (
     <div>
       <BodyShort size="small" textColor="subtle">
+        {asOf === null ? '' : `${t('mining.basis.asOfLine', { day: date(asOf) })} `}
         {cases === null || events === null
           ? t('mining.basisFew', { at, definitions })
           : t('mining.basis', { events, cases, at, definitions })}
@@ -42,7 +45,8 @@ export function Basis({ basis, nameOf, teamName }: Props) {
       <details className="mining-details mining-basis">
         <summary>{t('mining.basis.title')}</summary>
         <BodyShort size="small">
-          {t('mining.basis.why')} {snapshot.kind === 'journeys' ? t('mining.basis.whyObstacles') : ''}
+          {t('mining.basis.why')}{' '}
+          {snapshot.kind === 'log' ? '' : t(asOf === null ? 'mining.basis.whyObstacles' : 'mining.basis.whyEarlier')}
         </BodyShort>
         <dl>
           {rows.map(([term, text]) => (

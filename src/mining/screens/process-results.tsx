@@ -1,113 +1,33 @@
-import { BodyShort, HStack, MonthPicker, Select, Table, useMonthpicker, VStack } from '@navikt/ds-react';
+import { BodyShort, HStack, Select, VStack } from '@navikt/ds-react';
 import { keepPreviousData } from '@tanstack/react-query';
-import { getProcessResults, type Results } from '#mining/api.ts';
+import { z } from 'zod';
+import type { ProcessId } from '#lib/id.ts';
+import { getEarlierProcessResults, getProcessResults, type Results } from '#mining/api.ts';
+import { miningMay } from '#mining/may.ts';
+import type { EarlierDayRefusal } from '#mining/travelled/earlier-day.ts';
 import { getProcess } from '#process/api.ts';
 import { useAddress, useParam } from '#ui/address.ts';
 import { useAnswer } from '#ui/client.ts';
 import { useFormat } from '#ui/format.ts';
 import { ToButton } from '#ui/link.tsx';
 import { Page } from '#ui/page.tsx';
-import { Answered, Empty } from '#ui/state.tsx';
+import { useMay } from '#ui/session.ts';
+import { Answered, ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
+import { BackToNow, EarlierDayField, EarlierDayNotice } from './earlier-day.tsx';
+import { HandoffsTab } from './handoffs-tab.tsx';
 import './mining.css';
-import type { ProcessId } from '#lib/id.ts';
+import { MonthField } from './month-field.tsx';
 import { questionOf, ResultState } from './result-state.ts';
 import { ResultsView } from './results-view.tsx';
 import { StripTab } from './strip-tab.tsx';
 
-/** A month in which journeys began: its first day as `from`, its last as `to`. */
-function MonthField({
-  label,
-  value,
-  last,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly last: boolean;
-  readonly onChange: (date: string | undefined) => void;
-}) {
-  const { monthpickerProps, inputProps } = useMonthpicker({
-    ...(value === undefined ? {} : { defaultSelected: new Date(`${value}T12:00:00`) }),
-    inputFormat: 'yyyy-MM',
-    onMonthChange: (month) => {
-      const day = month && new Date(month.getFullYear(), month.getMonth() + (last ? 1 : 0), last ? 0 : 1);
-      onChange(day?.toLocaleDateString('sv-SE'));
-    },
-  });
-  return (
-    <MonthPicker {...monthpickerProps}>
-      <MonthPicker.Input {...inputProps} size="small" label={label} />
-    </MonthPicker>
-  );
-}
-
-function Handoffs({ handoffs }: { readonly handoffs: NonNullable<Results['handoffs']> }) {
-  const { t } = useWords();
-  const { number, percent, count } = useFormat();
-  const hours = (h: number | null) => (h === null ? '–' : t('mining.handoffs.hours', { hours: number(h, 1) }));
-  if (handoffs.offered === 0) return <Empty title={t('mining.handoffs.empty')} />;
-  return (
-    <VStack gap="space-16">
-      <dl className="mining-counts">
-        <div>
-          <dt>{t('mining.handoffs.perJourney')}</dt>
-          <dd>
-            <strong>{handoffs.perJourneyMean === null ? '–' : number(handoffs.perJourneyMean, 1)}</strong>
-          </dd>
-        </div>
-        <div>
-          <dt>{t('mining.handoffs.firstTime')}</dt>
-          <dd>
-            <strong>{handoffs.acceptedFirstTime === null ? '–' : percent(handoffs.acceptedFirstTime)}</strong>
-          </dd>
-        </div>
-        <div>
-          <dt>{t('mining.handoffs.acceptTime')}</dt>
-          <dd>
-            <strong>{hours(handoffs.medianAcceptHours)}</strong>
-          </dd>
-        </div>
-      </dl>
-      <div className="mining-scroll">
-        <Table size="small">
-          <Table.Header>
-            <Table.Row>
-              <Table.HeaderCell scope="col">{t('mining.handoffs.fromTeam')}</Table.HeaderCell>
-              <Table.HeaderCell scope="col">{t('mining.handoffs.toTeam')}</Table.HeaderCell>
-              <Table.HeaderCell scope="col" align="right">
-                {t('mining.handoffs.offered')}
-              </Table.HeaderCell>
-              <Table.HeaderCell scope="col" align="right">
-                {t('mining.handoffs.returned')}
-              </Table.HeaderCell>
-              <Table.HeaderCell scope="col" align="right">
-                {t('mining.handoffs.acceptTime')}
-              </Table.HeaderCell>
-            </Table.Row>
-          </Table.Header>
-          <Table.Body>
-            {handoffs.pairs.map((p) => (
-              <Table.Row key={`${p.fromTeam}\u0000${p.toTeam}`}>
-                <Table.DataCell>{p.fromTeam}</Table.DataCell>
-                <Table.DataCell>{p.toTeam}</Table.DataCell>
-                <Table.DataCell align="right" className="mining-number">
-                  {p.offered === null ? '–' : count(p.offered)}
-                </Table.DataCell>
-                <Table.DataCell align="right" className="mining-number">
-                  {p.returned === null ? '–' : count(p.returned)}
-                </Table.DataCell>
-                <Table.DataCell align="right" className="mining-number">
-                  {hours(p.medianAcceptHours)}
-                </Table.DataCell>
-              </Table.Row>
-            ))}
-          </Table.Body>
-        </Table>
-      </div>
-    </VStack>
-  );
-}
+/** What the address of the page carries: as of every result page, and the earlier day that is looked at. */
+const State = ResultState.extend({
+  tab: ResultState.shape.tab.default('strip'),
+  asOf: z.iso.date().optional(),
+});
+type State = z.infer<typeof State>;
 
 function Outcomes({ outcomes }: { readonly outcomes: NonNullable<Results['outcomes']> }) {
   const { t } = useWords();
@@ -143,21 +63,94 @@ function Targets({ targets }: { readonly targets: NonNullable<Results['targets']
   return <BodyShort>{t('mining.targets', { what: parts.join('; ') })}</BodyShort>;
 }
 
-/** The sum of journeys on a road. */
+interface Filtering {
+  readonly state: State;
+  readonly set: (change: Partial<State>) => void;
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Which journeys: when they began, a team, an outcome. */
+function Filters({ state, set, teams }: Filtering) {
+  const { t } = useWords();
+  return (
+    <>
+      <HStack gap="space-16" wrap align="end">
+        <MonthField
+          label={t('mining.filter.from')}
+          value={state.from}
+          last={false}
+          onChange={(from) => set({ from })}
+        />
+        <MonthField label={t('mining.filter.to')} value={state.to} last onChange={(to) => set({ to })} />
+        <Select
+          size="small"
+          label={t('mining.filter.team')}
+          value={state.teamId ?? ''}
+          onChange={(e) => set({ teamId: e.target.value || undefined } as Partial<State>)}
+        >
+          <option value="">{t('mining.filter.teamAll')}</option>
+          {teams.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Select
+          size="small"
+          label={t('mining.filter.outcome')}
+          value={state.outcome ?? ''}
+          onChange={(e) => set({ outcome: (e.target.value || undefined) as State['outcome'] })}
+        >
+          <option value="">{t('mining.filter.outcomeAll')}</option>
+          <option value="met">{t('mining.outcome.met')}</option>
+          <option value="partly">{t('mining.outcome.partly')}</option>
+          <option value="not-met">{t('mining.outcome.not-met')}</option>
+        </Select>
+      </HStack>
+      <BodyShort size="small" textColor="subtle">
+        {t('mining.filter.months')}
+      </BodyShort>
+    </>
+  );
+}
+
+/** The answer as it is now, or as of the earlier day in the address, where the hat may ask for that. */
+function useResults(processId: ProcessId, { asOf, ...state }: State, mayLookBack: boolean) {
+  const query = questionOf(state);
+  const now = useAnswer(
+    getProcessResults,
+    { params: { processId }, query },
+    { placeholderData: keepPreviousData, enabled: asOf === undefined },
+  );
+  const then = useAnswer(
+    getEarlierProcessResults,
+    { params: { processId, asOf: asOf ?? '' }, query },
+    {
+      enabled: asOf !== undefined && mayLookBack,
+      // Figures of another day must not stand below the name of this one, not even while it is waited for.
+      placeholderData: (before) => (before?.basis.asOf === asOf ? before : undefined),
+    },
+  );
+  return asOf === undefined ? now : then;
+}
+
+const dayRefusals: readonly string[] = ['day-not-over', 'day-before-first'] satisfies EarlierDayRefusal['tag'][];
+
+/** The sum of journeys on a road, as it is now or as it stood on an earlier day. */
 export function ProcessResults() {
   const { t } = useWords();
   const processId = useParam('processId') as ProcessId;
-  const [state, set] = useAddress(ResultState.extend({ tab: ResultState.shape.tab.default('strip') }));
-  const answer = useAnswer(
-    getProcessResults,
-    { params: { processId }, query: questionOf(state) },
-    { placeholderData: keepPreviousData },
-  );
-  const gone = answer.data === undefined && answer.error !== null;
-  const teams = useAnswer(getProcess, { params: { processId } }).data?.teams ?? [];
+  const [state, set] = useAddress(State);
+  const mayLookBack = useMay()(miningMay['get-earlier-process-results'], { processId });
+  const answer = useResults(processId, state, mayLookBack);
+  const wrongDay = answer.error !== null && dayRefusals.includes(answer.error.tag) ? answer.error : undefined;
+  const gone = answer.data === undefined && answer.error !== null && wrongDay === undefined;
+  const process = useAnswer(getProcess, { params: { processId } }).data;
+  const leave = () => set({ asOf: undefined });
+  const isBarred = state.asOf !== undefined && !mayLookBack;
   return (
     <Page
-      title={answer.data?.subject.name}
+      title={answer.data?.subject.name ?? (gone ? undefined : process?.name)}
       lead={t('mining.lead')}
       wide
       crumbs={[{ to: '/resultat', text: t('mining.title') }]}
@@ -167,76 +160,48 @@ export function ProcessResults() {
         </ToButton>
       }
     >
-      {!gone && (
-        <>
-          <HStack gap="space-16" wrap align="end">
-            <MonthField
-              label={t('mining.filter.from')}
-              value={state.from}
-              last={false}
-              onChange={(from) => set({ from })}
-            />
-            <MonthField label={t('mining.filter.to')} value={state.to} last onChange={(to) => set({ to })} />
-            <Select
-              size="small"
-              label={t('mining.filter.team')}
-              value={state.teamId ?? ''}
-              onChange={(e) => set({ teamId: e.target.value || undefined } as Partial<ResultState>)}
-            >
-              <option value="">{t('mining.filter.teamAll')}</option>
-              {teams.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-            <Select
-              size="small"
-              label={t('mining.filter.outcome')}
-              value={state.outcome ?? ''}
-              onChange={(e) => set({ outcome: (e.target.value || undefined) as ResultState['outcome'] })}
-            >
-              <option value="">{t('mining.filter.outcomeAll')}</option>
-              <option value="met">{t('mining.outcome.met')}</option>
-              <option value="partly">{t('mining.outcome.partly')}</option>
-              <option value="not-met">{t('mining.outcome.not-met')}</option>
-            </Select>
-          </HStack>
-          <BodyShort size="small" textColor="subtle">
-            {t('mining.filter.months')}
-          </BodyShort>
-        </>
+      {state.asOf !== undefined && wrongDay === undefined && (
+        <EarlierDayNotice asOf={state.asOf} isBarred={isBarred} leave={leave} />
       )}
-      <Answered answer={answer}>
-        {(results) => (
-          <>
-            {results.outcomes === null ? null : <Outcomes outcomes={results.outcomes} />}
-            {results.targets === null ? null : <Targets targets={results.targets} />}
-            <ResultsView
-              results={results}
-              state={state}
-              set={set}
-              teamName={teams.find(({ id }) => id === state.teamId)?.name}
-              extra={[
-                {
-                  value: 'strip',
-                  label: t('mining.tab.strip'),
-                  content: <StripTab processId={processId} strip={results.strip ?? []} />,
-                },
-                ...(results.handoffs === null
-                  ? []
-                  : [
-                      {
-                        value: 'handoffs',
-                        label: t('mining.tab.handoffs'),
-                        content: <Handoffs handoffs={results.handoffs} />,
-                      },
-                    ]),
-              ]}
-            />
-          </>
-        )}
-      </Answered>
+      {!gone && !isBarred && <Filters state={state} set={set} teams={process?.teams ?? []} />}
+      {!gone && mayLookBack && (
+        <EarlierDayField key={state.asOf ?? ''} asOf={state.asOf} choose={(asOf) => set({ asOf }, { push: true })} />
+      )}
+      {wrongDay !== undefined ? (
+        <>
+          <ProblemView problem={wrongDay} />
+          <BackToNow leave={leave} />
+        </>
+      ) : isBarred ? null : (
+        <Answered answer={answer}>
+          {(results) => <Told results={results} state={state} set={set} teams={process?.teams ?? []} />}
+        </Answered>
+      )}
     </Page>
+  );
+}
+
+function Told({ results, state, set, teams }: Filtering & { readonly results: Results }) {
+  const { t } = useWords();
+  const { basis, handoffs, outcomes, strip, subject, targets } = results;
+  const version = basis.asOf === null ? undefined : (basis.road ?? undefined);
+  const content = <StripTab processId={subject.id as ProcessId} strip={strip ?? []} version={version} />;
+  const ofRoad = [{ value: 'strip', label: t('mining.tab.strip'), content }];
+  const ofHandoffs =
+    handoffs === null
+      ? []
+      : [{ value: 'handoffs', label: t('mining.tab.handoffs'), content: <HandoffsTab handoffs={handoffs} /> }];
+  return (
+    <>
+      {outcomes === null ? null : <Outcomes outcomes={outcomes} />}
+      {targets === null ? null : <Targets targets={targets} />}
+      <ResultsView
+        results={results}
+        state={state}
+        set={set}
+        teamName={teams.find(({ id }) => id === state.teamId)?.name}
+        extra={[...ofRoad, ...ofHandoffs]}
+      />
+    </>
   );
 }

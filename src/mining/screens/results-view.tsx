@@ -277,6 +277,8 @@ export function ResultsView({ results, state, set, extra = [], teamName }: Props
   const { t } = useWords();
   const { span } = useFormat();
   const [lit, light] = useState<readonly string[] | null>(null);
+  const why =
+    results.why === 'no-cases' && results.basis.asOf !== null ? 'no-cases-then' : (results.why ?? 'few-chosen');
   const nameOf = (a: string) => results.map.nodes.find((n) => n.activity === a)?.name ?? results.names[a] ?? a;
   return (
     <VStack gap="space-24">
@@ -299,9 +301,9 @@ export function ResultsView({ results, state, set, extra = [], teamName }: Props
       {results.tooFew ? (
         <Alert variant="info">
           <Heading level="2" size="xsmall">
-            {t(`mining.why.${results.why ?? 'few-chosen'}`)}
+            {t(`mining.why.${why}`)}
           </Heading>
-          {t(`mining.whyMore.${results.why ?? 'few-chosen'}`)}
+          {t(`mining.whyMore.${why}`)}
         </Alert>
       ) : (
         <Tabs value={state.tab} onChange={(tab) => set({ tab })}>

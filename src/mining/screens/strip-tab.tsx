@@ -17,13 +17,16 @@ type Sum = NonNullable<Results['strip']>[number];
 export function StripTab({
   processId,
   strip,
+  version,
 }: {
   readonly processId: ProcessId;
   readonly strip: NonNullable<Results['strip']>;
+  /** The version of the road that was in force then; undefined for the one that is now. */
+  readonly version: number | undefined;
 }) {
   const { t } = useWords();
   const { span, count, percent, number } = useFormat();
-  const answer = useAnswer(getProcess, { params: { processId } });
+  const answer = useAnswer(getProcess, { params: { processId }, query: { version } });
   const by = new Map(strip.map((s) => [s.stepId, s]));
   const said = (seconds: number | null) => (seconds === null ? '–' : span(seconds * 1000));
   const mostObstacles = Math.max(1, ...strip.map((s) => s.openObstacles));
@@ -62,11 +65,16 @@ export function StripTab({
             <RoadStrip
               road={process.road}
               stepTo={(id) => `/processer/${processId}/steg/${encodeURIComponent(id)}`}
+              search={{ version }}
               dress={(stop) => {
                 const sum = by.get(stop.id);
                 return sum === undefined
                   ? {}
-                  : { to: `/processer/${processId}/steg/${encodeURIComponent(stop.id)}`, ...dressOf(sum) };
+                  : {
+                      to: `/processer/${processId}/steg/${encodeURIComponent(stop.id)}`,
+                      search: { version },
+                      ...dressOf(sum),
+                    };
               }}
             />
             <details className="mining-details">
@@ -100,7 +108,9 @@ export function StripTab({
                       return (
                         <Table.Row key={step.id}>
                           <Table.HeaderCell scope="row">
-                            <To to={`/processer/${processId}/steg/${encodeURIComponent(step.id)}`}>{step.name}</To>
+                            <To to={`/processer/${processId}/steg/${encodeURIComponent(step.id)}`} search={{ version }}>
+                              {step.name}
+                            </To>
                           </Table.HeaderCell>
                           {cells.map((cell, at) => (
                             <Table.DataCell key={at} align="right" className="mining-number">

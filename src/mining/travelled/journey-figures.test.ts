@@ -53,7 +53,7 @@ function sumOf(all: readonly (typeof someJourneys extends fc.Arbitrary<infer T> 
   });
   return {
     ...{ process: { id: 'p', name: 'P' }, road: supportRoad, gathered: gather(journeys, {}), teamNames: {}, handoffs },
-    ...{ openObstacles: {}, computedAt: '2026-06-01T00:00:00Z' },
+    ...{ openObstacles: {}, computedAt: '2026-06-01T00:00:00Z', roadVersion: 1, asOf: null },
     snapshot: { kind: 'journeys', sha256: '', facts: 0 } as const,
   };
 }

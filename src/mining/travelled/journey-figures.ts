@@ -14,6 +14,7 @@ import { textsOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
 import type { EventRow } from '#mining/log/log-builder.ts';
 import { logFromEvents } from '#mining/log/log-builder.ts';
+import { compareText } from '#mining/map/map.ts';
 import { countVariants } from '#mining/map/variants.ts';
 import { leadTimes } from '#mining/performance/lead-time.ts';
 import { countsOf, type Division, monthsOf, type Safe, safeQuestion } from '#mining/privacy/safe-periods.ts';
@@ -48,10 +49,13 @@ export interface JourneyQuery extends Filter {
   readonly outcome?: 'met' | 'partly' | 'not-met' | undefined;
 }
 
-/** All that the sum of a process's journeys is made of. `road` is the one shown: the adopted version. */
+/** All that the sum of a process's journeys is made of. `road` is the one shown: the version in force, with its number. */
 export interface JourneySum {
   readonly process: { readonly id: string; readonly name: string };
   readonly road: Road;
+  readonly roadVersion: number;
+  /** The earlier day on which it was so; null for now. */
+  readonly asOf: string | null;
   /** The journeys, and the names of teams by id. */
   readonly gathered: Gathered;
   readonly teamNames: Readonly<Record<string, string>>;
@@ -103,7 +107,8 @@ export function journeyResults(sum: JourneySum, query: JourneyQuery): Results {
     subject: { kind: 'process', ...sum.process },
     basis: {
       ...{ computedAt: sum.computedAt, events: all.events, cases: all.cases, definitions, engine: ENGINE },
-      ...{ filters: askedFor({ ...query }), snapshot: mayTellFacts(sum.snapshot, all.cases) },
+      ...{ asOf: sum.asOf, road: sum.roadVersion, filters: askedFor({ ...query }) },
+      snapshot: mayTellFacts(sum.snapshot, all.cases),
     },
     names,
     all,
@@ -264,7 +269,7 @@ function handoffFigures(sum: JourneySum, told: Teller): Results['handoffs'] {
   };
   const team = (id: string) => sum.teamNames[id] ?? id;
   const pairs = [...groupBy(rows, between)]
-    .sort(([, x], [, y]) => y.length - x.length)
+    .sort(([one, x], [other, y]) => y.length - x.length || compareText(one, other))
     .map(([key, pair]) => {
       const isHere = (h: HandoffRow) => between(h) === key;
       const isReturned = (h: HandoffRow) => isHere(h) && h.state === 'returned';

@@ -1,10 +1,14 @@
 import sql from 'sql-template-tag';
+import type { JourneyFact } from '#journey/journey.ts';
 import { type OpenRoad, openRoad } from '#journey/open-road.ts';
 import { assert } from '#lib/result.ts';
 import { journeyHeads, movesOf } from '#mining/store.ts';
 import type { Tx } from '#platform/database.ts';
 import type { Road } from '#process/road.ts';
+import { knownJourney } from './earlier.ts';
+import { type EarlierHead, earlierFacts, earlierHeads } from './earlier-store.ts';
 import type { LoggedJourney } from './journey-log.ts';
+import type { JourneyHead } from './known.ts';
 import { type MoveFact, passesOf } from './pass.ts';
 
 /** A version of a road that is or was in force. `adoptedAt` is ms since 1970 UTC. */
@@ -37,32 +41,58 @@ export async function processesCalled(tx: Tx, name: string): Promise<{ id: strin
 const atOnce = 2000;
 
 /**
- * All journeys of a process, the first started first, as their log needs them. Their facts are read some at a time; the
- * steps done are all held.
+ * All journeys of a process, the first started first, as their log needs them: as they are now, or as they were known before
+ * `end`. Their facts are read some at a time; the steps done are all held.
  */
 export async function loggedJourneys(
   tx: Tx,
   processId: string,
   versions: readonly AdoptedVersion[],
+  end?: Date,
 ): Promise<LoggedJourney[]> {
-  const opened = new Map<string, { road: OpenRoad; version: number }>();
-  for (const { id, number, road } of versions) {
-    const open = openRoad(road);
-    assert(open.ok, 'a road that was adopted can be travelled');
-    opened.set(id, { road: open.value, version: number });
-  }
-  const heads = await journeyHeads(tx, processId);
+  const opened = new Map(
+    versions.map(({ id, number, road }): [string, Pinned] => {
+      const open = openRoad(road);
+      assert(open.ok, 'a road that was adopted can be travelled');
+      return [id, { road: open.value, version: number }];
+    }),
+  );
+  const heads = end === undefined ? await journeyHeads(tx, processId) : await earlierHeads(tx, processId, end);
   const journeys: LoggedJourney[] = [];
   for (let from = 0; from < heads.length; from += atOnce) {
     const some = heads.slice(from, from + atOnce);
-    const ids = some.map(({ id }) => id);
-    const moves = new Map((await movesOf(tx, ids)).map((one) => [one.id, one.moves]));
-    for (const { id, versionId, startedAt, closedAt, outcome } of some) {
-      const pinned = opened.get(versionId);
+    const moved = some.filter(hasMoved);
+    const still = some.filter((head) => !hasMoved(head)).map(({ id }) => id);
+    const facts = new Map((await earlierFacts(tx, moved)).map((one) => [one.id, one.facts]));
+    const moves = new Map((await movesOf(tx, still)).map((one) => [one.id, one.moves]));
+    for (const head of some) {
+      const pinned = opened.get(head.versionId);
       assert(pinned !== undefined, 'a journey is pinned to a version that was adopted');
-      const passes = passesOf(pinned.road, startedAt, JSON.parse(moves.get(id) ?? '[]') as MoveFact[]);
-      journeys.push({ id, ...pinned, startedAt, closedAt, outcome, passes });
+      journeys.push(loggedJourney(head, pinned, { facts: facts.get(head.id), moves: moves.get(head.id) }));
     }
   }
   return journeys;
+}
+
+function hasMoved(head: JourneyHead | EarlierHead): boolean {
+  return 'hasMoved' in head && head.hasMoved;
+}
+
+interface Pinned {
+  readonly road: OpenRoad;
+  readonly version: number;
+}
+
+/** `facts` of a journey that has moved since, else its `moves`; both as JSON. */
+function loggedJourney(
+  { id, startedAt, closedAt, outcome }: JourneyHead,
+  pinned: Pinned,
+  { facts, moves = '[]' }: { readonly facts: string | undefined; readonly moves: string | undefined },
+): LoggedJourney {
+  if (facts !== undefined) {
+    const { head, passes } = knownJourney(pinned.road, startedAt, JSON.parse(facts) as JourneyFact[]);
+    return { id, ...pinned, startedAt, closedAt: head.closedAt, outcome: head.outcome, passes };
+  }
+  const passes = passesOf(pinned.road, startedAt, JSON.parse(moves) as MoveFact[]);
+  return { id, ...pinned, startedAt, closedAt, outcome, passes };
 }

@@ -226,6 +226,7 @@ export const organisationEn = {
   'organisation.audit.did.extend-session': 'Extended their sign-in',
   'organisation.audit.did.get-journey': 'Read a journey',
   'organisation.audit.did.take-out-journeys': 'Took out the journeys of a road as a log',
+  'organisation.audit.did.get-earlier-process-results': 'Read a road’s results as they stood on an earlier day',
   'organisation.audit.did.report-obstacle': 'Reported an obstacle',
   'organisation.audit.did.contribute-to-obstacle': 'Contributed to removing an obstacle',
   'organisation.audit.did.remove-obstacle': 'Removed an obstacle',

@@ -334,6 +334,13 @@ export const refusalEn = {
   'refusal.log-not-ready': 'The log has not been read to its end',
   'refusal.log-not-ready.why': 'There are results when the whole log has been read.',
   'refusal.log-not-ready.do': 'Wait until the reading is done.',
+  'refusal.day-not-over': 'The day is not over yet',
+  'refusal.day-not-over.why':
+    'What is known on {asOf} can still change. You can see how it stood up to and including {last}.',
+  'refusal.day-not-over.do': 'Choose an earlier day, or go back to now.',
+  'refusal.day-before-first': 'There were no journeys then',
+  'refusal.day-before-first.why': 'The first journey on the road became known on {first}, after {asOf}.',
+  'refusal.day-before-first.do': 'Choose {first} or a later day, or go back to now.',
   'refusal.choice-not-awaited': 'That choice is not awaited now',
   'refusal.choice-not-awaited.why':
     'The journey does not stand at that fork, or the choice is already made. Nothing was changed.',

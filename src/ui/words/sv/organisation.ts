@@ -220,6 +220,7 @@ export const organisationSv = {
   'organisation.audit.did.extend-session': 'Förlängde sin inloggning',
   'organisation.audit.did.get-journey': 'Läste en resa',
   'organisation.audit.did.take-out-journeys': 'Tog ut resorna på en väg som logg',
+  'organisation.audit.did.get-earlier-process-results': 'Läste en vägs resultat som de såg ut en tidigare dag',
   'organisation.audit.did.report-obstacle': 'Rapporterade ett hinder',
   'organisation.audit.did.contribute-to-obstacle': 'Bidrog till att ta bort ett hinder',
   'organisation.audit.did.remove-obstacle': 'Tog bort ett hinder',

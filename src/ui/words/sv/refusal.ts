@@ -329,6 +329,13 @@ export const refusalSv = {
   'refusal.log-not-ready': 'Loggen är inte färdigläst',
   'refusal.log-not-ready.why': 'Resultat finns när hela loggen är inläst.',
   'refusal.log-not-ready.do': 'Vänta tills inläsningen är klar.',
+  'refusal.day-not-over': 'Dagen är inte slut än',
+  'refusal.day-not-over.why':
+    'Det som är känt den {asOf} kan ännu ändras. Det går att se hur det såg ut till och med den {last}.',
+  'refusal.day-not-over.do': 'Välj en tidigare dag, eller gå tillbaka till nu.',
+  'refusal.day-before-first': 'Då fanns inga resor',
+  'refusal.day-before-first.why': 'Den första resan på vägen blev känd den {first}, efter den {asOf}.',
+  'refusal.day-before-first.do': 'Välj den {first} eller en senare dag, eller gå tillbaka till nu.',
   'refusal.choice-not-awaited': 'Vägvalet är inte aktuellt nu',
   'refusal.choice-not-awaited.why': 'Resan står inte vid den gaffeln, eller så är valet redan gjort. Inget ändrades.',
   'refusal.choice-not-awaited.do': 'Se var resan är nu.',
