@@ -24,18 +24,13 @@ export function durationsOf(took: ArrayLike<number>, finished: ArrayLike<number>
 
 /**
  * For each share in `shares` (ascending, 0 … 1): the shortest time by which at least that share is finished; Infinity when
- * so many are unfinished that it isn't known. `weight` counts each duration so many times (once when absent). Without
- * unfinished ones this is the order statistic number ⌈share · n⌉.
+ * so many are unfinished that it isn't known. `weight` counts each duration so many times, on the whole once (as a sample drawn
+ * with replacement does); once each when absent. Without unfinished ones this is the order statistic number ⌈share · n⌉.
  */
-export function finishedBy(
-  durations: Durations,
-  shares: readonly number[],
-  weight?: Int32Array,
-  total = durations.length,
-): number[] {
+export function finishedBy(durations: Durations, shares: readonly number[], weight?: Int32Array): number[] {
   const { took, finished, length } = durations;
   const found = shares.map(() => Number.POSITIVE_INFINITY);
-  let atRisk = total;
+  let atRisk = length;
   let left = 1;
   let next = 0;
   for (let i = 0; i < length && next < shares.length && atRisk > 0; ) {
