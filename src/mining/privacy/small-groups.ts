@@ -8,6 +8,7 @@ import type { LogMap, MapEdge, MapNode } from '#mining/map/map.ts';
 import { compareText } from '#mining/map/map.ts';
 import type { Variant } from '#mining/map/variants.ts';
 import type { LeadTimes } from '#mining/performance/lead-time.ts';
+import { tellingCells } from './reckonable.ts';
 
 /** The smallest number of cases that may be shown. */
 export const SMALLEST_GROUP = 5;
@@ -225,6 +226,26 @@ function settleMap(map: LogMap, { nodes }: MapCells, spreads: Spreads): void {
     changed = sums.map(({ sum, cells }) => settle(sum, cells, mayShow)).some((some) => some);
 }
 
+/** Withholds more until nothing of one to four can be reckoned from several sums together either. */
+function settleTogether(map: LogMap, cells: MapCells, spreads: Spreads, smallest: number): void {
+  const each = [...cells.nodes.values()];
+  const rows = [
+    ...each.flatMap((one) => [
+      { cells: one.out, whole: one.all },
+      { cells: one.in, whole: one.all },
+    ]),
+    { cells: each.map((one) => one.starts), whole: map.cases },
+    { cells: each.map((one) => one.ends), whole: map.cases },
+    { cells: each.map((one) => one.all), whole: map.events },
+  ];
+  for (;;) {
+    settleMap(map, cells, spreads);
+    const telling = tellingCells<Cell>(rows, map.cases, smallest);
+    if (telling.length === 0) return;
+    for (const cell of telling) cell.known = false;
+  }
+}
+
 /**
  * The map without activities and paths that fewer than five cases pass, and without starts and ends of fewer than five.
  * A number is withheld (null) where it, with its neighbours', would tell of one to four: those who don't pass the activity,
@@ -236,7 +257,7 @@ export function suppressMap(
   spreads: Spreads = spreadsOfMap(map, smallest),
 ): Suppressed<ShownMap> {
   const cells = cellsOf(map, smallest, spreads);
-  settleMap(map, cells, spreads);
+  settleTogether(map, cells, spreads, smallest);
   const nodes = Array.from(cells.nodes, ([node, own]) => shownNode(node, own, smallest));
   const edges = Array.from(cells.edges, ([edge, { known }]) => shownEdge(edge, known, smallest));
   return {

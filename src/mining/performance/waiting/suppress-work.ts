@@ -1,8 +1,11 @@
 /** Working and waiting, and the times of a segment, without groups under five (docs/guides/small-groups.md). */
 
+import { groupBy } from '#lib/group.ts';
 import type { SegmentTimes } from '#mining/performance/segment.ts';
-import type { CaseTally, Tallies } from '#mining/privacy/few-cases.ts';
+import type { CaseTally, Tallies, ToldGroup } from '#mining/privacy/few-cases.ts';
 import { noneOrEnough, settleCases, toldGroup, union } from '#mining/privacy/few-cases.ts';
+import type { Row } from '#mining/privacy/reckonable.ts';
+import { tellingCells } from '#mining/privacy/reckonable.ts';
 import type { Suppressed } from '#mining/privacy/small-groups.ts';
 import { type Cell, isNoneOrEnough, SMALLEST_GROUP, settle, suppressLeadTimes } from '#mining/privacy/small-groups.ts';
 import type { Spent } from './spent.ts';
@@ -32,7 +35,8 @@ export interface ShownWork extends Omit<WorkingAndWaiting, 'activities' | 'segme
 
 /**
  * Undefined when fewer than `smallest` cases have times, or have waited at all. What enough cases have is told; its number and
- * its sum only where those without it are none or enough, and as far as what is left of the whole sum allows.
+ * its sum only where those without it are none or enough, and as far as what is left of the whole sum, and of the counts of pairs
+ * beside those of activities, allows.
  */
 export function suppressWorking(
   found: WorkingAndWaiting,
@@ -40,29 +44,72 @@ export function suppressWorking(
   smallest = SMALLEST_GROUP,
 ): Suppressed<ShownWork | undefined> {
   if (found.cases < smallest || isOfFew(groups.pairs, smallest)) return { shown: undefined, withheld: 1 };
-  const activities = spentOf(found.activities, ({ activity }) => groups.activities.get(activity), smallest);
-  const segments = spentOf(found.segments, ({ from, to }) => groups.pairs.get(pairOf(from, to)), smallest);
+  const activities = rowsOf(found.activities, ({ activity }) => groups.activities.get(activity), smallest);
+  const segments = rowsOf(found.segments, ({ from, to }) => groups.pairs.get(pairOf(from, to)), smallest);
+  const both = [activities, segments].map((rows) => rows.map(({ group }) => group));
+  const counts = countsOf(activities, segments);
+  for (let telling: readonly ToldGroup[] = []; ; ) {
+    for (const group of telling) group.known = false;
+    for (const all of both) settleCases(all, smallest);
+    telling = tellingCells(counts, found.cases, smallest);
+    if (telling.length === 0) break;
+  }
   return {
-    shown: { ...found, activities: activities.shown, segments: segments.shown },
-    withheld: activities.withheld + segments.withheld,
+    shown: { ...found, activities: activities.flatMap(shownRow), segments: segments.flatMap(shownRow) },
+    withheld: both.flat().filter(({ known }) => !known).length,
   };
+}
+
+interface SpentRow<T> {
+  readonly one: T;
+  readonly group: ToldGroup;
+  /** Fewer cases than that aren't told of at all. */
+  readonly isShown: boolean;
+}
+
+function rowsOf<T extends Spent>(
+  all: readonly T[],
+  casesOf: (one: T) => CaseTally | undefined,
+  smallest: number,
+): readonly SpentRow<T>[] {
+  return all.map((one) => {
+    const cases = casesOf(one);
+    return {
+      one,
+      group: toldGroup(cases, one.count, smallest),
+      isShown: cases === undefined || cases.inside.size >= smallest,
+    };
+  });
+}
+
+/**
+ * The sums that counts make though nobody tells them: work on an activity comes after one of the waits for it, or begins a case;
+ * and, where pieces of work don't overlap, one of the waits after it follows, or it ends a case.
+ */
+function countsOf(
+  activities: readonly SpentRow<WorkingAndWaiting['activities'][number]>[],
+  segments: readonly SpentRow<WorkingAndWaiting['segments'][number]>[],
+): readonly Row<ToldGroup>[] {
+  const shown = segments.filter(({ isShown }) => isShown);
+  const ends = (['from', 'to'] as const).map((end) => groupBy(shown, ({ one }) => one[end]));
+  return activities
+    .filter(({ isShown }) => isShown)
+    .flatMap(({ one, group }) =>
+      ends.flatMap((byName) => {
+        const cells = (byName.get(one.activity) ?? []).map((segment) => segment.group);
+        return cells.reduce((sum, { size }) => sum + size, 0) <= group.size ? [{ cells, whole: group }] : [];
+      }),
+    );
+}
+
+function shownRow<T extends Spent>({ one, group, isShown }: SpentRow<T>): (Omit<T, keyof Shown> & Shown)[] {
+  if (group.known) return [one];
+  return isShown ? [{ ...one, count: null, sumSeconds: null, meanSeconds: null }] : [];
 }
 
 /** Whether one to four cases have waited at all. */
 export function isOfFew(groups: Tallies<string>, smallest: number): boolean {
   return !noneOrEnough(union([...groups.values()].map(({ inside }) => inside)), smallest);
-}
-
-function spentOf<T extends Spent>(all: readonly T[], casesOf: (one: T) => CaseTally | undefined, smallest: number) {
-  const groups = all.map((one) => toldGroup(casesOf(one), one.count, smallest));
-  settleCases(groups, smallest);
-  const shown = all.flatMap((one, i) => {
-    const { cases, known } = groups[i]!;
-    if (known) return [one];
-    const hasEnough = cases !== undefined && cases.inside.size >= smallest;
-    return hasEnough ? [{ ...one, count: null, sumSeconds: null, meanSeconds: null }] : [];
-  });
-  return { shown, withheld: groups.filter(({ known }) => !known).length };
 }
 
 /** Numbers that are null are withheld. */
