@@ -78,7 +78,7 @@ async function begin(path: string) {
   while (bytes < ENOUGH_TO_TELL) {
     const next = await chunks.next();
     if (next.done) break;
-    first.push(next.value);
+    first.push(Uint8Array.from(next.value));
     bytes += next.value.length;
   }
   return {
@@ -119,7 +119,7 @@ async function readSqlite(
   for await (const chunk of chunks) {
     bytes += chunk.length;
     if (bytes > mostBytes) return refuse({ tag: 'log-too-large', events: 0, mostBytes });
-    all.push(chunk);
+    all.push(Uint8Array.from(chunk));
   }
   return readOcelSqlite(Buffer.concat(all), told);
 }

@@ -1,8 +1,7 @@
 /** The bytes of a file or upload as they are read, decompressed where they are gzip. */
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { PassThrough, pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { inflate } from './inflate.ts';
 
 /** The file is damaged or can't be read; `reason` is for a person: `cut`, `damaged` (checksum, garbage), `unreadable`. */
 export class FileFault extends Error {
@@ -16,12 +15,15 @@ export class FileFault extends Error {
 
 const CHUNK = 1 << 20;
 
-/** The bytes of a file on disk. Throws `FileFault` while being read. */
+/** The bytes of a file on disk, gunzipped as `plainBytes` does it. Throws `FileFault` while being read. */
 export function fileBytes(path: string): AsyncGenerator<Uint8Array> {
   return plainBytes(createReadStream(path, { highWaterMark: CHUNK }));
 }
 
-/** The bytes of any stream, gunzipped when they begin as gzip (RFC 1952) does, whatever the file is called. */
+/**
+ * The bytes of any stream, gunzipped when they begin as gzip (RFC 1952) does, whatever the file is called. A chunk is good
+ * **until the next is asked for**: who keeps it takes a copy. Throws `FileFault` while being read.
+ */
 export async function* plainBytes(source: Readable): AsyncGenerator<Uint8Array> {
   try {
     yield* await gunzipped(source);
@@ -39,10 +41,7 @@ async function gunzipped(source: Readable): Promise<AsyncIterable<Uint8Array>> {
   const head = first.value as Uint8Array;
   const rest = { [Symbol.asyncIterator]: () => ({ next: () => chunks.next() }) };
   if (!(head[0] === 0x1f && head[1] === 0x8b)) return joined(head, rest);
-  const into = new PassThrough({ highWaterMark: CHUNK });
-  const gunzip = createGunzip({ chunkSize: CHUNK });
-  pipeline(joined(head, rest), into, gunzip, () => {});
-  return gunzip;
+  return inflate(joined(head, rest));
 }
 
 async function* joined(head: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

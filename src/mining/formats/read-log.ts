@@ -11,8 +11,8 @@ import { xesReader } from './xes/xes-read.ts';
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /**
- * The log in the bytes, XES or CSV, already decompressed. Bytes come as they come: nothing but the columns is kept. A
- * fault of the source (disk, network, damaged gzip) is thrown by the source and passes through.
+ * The log in the bytes, XES or CSV, already decompressed. Bytes come as they come: nothing but the columns is kept, and a
+ * source may use the memory of a chunk again when the next is asked for. A fault of the source (disk, network, damaged gzip) is thrown by the source and passes through.
  */
 export async function readLog(chunks: Chunks, options: ImportOptions = {}): Promise<Result<Imported, ImportRefusal>> {
   const intake = openIntake(options);
@@ -49,7 +49,7 @@ export function openIntake(options: ImportOptions = {}): Omit<LogReader, 'progre
     bytes += chunk.length;
     let refusal: ImportRefusal | undefined;
     if (head !== undefined) {
-      head = head.length === 0 ? chunk : Uint8Array.from([...head, ...chunk]);
+      head = begun(head, chunk);
       refusal = head.length < ENOUGH ? undefined : start();
     } else refusal = feed?.(chunk);
     if (reader) options.onProgress?.({ bytes, ...reader.progress() });
@@ -67,8 +67,16 @@ export function openIntake(options: ImportOptions = {}): Omit<LogReader, 'progre
   return { push, finish };
 }
 
+/**
+ * What is known of a file's beginning with one more chunk; a copy, as long as it is held. (A source may use the memory of
+ * its chunks again.)
+ */
+export function begun(head: Uint8Array, chunk: Uint8Array): Uint8Array {
+  return head.length === 0 && chunk.length >= ENOUGH ? chunk : Uint8Array.from([...head, ...chunk]);
+}
+
 /** Bytes that suffice to tell what a file is: an XML declaration, a first CSV line's beginning. */
-const ENOUGH = 1024;
+export const ENOUGH = 1024;
 
 interface Opened {
   readonly reader: LogReader;

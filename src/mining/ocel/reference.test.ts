@@ -50,7 +50,7 @@ interface Expected extends Answers {
 
 async function read(path: string): Promise<ObjectLog> {
   const bytes: Uint8Array[] = [];
-  for await (const chunk of fileBytes(path)) bytes.push(chunk);
+  for await (const chunk of fileBytes(path)) bytes.push(Uint8Array.from(chunk));
   const found = path.includes('.sqlite') ? readOcelSqlite(Buffer.concat(bytes)) : await readObjectLog(bytes);
   assert.ok(found.ok, JSON.stringify(found));
   assert.equal(found.value.report.rejected, 0);

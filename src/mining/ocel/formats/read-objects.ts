@@ -2,6 +2,7 @@
 import type { Result } from '#lib/result.ts';
 import { ok, refuse } from '#lib/result.ts';
 import type { Chunks } from '#mining/formats/read-log.ts';
+import { begun, ENOUGH } from '#mining/formats/read-log.ts';
 import { sniffEncoding, transcoderFor } from '#mining/formats/text-encoding.ts';
 import { decodeUtf8, encodeUtf8 } from '#mining/log/utf8.ts';
 import { ocelJsonReader } from './json-read.ts';
@@ -22,9 +23,9 @@ export async function readObjectLog(
   let broken: ObjectRefusal | undefined;
   const push = (chunk: Uint8Array): ObjectRefusal | undefined => {
     if (head === undefined) return feed!.take(chunk);
-    const first: Uint8Array = head.length === 0 ? chunk : Uint8Array.from([...head, ...chunk]);
+    const first = begun(head, chunk);
     head = first;
-    return first.length < 1024 ? undefined : begin(first);
+    return first.length < ENOUGH ? undefined : begin(first);
   };
   const begin = (first: Uint8Array): ObjectRefusal | undefined => {
     head = undefined;
@@ -63,7 +64,7 @@ interface Feed {
 function open(first: Uint8Array, options: ObjectImportOptions): Feed | ObjectRefusal {
   if (first[0] === 0x1f && first[1] === 0x8b) return { tag: 'file-compressed' };
   const { encoding: marked, skip } = sniffEncoding(first);
-  const ascii = decodeUtf8(first.subarray(skip, 1024).filter((byte) => byte !== 0));
+  const ascii = decodeUtf8(first.subarray(skip, ENOUGH).filter((byte) => byte !== 0));
   if (ascii.startsWith('SQLite format 3')) return { tag: 'file-not-a-log', found: 'sqlite' };
   const isXml = /^\s*</.test(ascii);
   if (!isXml && !/^\s*\{/.test(ascii)) return { tag: 'file-not-a-log', found: 'neither JSON nor XML' };
