@@ -102,6 +102,7 @@ function tell(sum: ReturnType<typeof sumOf>, query: JourneyQuery, filters: reado
     if (n !== null) groups.set(name, n);
   };
   for (const { outcome, count } of results.outcomes ?? []) add(`ended ${outcome}`, count);
+  add('handed over', results.handoffs?.offered ?? null);
   for (const pair of results.handoffs?.pairs ?? []) {
     add(`handed ${pair.fromTeam}–${pair.toTeam}`, pair.offered);
     add(`returned ${pair.fromTeam}–${pair.toTeam}`, pair.returned);
@@ -152,6 +153,38 @@ test('D13 handoffs, steps, outcomes and ways tell of no group of one to four, al
       },
     ),
     { numRuns: 120 },
+  );
+});
+
+test('D13 whatever is told of waits and handoffs is of at least five journeys, however often each of them passed', () => {
+  fc.assert(
+    fc.property(someJourneys, (all) => {
+      const sum = sumOf(all);
+      for (const period of [{}, ...periods]) {
+        const { handoffs, period: answered, strip } = journeyResults(sum, { ...base, ...period });
+        const isChosen = ({ month }: (typeof all)[number]) =>
+          `${months[month]}-03` >= (answered.from ?? '') && `${months[month]}-03` <= (answered.to ?? '9999');
+        const chosen = all.filter(isChosen);
+        const many = (isOne: (journey: (typeof all)[number]) => boolean, what: string) =>
+          assert.ok(chosen.filter(isOne).length >= 5, what);
+        for (const step of strip ?? [])
+          if (step.medianWaitSeconds !== null)
+            many(({ way }) => way.some((at) => steps[at] === step.stepId), `waits at ${step.stepId}`);
+        if (handoffs === null) continue;
+        const { acceptedFirstTime, medianAcceptHours, offered, pairs, perJourneyMean } = handoffs;
+        if (medianAcceptHours !== null) many((one) => one.handoffs.some(([, accepted]) => accepted), 'time to accept');
+        if (acceptedFirstTime !== null) many((one) => one.handoffs.length > 0, 'accepted first');
+        if (offered !== 0 && offered !== null) many((one) => one.handoffs.length > 0, 'offered');
+        assert.equal(perJourneyMean === null, offered === null);
+        for (const { fromTeam, toTeam, medianAcceptHours: hours } of pairs)
+          if (hours !== null)
+            many(
+              (one) => one.team === fromTeam && one.handoffs.some(([to, accepted]) => to === toTeam && accepted),
+              `${fromTeam}–${toTeam}`,
+            );
+      }
+    }),
+    { numRuns: 300 },
   );
 });
 

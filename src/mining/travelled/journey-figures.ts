@@ -1,26 +1,16 @@
-import { groupBy } from '#lib/group.ts';
 import type { Results, Snapshot } from '#mining/api.ts';
-import {
-  askedFor,
-  countsOfAll,
-  definitions,
-  divisionsOf,
-  type Filter,
-  figuresOf,
-  quantileOf,
-  shown,
-} from '#mining/figures.ts';
+import { askedFor, countsOfAll, definitions, divisionsOf, type Filter, figuresOf, shown } from '#mining/figures.ts';
 import { textsOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
 import type { EventRow } from '#mining/log/log-builder.ts';
 import { logFromEvents } from '#mining/log/log-builder.ts';
-import { compareText } from '#mining/map/map.ts';
 import { countVariants } from '#mining/map/variants.ts';
 import { leadTimes } from '#mining/performance/lead-time.ts';
 import { countsOf, type Division, monthsOf, type Safe, safeQuestion } from '#mining/privacy/safe-periods.ts';
 import { SMALLEST_GROUP } from '#mining/privacy/small-groups.ts';
 import { ENGINE } from '#mining/statement.ts';
 import type { Road } from '#process/road.ts';
+import { handoffFigures } from './journey-handoff-figures.ts';
 import { deadlines, stripFigures } from './journey-strip-figures.ts';
 import type { Pass } from './pass.ts';
 
@@ -177,6 +167,8 @@ export interface Teller {
   readonly count: (isOne: (journey: TravelledJourney) => boolean) => number | null;
   /** The same where those it doesn't hold for are no group of interest. */
   readonly mayTell: (isOne: (journey: TravelledJourney) => boolean) => boolean;
+  /** Does it hold for at least five of the chosen? Then a median of them, which no subtraction tells of, may be told. */
+  readonly isEnough: (isOne: (journey: TravelledJourney) => boolean) => boolean;
 }
 
 function tellerOf(safe: Safe, journeys: readonly TravelledJourney[]): Teller {
@@ -191,7 +183,8 @@ function tellerOf(safe: Safe, journeys: readonly TravelledJourney[]): Teller {
     shown(chosen.filter(isOne).length) !== null && safe.mayShow(spread(isOne));
   const count = (isOne: (journey: TravelledJourney) => boolean) =>
     mayTell(isOne) && mayTell((journey) => !isOne(journey)) ? chosen.filter(isOne).length : null;
-  return { chosen, journeys, count, mayTell };
+  const isEnough = (isOne: (journey: TravelledJourney) => boolean) => chosen.filter(isOne).length >= SMALLEST_GROUP;
+  return { chosen, journeys, count, mayTell, isEnough };
 }
 
 function eventsOf(journey: TravelledJourney): EventRow[] {
@@ -247,82 +240,4 @@ function targetFigures(sum: JourneySum, told: Teller | undefined): Results['targ
     handoffs: handoffTarget ?? null,
     handoffsHeld: handoffTarget === undefined ? null : share(({ id }) => (accepted.get(id) ?? 0) <= handoffTarget),
   };
-}
-
-const hour = 3_600_000;
-
-/**
- * Handoffs of the chosen journeys. Accepted the first time: handoffs to a step whose first offer was accepted, of all
- * whose first offer has been answered. Times to acceptance are hours of the clock, nights included. A number of handoffs is
- * told where the number of journeys that have them may be, and what is left of a sum isn't one to four.
- */
-function handoffFigures(sum: JourneySum, told: Teller): Results['handoffs'] {
-  const { chosen: journeys, mayTell } = told;
-  const ids = new Set(journeys.map((j) => j.id));
-  const rows = sum.handoffs.filter((h) => ids.has(h.journeyId));
-  const hours = (some: readonly HandoffRow[]) =>
-    some.flatMap((h) => (h.acceptedAt === null ? [] : [(h.acceptedAt - h.offeredAt) / hour]));
-  const between = ({ fromTeamId, toTeamId }: HandoffRow) => `${fromTeamId} ${toTeamId}`;
-  const having = (isOne: (row: HandoffRow) => boolean) => {
-    const some = new Set(sum.handoffs.filter(isOne).map((h) => h.journeyId));
-    return (journey: TravelledJourney) => some.has(journey.id);
-  };
-  const team = (id: string) => sum.teamNames[id] ?? id;
-  const pairs = [...groupBy(rows, between)]
-    .sort(([one, x], [other, y]) => y.length - x.length || compareText(one, other))
-    .map(([key, pair]) => {
-      const isHere = (h: HandoffRow) => between(h) === key;
-      const isReturned = (h: HandoffRow) => isHere(h) && h.state === 'returned';
-      const returned = pair.filter(isReturned).length;
-      const isTold = shown(pair.length) !== null && mayTell(having(isHere));
-      const returnsTold =
-        isTold &&
-        shown(returned) !== null &&
-        shown(pair.length - returned) !== null &&
-        mayTell(having(isReturned)) &&
-        mayTell(having((h) => isHere(h) && h.state !== 'returned'));
-      return { pair, isTold, returned: returnsTold ? returned : null };
-    });
-  // What the pairs that are told leave of all handoffs must be none or enough; else the smallest of them isn't told either.
-  const isEnough = () => {
-    const left = new Set(pairs.filter((p) => !p.isTold).flatMap(({ pair }) => pair.map(between)));
-    const rest = rows.filter((h) => left.has(between(h))).length;
-    return rest === 0 || (shown(rest) !== null && mayTell(having((h) => left.has(between(h)))));
-  };
-  while (!isEnough()) {
-    const smallest = pairs.findLast((p) => p.isTold);
-    if (smallest === undefined) break;
-    smallest.isTold = false;
-  }
-  return {
-    perJourneyMean: shown(rows.length) === null ? null : rows.length / journeys.length,
-    offered: shown(rows.length),
-    acceptedFirstTime: firstTimeShare(rows),
-    medianAcceptHours: quantileOf(hours(rows), 0.5),
-    pairs: pairs.map(({ pair, isTold, returned }) => ({
-      fromTeam: team(pair[0]!.fromTeamId),
-      toTeam: team(pair[0]!.toTeamId),
-      offered: isTold ? pair.length : null,
-      returned: isTold ? returned : null,
-      medianAcceptHours: quantileOf(hours(pair), 0.5),
-    })),
-  };
-}
-
-function firstTimeShare(rows: readonly HandoffRow[]): number | null {
-  let answered = 0;
-  let direct = 0;
-  // A return is followed by a new offer of the same step; the offer after an acceptance is a new handoff.
-  const after = new Map<string, HandoffRow['state']>();
-  for (const row of [...rows].sort((x, y) => x.offeredAt - y.offeredAt)) {
-    const key = `${row.journeyId} ${row.stepId}`;
-    const isFirst = after.get(key) !== 'returned' && after.get(key) !== 'withdrawn';
-    after.set(key, row.state);
-    if (!isFirst || (row.state !== 'accepted' && row.state !== 'returned')) continue;
-    answered += 1;
-    if (row.state === 'accepted') direct += 1;
-  }
-  // Of few answers, or where nearly all or nearly none were accepted, the share would tell of one to four.
-  if (answered < SMALLEST_GROUP || shown(direct) === null || shown(answered - direct) === null) return null;
-  return direct / answered;
 }

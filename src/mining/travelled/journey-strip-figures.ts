@@ -81,12 +81,15 @@ export function stripFigures(
   told: Teller,
 ): NonNullable<Results['strip']> {
   const byStep = passingsOf(road, told);
-  const { count, mayTell } = told;
+  const { count, isEnough, mayTell } = told;
   const among = (ids: ReadonlySet<string>) => (journey: TravelledJourney) => ids.has(journey.id);
   return stepsOf(road).map(({ id, target }) => {
     const here = byStep.get(id)!;
     const { passes, late, again } = here;
-    const waits = passes.map((p) => ((p.takenAt ?? p.completedAt) - p.offeredAt) / 1000);
+    // Five passings may be those of one journey, which a median of them would tell of.
+    const waits = isEnough(among(here.having))
+      ? passes.map((p) => ((p.takenAt ?? p.completedAt) - p.offeredAt) / 1000)
+      : [];
     const isTold = count(among(here.having)) !== null && shown(passes.length) !== null;
     const lateTold =
       isTold &&
