@@ -14,13 +14,13 @@ import { Page } from '#ui/page.tsx';
 import { useMay } from '#ui/session.ts';
 import { Answered, ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
-import { BackToNow, EarlierDayField, EarlierDayNotice } from './earlier-day.tsx';
-import { HandoffsTab } from './handoffs-tab.tsx';
+import { BackToNow, EarlierDayField, EarlierDayNotice } from './travelled/earlier-day.tsx';
+import { HandoffsTab } from './travelled/handoffs-tab.tsx';
 import './mining.css';
-import { MonthField } from './month-field.tsx';
 import { questionOf, ResultState } from './result-state.ts';
 import { ResultsView } from './results-view.tsx';
 import { StripTab } from './strip-tab.tsx';
+import { MonthField } from './travelled/month-field.tsx';
 
 /** What the address of the page carries: as of every result page, and the earlier day that is looked at. */
 const State = ResultState.extend({
