@@ -10,19 +10,27 @@ import { getEarlierProcessResults, getProcessResults, type Results, type Snapsho
 import { askedThread } from './jobs.ts';
 import { logRoutes } from './log-routes.ts';
 import { miningMay } from './may.ts';
-import { findProcess, handoffsOf, journeyHeads, movesOf, openObstaclesOf, teamNames, versionsOf } from './store.ts';
+import {
+  findProcess,
+  handoffsOf,
+  journeyHeads,
+  movesOf,
+  openObstaclesOf,
+  seeOneMoment,
+  teamNames,
+  versionsOf,
+} from './store.ts';
 import { beforeFirst, type EarlierDayRefusal, endOfEarlierDay } from './travelled/earlier-day.ts';
 import {
   earlierFacts,
   earlierHeads,
   firstRecorded,
   obstaclesOpenBefore,
-  seeOneMoment,
   versionsBefore,
 } from './travelled/earlier-store.ts';
 import type { JourneyQuery } from './travelled/journey-figures.ts';
 import type { JourneyHead } from './travelled/known.ts';
-import type { EarlierJourneys } from './travelled/process-sums.ts';
+import type { EarlierJourneys, ProcessQuestion } from './travelled/process-sums.ts';
 
 /** Revisions of journeys that the thread has played, by organisation and process. */
 const played = new Map<string, Map<string, number>>();
@@ -41,38 +49,11 @@ async function processResults(
   query: JourneyQuery,
 ): Promise<Results | undefined> {
   const key = `${acting.organisationId} ${processId}`;
-  const known = played.get(key);
-  const found = await world.database.read(acting, async (tx) => {
-    const process = await findProcess(tx, processId);
-    const roads = process === undefined ? [] : await versionsOf(tx, processId);
-    if (process === undefined || roads.length === 0) return undefined;
-    const heads = await journeyHeads(tx, processId);
-    const moved = heads.filter(({ id, revision }) => known?.get(id) !== revision).map(({ id }) => id);
-    const changed = moved.length === 0 ? [] : await movesOf(tx, moved);
-    const rest = {
-      process,
-      teamNames: await teamNames(tx),
-      handoffs: await handoffsOf(tx, processId),
-      openObstacles: await openObstaclesOf(tx, processId),
-      computedAt: world.clock().toISOString(),
-      snapshot: snapshotOf(heads),
-    };
-    const isNew = known === undefined || moved.length > 0;
-    const question = {
-      kind: 'process',
-      key,
-      roads,
-      whole: known === undefined,
-      moved: isNew,
-      heads: isNew ? heads : [],
-      changed,
-      rest,
-      query,
-    } as const;
-    return { question, heads };
-  });
+  const at = world.clock();
+  const asked = { key, processId, query, at, known: played.get(key) };
+  const found = await world.database.read(acting, (tx) => processQuestion(tx, asked));
   if (found === undefined) return undefined;
-  const answer = await ask(found.question);
+  const answer = await ask({ kind: 'process', ...found.question });
   if (answer.kind === 'unknown') {
     played.delete(key);
     return processResults(world, acting, processId, query);
@@ -86,6 +67,42 @@ async function processResults(
     await ask({ kind: 'forget', key: oldest });
   }
   return answer.results;
+}
+
+interface Asked {
+  readonly key: string;
+  readonly processId: string;
+  readonly query: JourneyQuery;
+  readonly at: Date;
+  /** Revisions of the journeys that the thread has played; undefined where it has played none. */
+  readonly known: ReadonlyMap<string, number> | undefined;
+}
+
+/** What the thread is asked, with the moves of the journeys that it hasn't played yet; undefined where there is no road. */
+async function processQuestion(
+  tx: Tx,
+  { key, processId, query, at, known }: Asked,
+): Promise<{ question: ProcessQuestion; heads: readonly JourneyHead[] } | undefined> {
+  await seeOneMoment(tx);
+  const process = await findProcess(tx, processId);
+  const roads = process === undefined ? [] : await versionsOf(tx, processId);
+  if (process === undefined || roads.length === 0) return undefined;
+  const heads = await journeyHeads(tx, processId);
+  const changed = heads.filter(({ id, revision }) => known?.get(id) !== revision).map(({ id }) => id);
+  const moved = known === undefined || changed.length > 0;
+  const rest = {
+    process,
+    teamNames: await teamNames(tx),
+    handoffs: await handoffsOf(tx, processId),
+    openObstacles: await openObstaclesOf(tx, processId),
+    computedAt: at.toISOString(),
+    snapshot: snapshotOf(heads),
+  };
+  const question = {
+    ...{ key, roads, whole: known === undefined, moved, heads: moved ? heads : [] },
+    ...{ changed: changed.length === 0 ? [] : await movesOf(tx, changed), rest, query },
+  };
+  return { question, heads };
 }
 
 interface EarlierDay {

@@ -7,6 +7,14 @@ import type { JourneyHead, KnownVersion } from './travelled/known.ts';
 /** A time of the database as ms since 1970 UTC. */
 export const ms = (column: string) => sql([`(extract(epoch from ${column}) * 1000)::float8`]);
 
+/**
+ * The rest of the transaction sees everything as it is at this moment, whatever is written meanwhile: what several
+ * statements read then belongs together. To be asked first.
+ */
+export async function seeOneMoment(tx: Tx): Promise<void> {
+  await tx.rows(sql`set transaction isolation level repeatable read`);
+}
+
 export function findProcess(tx: Tx, processId: string): Promise<{ id: string; name: string } | undefined> {
   return tx.one(sql`select id, name from process where id = ${processId}`);
 }

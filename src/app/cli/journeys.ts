@@ -10,9 +10,9 @@ import { ok, type Result, refuse } from '#lib/result.ts';
 import { swedishDate } from '#lib/time.ts';
 import { startOfDay } from '#mining/log/as-of.ts';
 import type { Log } from '#mining/log/log.ts';
-import { teamNames } from '#mining/store.ts';
+import { seeOneMoment, teamNames } from '#mining/store.ts';
 import { beforeFirst, type EarlierDayRefusal, endOfEarlierDay } from '#mining/travelled/earlier-day.ts';
-import { firstRecorded, seeOneMoment } from '#mining/travelled/earlier-store.ts';
+import { firstRecorded } from '#mining/travelled/earlier-store.ts';
 import { journeyLog } from '#mining/travelled/journey-log.ts';
 import {
   type AdoptedVersion,

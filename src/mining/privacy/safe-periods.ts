@@ -112,55 +112,68 @@ interface Asked {
 }
 
 /** Makes the question safe: its period is widened to where every part of it may be cut. */
-export function safeQuestion({ cases, months, divisions, from, to }: Asked): Safe {
-  const length = months.known.length + 1;
-  const dated = from !== undefined || to !== undefined;
-  const columns = dated ? length : 1;
-  const part = new Uint32Array(cases);
-  for (const { parts, partOf } of divisions) for (let c = 0; c < cases; c++) part[c] = part[c]! * parts + partOf(c);
+export function safeQuestion(asked: Asked): Safe {
+  const { cases, months, divisions, from, to } = asked;
+  const isDated = from !== undefined || to !== undefined;
+  const { columns, partOf, slotOf, everyone } = slots(asked, isDated);
   const wanted = divisions.reduce((at, division) => at * division.parts + division.wanted, 0);
-  const size = divisions.reduce((n, { parts }) => n * parts, 1) * columns;
-  const slotOf = part.map((p, c) => p * columns + (dated ? months.of[c]! : 0));
-  const everyone = new Float64Array(size);
-  for (const slot of slotOf) everyone[slot]!++;
-
   const sets = combinations(divisions);
-  const rowOf = (counts: Counts, set: readonly number[]) =>
-    Float64Array.from({ length: columns }, (_, m) => set.reduce((sum, p) => sum + counts[p * columns + m]!, 0));
-  const cuts = sets.map((set) => cutsOf(rowOf(everyone, set)));
-  const free = (at: number) => cuts.every((cut) => cut[at]);
-  const monthAt = (day: string) => calendarMonth(Date.parse(`${day}T00:00:00Z`));
-  const after = (month: number) => 1 + months.known.filter((m) => m < month).length;
-  let first = from === undefined ? (dated ? 1 : 0) : after(monthAt(from));
-  let end = to === undefined ? columns : Math.max(first, after(monthAt(to) + 1));
-  while (first > 0 && !free(first)) first--;
-  // Nothing begins before the first known month: a period from there on has no bound.
-  const unbound = first === 0 || (first === 1 && first < end && !months.of.includes(0));
-  while (end < columns && !free(end)) end++;
-  const tooFew = !free(first) || !free(end);
-  const mayShow = (counts: Counts) =>
-    sets.every((set) => {
-      const cut = cutsOf(rowOf(counts, set));
-      return cut[first] && cut[end];
-    });
-  const inPeriod = (c: number) => !dated || (months.of[c]! >= first && months.of[c]! < end);
-  const all = divisions.length === 0 && (!dated || (first === 0 && end === columns));
-  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-  const known = (at: number) => months.known[at - 1]!;
+  const cutsIn = (counts: Counts, set: readonly number[]) =>
+    cutsOf(Float64Array.from({ length: columns }, (_, m) => set.reduce((sum, p) => sum + counts[p * columns + m]!, 0)));
+  const cuts = sets.map((set) => cutsIn(everyone, set));
+  const mayCut = (at: number) => cuts.every((cut) => cut[at]);
+  const { first, end } = widened(asked, columns, mayCut);
+  const isAll = divisions.length === 0 && (!isDated || (first === 0 && end === columns));
+  const isInPeriod = (c: number) => !isDated || (months.of[c]! >= first && months.of[c]! < end);
   return {
-    selection: all ? undefined : chosen(cases, (c) => part[c] === wanted && inPeriod(c)),
-    from: from === undefined || unbound ? null : first === end ? from : day(monthBegins(known(first))),
-    to:
-      to === undefined || end === columns
-        ? null
-        : first === end
-          ? to
-          : day(monthBegins(known(end - 1) + 1) - 86_400_000),
-    tooFew,
-    size,
+    selection: isAll ? undefined : chosen(cases, (c) => partOf[c] === wanted && isInPeriod(c)),
+    ...daysOf(asked, first, end),
+    tooFew: !mayCut(first) || !mayCut(end),
+    size: everyone.length,
     slotOf,
     everyone,
-    mayShow,
+    mayShow: (counts) =>
+      sets.every((set) => {
+        const cut = cutsIn(counts, set);
+        return cut[first] && cut[end];
+      }),
+  };
+}
+
+/** By case the part it belongs to, all divisions together, and the slot of that part and, where it matters, its month. */
+function slots({ cases, months, divisions }: Asked, isDated: boolean) {
+  const columns = isDated ? months.known.length + 1 : 1;
+  const part = new Uint32Array(cases);
+  for (const { parts, partOf } of divisions) for (let c = 0; c < cases; c++) part[c] = part[c]! * parts + partOf(c);
+  const slotOf = part.map((p, c) => p * columns + (isDated ? months.of[c]! : 0));
+  const everyone = new Float64Array(divisions.reduce((n, { parts }) => n * parts, 1) * columns);
+  for (const slot of slotOf) everyone[slot]!++;
+  return { columns, partOf: part, slotOf, everyone };
+}
+
+/** The months that are answered, as places in `months`: from `first`, before `end`. */
+function widened({ months, from, to }: Asked, columns: number, mayCut: (at: number) => boolean) {
+  const isDated = from !== undefined || to !== undefined;
+  const monthAt = (day: string) => calendarMonth(Date.parse(`${day}T00:00:00Z`));
+  const after = (month: number) => 1 + months.known.filter((m) => m < month).length;
+  let first = from === undefined ? (isDated ? 1 : 0) : after(monthAt(from));
+  let end = to === undefined ? columns : Math.max(first, after(monthAt(to) + 1));
+  while (first > 0 && !mayCut(first)) first--;
+  while (end < columns && !mayCut(end)) end++;
+  return { first, end };
+}
+
+/** First and last day of the months from `first` before `end`; of none, those that were asked for. */
+function daysOf({ months, from, to }: Asked, first: number, end: number): Pick<Safe, 'from' | 'to'> {
+  // Nothing begins before the first known month: a period from there on has no bound.
+  const isUnbound = first === 0 || (first === 1 && first < end && !months.of.includes(0));
+  const isLast = end === months.known.length + 1;
+  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+  const begins = (at: number) => monthBegins(months.known[at - 1]!);
+  const ends = (at: number) => monthBegins(months.known[at - 1]! + 1) - 86_400_000;
+  return {
+    from: from === undefined || isUnbound ? null : first === end ? from : day(begins(first)),
+    to: to === undefined || isLast ? null : first === end ? to : day(ends(end - 1)),
   };
 }
 

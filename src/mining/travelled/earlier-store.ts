@@ -12,14 +12,6 @@ export interface EarlierHead extends JourneyHead {
 }
 
 /**
- * The rest of the transaction sees everything as it is at this moment, whatever is written meanwhile: what several
- * statements read then belongs together. To be asked first.
- */
-export async function seeOneMoment(tx: Tx): Promise<void> {
-  await tx.rows(sql`set transaction isolation level repeatable read`);
-}
-
-/**
  * Journeys of a process of which something was recorded before `end`, in the order of `journeyHeads`. Facts are numbered as
  * they were recorded: the first one at or after `end` ends what was known.
  */

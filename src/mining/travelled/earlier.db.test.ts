@@ -18,6 +18,8 @@ import { opened } from '#journey/travel.test-data.ts';
 import { type Hat, hats } from '#lib/acting.ts';
 import { dateOfDayNumber, dayNumber } from '#lib/holiday.ts';
 import { instantOf } from '#lib/time.ts';
+import { movesOf, seeOneMoment } from '#mining/store.ts';
+import { earlierHeads } from './earlier-store.ts';
 import { trip } from './trip.test-data.ts';
 
 const who = { organisationId };
@@ -201,6 +203,24 @@ test('a day that isn’t over, a day before the first journey and no day at all 
     assert.equal((await refusal(day))[1], 'invalid-input', day);
   const nowhere = `/api/processes/00000000-0000-4000-8000-0000000000ff/results/2026-03-14`;
   assert.equal((await ask('auditor', 'GET', nowhere)).body.tag, 'not-found');
+});
+
+test('what an answer is reckoned from is of one moment, though people work while it is read', async (t) => {
+  const small = await openSmallOrganisation(t);
+  if (small === undefined) return;
+  const { at, begin, complete } = workOf(small);
+  at('2026-03-18', '09:00');
+  const journey = await begin();
+  const end = new Date('2026-03-19T00:00:00+01:00');
+  const seen = await small.world.database.read(who, async (tx) => {
+    await seeOneMoment(tx);
+    const heads = await earlierHeads(tx, processes[0], end);
+    await begin();
+    await complete(journey);
+    return { heads, again: await earlierHeads(tx, processes[0], end), moves: await movesOf(tx, [journey]) };
+  });
+  assert.deepEqual(seen.again, seen.heads);
+  assert.deepEqual(seen.moves, [{ id: journey, moves: '[]' }]);
 });
 
 test('D13 an earlier day is told only to who may read each journey of the road, and who asked is noted', async (t) => {
