@@ -1,7 +1,8 @@
 /**
  * Whether one case keeps a rule: Declare's templates over finite traces (De Giacomo & Vardi 2013, LTLf; De Giacomo, De
  * Masellis & Montali 2014), with the verdict of a running case as in monitoring (Maggi, Montali, Westergaard & van der Aalst
- * 2011): what can still be mended is open. «Before» and «after» mean another event of the case, in the log's order.
+ * 2011): what can still be mended is open. «Before» and «after» mean another event of the case, in the log's order: an event
+ * that is both `a` and `b` doesn't answer itself, as it would by □(a → ◇b). Where no order is asked, ◇a and ◇b, it is both.
  *
  * Each judge passes a case's events once: forwards for what must come before, backwards for what must come after.
  */

@@ -70,6 +70,15 @@ test('templates about two activities', () => {
   holds(two('not-response'), { ba: 's', ab: 'b', axb: 'b', a: 's', b: 'v' });
 });
 
+test('an event that is both a and b has both come at once, but is neither before nor after itself', () => {
+  const both = (template: string) => ({ template, a: ['a', 'c'], b: ['b', 'c'] });
+  holds(both('responded-existence'), { c: 's', a: 'b', ac: 's', b: 'v' });
+  holds(both('not-coexistence'), { c: 'b', a: 's', b: 's', ac: 'b' });
+  holds(both('response'), { c: 'b', ac: 'b', cb: 's', cc: 'b', ccb: 's' });
+  holds(both('precedence'), { c: 'b', ac: 's', cb: 'b', acb: 's' });
+  holds(both('not-response'), { c: 's', cc: 'b', ac: 'b' });
+});
+
 test('a running case is open where the rule can still be kept, and violated where it can not', () => {
   const done = { done: { activities: ['z'] } };
   holds({ template: 'response', a: 'a', b: 'b' }, { a: 'o', az: 'b', ab: 's', abaz: 'b' }, done);
