@@ -9,10 +9,14 @@
 import type { Ahead } from './ahead.ts';
 import type { Markings } from './markings.ts';
 import { STEP, stepsFrom } from './markings.ts';
+import type { Needed } from './needed.ts';
+import { AT_END, neededIn, stepsToLookAt } from './needed.ts';
 
 export interface Search {
   readonly markings: Markings;
   readonly ahead: Ahead | undefined;
+  /** Where the markings are too many to look through: which steps need to be looked at, moving visibly too and silently only. */
+  readonly needed: readonly [any: Needed, silent: Needed] | undefined;
   /** States looked at since the beginning, over all traces. */
   looked: number;
   slots: Int32Array;
@@ -53,6 +57,7 @@ export function searchOf(markings: Markings, ahead: Ahead | undefined): Search {
   return {
     markings,
     ahead,
+    needed: ahead === undefined ? [neededIn(markings, true), neededIn(markings, false)] : undefined,
     looked: 0,
     slots: new Int32Array(room * 2),
     keys: new Float64Array(room),
@@ -81,6 +86,7 @@ export function cheapest(search: Search, trace: Int32Array, limits: Limits = {})
   const mostStates = limits.mostStates ?? 5_000_000;
   const mayStop = limits.mayStop === true;
   const left = ahead && estimates(ahead, trace, mayStop);
+  const needed = search.needed?.[mostCost > 0 ? 0 : 1];
   begin(search);
   const reach = (marking: number, position: number, cost: number, parent: number, via: number) => {
     let estimate = 0;
@@ -114,12 +120,12 @@ export function cheapest(search: Search, trace: Int32Array, limits: Limits = {})
     if (position === n && (mayStop || marking === markings.final)) return { cost, end: state };
     if (position < n) reach(marking, position + 1, cost + 1, state, LOG_MOVE);
     const steps = stepsFrom(markings, marking);
-    const next = position < n ? trace[position]! : -3;
+    const next = position < n ? trace[position]! : AT_END;
+    const look = needed && stepsToLookAt(needed, marking, next);
     for (let i = 0; i < steps.length; i += STEP) {
-      const label = steps[i]!;
-      const to = steps[i + 2]!;
-      reach(to, position, label === -1 ? cost : cost + 1, state, steps[i + 1]!);
-      if (label === next) reach(to, position + 1, cost, state, steps[i + 1]!);
+      const [label, step, to] = [steps[i]!, steps[i + 1]!, steps[i + 2]!];
+      if (look === undefined || look[step] === 1) reach(to, position, label === -1 ? cost : cost + 1, state, step);
+      if (label === next) reach(to, position + 1, cost, state, step);
     }
   }
   return 'no-way';
