@@ -104,10 +104,11 @@ async function factsIn(small: SmallOrganisation): Promise<number | undefined> {
   return row?.n;
 }
 
-test('small sums and the trail of journeys are shown to nobody who may not read the journeys', () => {
+test('small sums, the trail of journeys and earlier days are shown to nobody who may not read the journeys', () => {
   const reads: Rule = journeyMay['get-journey'];
   assert.ok(typeof smallSums === 'object' && typeof reads === 'object');
-  for (const [hat, reach] of Object.entries(smallSums)) assert.equal(reads[hat as Hat], reach, hat);
+  for (const rule of [smallSums, miningMay['get-earlier-process-results']])
+    for (const [hat, reach] of Object.entries(rule)) assert.equal(reads[hat as Hat], reach, hat);
 });
 
 test('the authorisation matrix: every operation × hat × in and out of scope answers as its rule declares', async (t) => {
