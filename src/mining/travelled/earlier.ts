@@ -1,7 +1,7 @@
 /**
  * Our own journeys as they were known when an earlier day ended: what had been written down by then, undone only if it had
  * been undone by then. Facts are only ever added, so the first facts of a journey say for good what was known of it.
- * docs/decisions/0007.
+ * docs/decisions/0008.
  */
 import { fold, undoneIn } from '#journey/evolve.ts';
 import type { JourneyFact } from '#journey/journey.ts';
