@@ -2,6 +2,7 @@
 import { textsOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
 import { inStartOrder } from '#mining/log/start-order.ts';
+import { compareText } from '#mining/map/map.ts';
 import type { Tallies } from '#mining/privacy/few-cases.ts';
 import {
   endTallies,
@@ -13,7 +14,7 @@ import {
   toldGroup,
 } from '#mining/privacy/few-cases.ts';
 import type { Suppressed } from '#mining/privacy/small-groups.ts';
-import { SMALLEST_GROUP } from '#mining/privacy/small-groups.ts';
+import { SMALLEST_GROUP, withheldLast } from '#mining/privacy/small-groups.ts';
 import type { Rework, ReworkCounts } from './rework.ts';
 import { pairOf } from './waiting/suppress-work.ts';
 
@@ -114,10 +115,14 @@ export function suppressRework(
   const told = new Set(rows.filter(({ kinds }) => kinds.every(({ known }) => known)).map(({ one }) => one.activity));
   const returns = toldReturns(found.returns, cases.returns, told, smallest);
   const shown = rows.filter(({ isShown }) => isShown);
-  const activities = shown.map(({ one, passing }) => ({
-    activity: one.activity,
-    ...withoutDifference(counts(one, passing.known, told.has(one.activity))),
-  }));
+  const activities = withheldLast(
+    shown.map(({ one, passing }) => ({
+      activity: one.activity,
+      ...withoutDifference(counts(one, passing.known, told.has(one.activity))),
+    })),
+    ({ repetitions }) => repetitions === null,
+    (one, other) => compareText(one.activity, other.activity),
+  );
   const isAllTold = isOnceTold(ALL) && KINDS.every((kind) => mayBeTold(cases.kinds[kind].get(ALL), smallest));
   const blank = shown.filter(({ one, passing }) => !passing.known || !told.has(one.activity)).length;
   return {

@@ -56,8 +56,37 @@ function placeOf<T extends Tellable>(seen: Seen<T>, cell: T, cases: number, smal
   return at;
 }
 
-function seenIn<T extends Tellable>(rows: readonly Row<T>[], cases: number, smallest: number): Seen<T> {
+/** What its place in a list tells of a withheld number: in fives, not less than what is told after it, nor more than before. */
+function seeOrder<T extends Tellable>(seen: Seen<T>, list: readonly T[], cases: number, smallest: number): void {
+  const fives = (n: number) => n - (n % smallest);
+  const rank = ({ known, size }: T) => (known ? size : fives(size));
+  const upwards = list.toSorted((one, other) => rank(one) - rank(other));
+  let after = 0;
+  for (const cell of upwards) {
+    if (cell.known) after = cell.size;
+    else {
+      const at = placeOf(seen, cell, cases, smallest);
+      seen.low[at] = Math.max(seen.low[at]!, fives(after + smallest - 1));
+    }
+  }
+  let before = Number.POSITIVE_INFINITY;
+  for (const cell of upwards.toReversed()) {
+    if (cell.known) before = cell.size;
+    else if (before < Number.POSITIVE_INFINITY) {
+      const at = placeOf(seen, cell, cases, smallest);
+      seen.high[at] = Math.min(seen.high[at]!, fives(before) + smallest - 1);
+    }
+  }
+}
+
+function seenIn<T extends Tellable>(
+  rows: readonly Row<T>[],
+  lists: readonly (readonly T[])[],
+  cases: number,
+  smallest: number,
+): Seen<T> {
   const seen: Seen<T> = { low: [], high: [], sums: [], secret: [], places: new Map(), told: new Map() };
+  for (const list of lists) seeOrder(seen, list, cases, smallest);
   for (const { cells, whole } of rows) {
     const parts = [...cells.map((cell) => placeOf(seen, cell, cases, smallest)), hidden(seen)];
     const all = typeof whole === 'number' ? place(seen, whole, whole) : placeOf(seen, whole, cases, smallest);
@@ -69,14 +98,16 @@ function seenIn<T extends Tellable>(rows: readonly Row<T>[], cases: number, smal
 /**
  * Numbers to withhold besides, since by those that are told a group of fewer than `smallest` can be known to be there and to be
  * so small, be it over several rows; none where none can. For each such group it is the smallest that could leave it in doubt, of
- * the rows it is in and of those that these have a withheld number in common with. `cases` is how many there are in all.
+ * the rows it is in and of those that these have a withheld number in common with. `cases` is how many there are in all; `lists`
+ * are shown with the greatest first, those that aren't told by how many times `smallest` they are.
  */
 export function tellingCells<T extends Tellable>(
   rows: readonly Row<T>[],
   cases: number,
   smallest: number,
+  lists: readonly (readonly T[])[] = [],
 ): readonly T[] {
-  const seen = seenIn(rows, cases, smallest);
+  const seen = seenIn(rows, lists, cases, smallest);
   const open = new Set(Array.from(seen.low.keys()).filter((at) => seen.low[at] !== seen.high[at]));
   narrow(seen, seen.sums);
   const reckoned = seen.secret.filter((at) => seen.low[at]! >= 1 && seen.high[at]! < smallest);

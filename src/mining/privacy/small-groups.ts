@@ -8,6 +8,7 @@ import type { LogMap, MapEdge, MapNode } from '#mining/map/map.ts';
 import { compareText } from '#mining/map/map.ts';
 import type { Variant } from '#mining/map/variants.ts';
 import type { LeadTimes } from '#mining/performance/lead-time.ts';
+import type { Row } from './reckonable.ts';
 import { tellingCells } from './reckonable.ts';
 
 /** The smallest number of cases that may be shown. */
@@ -21,6 +22,18 @@ export interface Suppressed<T> {
 
 /** How a group is spread over the months and parts of a question (`safe-periods.ts`); of one number where there are none. */
 type Counts = Float64Array;
+
+/**
+ * A list that stands by a number, greatest first, with those whose number is withheld last, by name: the place of one would tell
+ * between which others it is.
+ */
+export function withheldLast<T>(
+  list: readonly T[],
+  isWithheld: (one: T) => boolean,
+  byName: (one: T, other: T) => number,
+): T[] {
+  return [...list.filter((one) => !isWithheld(one)), ...list.filter(isWithheld).sort(byName)];
+}
 
 /** The spreads of the groups on a map. Events for the sums, cases for the people. */
 export interface Spreads {
@@ -229,7 +242,7 @@ function settleMap(map: LogMap, { nodes }: MapCells, spreads: Spreads): void {
 /** Withholds more until nothing of one to four can be reckoned from several sums together either. */
 function settleTogether(map: LogMap, cells: MapCells, spreads: Spreads, smallest: number): void {
   const each = [...cells.nodes.values()];
-  const rows = [
+  const rows: Row<Cell>[] = [
     ...each.flatMap((one) => [
       { cells: one.out, whole: one.all },
       { cells: one.in, whole: one.all },
@@ -238,9 +251,10 @@ function settleTogether(map: LogMap, cells: MapCells, spreads: Spreads, smallest
     { cells: each.map((one) => one.ends), whole: map.cases },
     { cells: each.map((one) => one.all), whole: map.events },
   ];
+  const lists = [each.map((one) => one.all), [...cells.edges.values()]];
   for (;;) {
     settleMap(map, cells, spreads);
-    const telling = tellingCells<Cell>(rows, map.cases, smallest);
+    const telling = tellingCells(rows, map.cases, smallest, lists);
     if (telling.length === 0) return;
     for (const cell of telling) cell.known = false;
   }

@@ -1,13 +1,21 @@
 /** Working and waiting, and the times of a segment, without groups under five (docs/guides/small-groups.md). */
 
 import { groupBy } from '#lib/group.ts';
+import { compareText } from '#mining/map/map.ts';
 import type { SegmentTimes } from '#mining/performance/segment.ts';
 import type { CaseTally, Tallies, ToldGroup } from '#mining/privacy/few-cases.ts';
 import { noneOrEnough, settleCases, toldGroup, union } from '#mining/privacy/few-cases.ts';
 import type { Row } from '#mining/privacy/reckonable.ts';
 import { tellingCells } from '#mining/privacy/reckonable.ts';
 import type { Suppressed } from '#mining/privacy/small-groups.ts';
-import { type Cell, isNoneOrEnough, SMALLEST_GROUP, settle, suppressLeadTimes } from '#mining/privacy/small-groups.ts';
+import {
+  type Cell,
+  isNoneOrEnough,
+  SMALLEST_GROUP,
+  settle,
+  suppressLeadTimes,
+  withheldLast,
+} from '#mining/privacy/small-groups.ts';
 import type { Spent } from './spent.ts';
 import type { WorkingAndWaiting } from './working-waiting.ts';
 
@@ -55,10 +63,20 @@ export function suppressWorking(
     if (telling.length === 0) break;
   }
   return {
-    shown: { ...found, activities: activities.flatMap(shownRow), segments: segments.flatMap(shownRow) },
+    shown: {
+      ...found,
+      activities: withheldLast(activities.flatMap(shownRow), isWithheld, (x, y) => compareText(x.activity, y.activity)),
+      segments: withheldLast(
+        segments.flatMap(shownRow),
+        isWithheld,
+        (x, y) => compareText(x.from, y.from) || compareText(x.to, y.to),
+      ),
+    },
     withheld: both.flat().filter(({ known }) => !known).length,
   };
 }
+
+const isWithheld = ({ sumSeconds }: Shown) => sumSeconds === null;
 
 interface SpentRow<T> {
   readonly one: T;
