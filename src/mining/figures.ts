@@ -11,8 +11,11 @@ import { quantileOfSorted } from './performance/quantile.ts';
 import type { Division, Safe } from './privacy/safe-periods.ts';
 import { SMALLEST_GROUP, suppressLeadTimes, suppressMap, suppressVariants } from './privacy/small-groups.ts';
 
-/** The meaning of the figures, by version: a figure that is printed can be reckoned again (docs/glossary.md). */
-export const definitions = 'resvag-results 2';
+/**
+ * The meaning of the figures, by version: a figure that is printed can be reckoned again (docs/glossary.md). The next one comes
+ * when a figure means something else, or another log is read from the same file (docs/guides/reproducible.md).
+ */
+export const definitions = 'resvag-results 3';
 
 /** A question in normal form, as a result states it: what was asked for, by name in order. */
 export function askedFor(query: Readonly<Record<string, string | number | undefined>>): Results['basis']['filters'] {

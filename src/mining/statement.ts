@@ -5,7 +5,7 @@
 
 import type { ImportReport } from './formats/import.ts';
 import type { CaseCondition, LogFilter } from './log/filter.ts';
-import { formatInstant } from './log/instant.ts';
+import { formatByClock } from './log/instant.ts';
 import type { Log } from './log/log.ts';
 import { timeSpan } from './log/summary.ts';
 import { compareText } from './map/map.ts';
@@ -14,11 +14,12 @@ import { compareText } from './map/map.ts';
 export const ENGINE = 'resvag 0.1.0';
 
 /**
- * Pages that define figures, each with the version of what it says. A page whose meaning changes gets the next version here
- * and in its own text (a test holds them equal), so that two answers of one version mean the same.
+ * Pages that define figures, each with the version of what it says. When what a figure means changes, or what log is read from
+ * the same file, the page gets the next version here and in its own text, which says what changed (a test holds the numbers
+ * equal): two answers of one version mean the same.
  */
 const DEFINITION_VERSIONS = {
-  mining: 1,
+  mining: 2,
   performance: 1,
   waiting: 1,
   hints: 1,
@@ -54,7 +55,7 @@ export interface LogSnapshot {
   /** Null where the number, less that of the answer, would tell of a small group. An object-centric log has no cases. */
   readonly events: number | null;
   readonly cases: number | null;
-  /** First and last time, ISO 8601; null when it has none. */
+  /** First and last time, ISO 8601: in UTC, or as the clock showed (then without offset); null when it has none. */
   readonly from: string | null;
   readonly to: string | null;
   /** Rows and events that were left out, since they couldn't be read. */
@@ -63,19 +64,22 @@ export interface LogSnapshot {
 
 export function snapshotOf(
   log: Log,
-  report: Pick<ImportReport, 'encoding' | 'rejected'> & { readonly format: LogSnapshot['format'] },
+  report: Pick<ImportReport, 'encoding' | 'rejected'> & {
+    readonly format: LogSnapshot['format'];
+    readonly clock?: ImportReport['clock'];
+  },
   sha256: string,
 ): LogSnapshot {
   const { from, to } = timeSpan(log);
-  const { format, encoding, rejected } = report;
+  const { format, encoding, rejected, clock = 'utc' } = report;
   return {
     sha256,
     format,
     encoding,
     events: log.events,
     cases: log.cases,
-    from: Number.isNaN(from) ? null : formatInstant(from),
-    to: Number.isNaN(to) ? null : formatInstant(to),
+    from: Number.isNaN(from) ? null : formatByClock(from, clock),
+    to: Number.isNaN(to) ? null : formatByClock(to, clock),
     rejected,
   };
 }

@@ -4,6 +4,7 @@ import type { ObjectLog } from '#mining/ocel/object-log.ts';
 import { objectSummary } from '#mining/ocel/object-summary.ts';
 import type { Answer } from './answer.ts';
 import { openObjects } from './open-log.ts';
+import { optionOfCases } from './reading-options.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -14,8 +15,8 @@ export interface AskedObjects {
 
 /** Throws `Refused` for a file without objects, `WrongUse` for options that are for case logs. */
 export async function askedObjects(file: string, words: Words): Promise<AskedObjects> {
-  for (const name of ['object-type', 'as-of', 'small-groups'])
-    if (words.values.has(name)) throw new WrongUse(`--${name} is for questions about cases`);
+  const ofCases = optionOfCases(words);
+  if (ofCases !== undefined) throw new WrongUse(`--${ofCases} is for questions about cases`);
   return aboutObjects(await openObjects(file, words), words);
 }
 

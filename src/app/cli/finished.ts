@@ -3,6 +3,7 @@ import type { DoneBy, DoneRefusal } from '#mining/log/finished.ts';
 import { finishedCases } from '#mining/log/finished.ts';
 import type { Opened } from './open-log.ts';
 import { Refused } from './open-log.ts';
+import { notInLogText } from './refusal-text.ts';
 import type { Words } from './words.ts';
 import { WrongUse } from './words.ts';
 
@@ -31,9 +32,7 @@ export function finishedIn(file: string, { log, knownUntil }: Opened, words: Wor
 }
 
 export function doneRefusalText(file: string, { what, name }: DoneRefusal): string {
-  return what === 'activity'
-    ? `${file}: the log has no activity “${name}”`
-    : `${file}: its cases have no attribute “${name}”`;
+  return what === 'activity' ? notInLogText(file, { what, name }) : `${file}: its cases have no attribute “${name}”`;
 }
 
 export function finishedOptions({ lists, values }: Words) {

@@ -31,6 +31,12 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   recompute: ['groups', 'allow', 'versions', 'key-file'],
 };
 
+/** Those that may be given several times, and the others. */
+export const QUESTION_LISTS = [
+  ...new Set([...FILTER_LISTS, ...SEGMENT_LISTS, ...FINISHED_LISTS, ...WAITING_LISTS, ...GUARD_LISTS]),
+];
+export const QUESTION_VALUES = [...new Set(Object.values(OWN).flat())].filter((name) => !QUESTION_LISTS.includes(name));
+
 /** Throws `WrongUse` for an option of another question: one that was passed over would be taken to have had its effect. */
 export function refuseOthersOptions(question: string, { values, lists }: Words): void {
   const own = OWN[question] ?? [];

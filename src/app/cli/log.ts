@@ -1,14 +1,13 @@
 /** `resvag log …`: questions to a log file, answered without a server. */
 import type { Question } from './answer.ts';
 import { tell } from './answer.ts';
-import { FINISHED_LISTS, FINISHED_VALUES } from './finished.ts';
 import { map, summary, variants } from './log/basic.ts';
-import { CHANGE_USAGE, CHANGE_VALUES, compare, driftOf } from './log/change.ts';
+import { CHANGE_USAGE, compare, driftOf } from './log/change.ts';
 import { CONFORM_USAGE, conform } from './log/conform.ts';
 import { CONVERT_USAGE, convert } from './log/convert.ts';
 import { DEVIATION_USAGE, deviations } from './log/deviations.ts';
-import { FILTER_LISTS, FILTER_USAGE, FILTER_VALUES, filter } from './log/filter.ts';
-import { GUARD_LISTS, GUARD_USAGE, GUARD_VALUES } from './log/guard.ts';
+import { FILTER_USAGE, filter } from './log/filter.ts';
+import { GUARD_USAGE } from './log/guard.ts';
 import { HANDOVER_USAGE, handoverList } from './log/handovers.ts';
 import { HINTS_USAGE, hints } from './log/hints.ts';
 import { discover } from './log/models.ts';
@@ -18,11 +17,12 @@ import { RECOMPUTE_USAGE, recompute } from './log/recompute.ts';
 import { REMAINING_USAGE, remaining } from './log/remaining.ts';
 import { rework } from './log/rework.ts';
 import { RULES_USAGE, rules } from './log/rules.ts';
-import { SEGMENT_LISTS, SEGMENT_USAGE, segments } from './log/segments.ts';
-import { WAITING_LISTS, WAITING_USAGE, WAITING_VALUES, waiting } from './log/waiting.ts';
-import { refuseOthersOptions } from './log-options.ts';
+import { SEGMENT_USAGE, segments } from './log/segments.ts';
+import { WAITING_USAGE, waiting } from './log/waiting.ts';
+import { QUESTION_LISTS, QUESTION_VALUES, refuseOthersOptions } from './log-options.ts';
 import type { Command } from './main.ts';
-import { LOG_OPTIONS, LOG_USAGE, Refused } from './open-log.ts';
+import { Refused } from './open-log.ts';
+import { LOG_OPTIONS, LOG_USAGE } from './reading-options.ts';
 import { refuseInPlace } from './save-bytes.ts';
 import { readWords, WrongUse } from './words.ts';
 
@@ -55,15 +55,8 @@ const WITH_SECOND: ReadonlySet<string> = new Set(['convert', 'filter', 'conform'
 /** Of all questions; which of them each has is told in `log-options.ts`. */
 const OPTIONS = {
   ...LOG_OPTIONS,
-  values: [
-    ...LOG_OPTIONS.values,
-    ...FILTER_VALUES,
-    ...CHANGE_VALUES,
-    ...GUARD_VALUES,
-    ...FINISHED_VALUES,
-    ...WAITING_VALUES,
-  ],
-  lists: [...FILTER_LISTS, ...SEGMENT_LISTS, ...FINISHED_LISTS, ...WAITING_LISTS, ...GUARD_LISTS],
+  values: [...LOG_OPTIONS.values, ...QUESTION_VALUES],
+  lists: QUESTION_LISTS,
 };
 
 const USAGE = `usage: resvag log QUESTION FILE [--json] [options]

@@ -1,10 +1,10 @@
 /** Opens a log file for a command: options to columns, progress on stderr, refusals in words. */
 import type { Result } from '#lib/result.ts';
 import { ok } from '#lib/result.ts';
-import type { CsvOptions, Imported, ImportOptions, Progress } from '#mining/formats/import.ts';
+import type { Imported, ImportOptions, Progress } from '#mining/formats/import.ts';
 import type { ParquetImported } from '#mining/formats/parquet/parquet-read.ts';
 import { asOf, endOfDay } from '#mining/log/as-of.ts';
-import { formatInstant } from '#mining/log/instant.ts';
+import { formatByClock } from '#mining/log/instant.ts';
 import type { Log } from '#mining/log/log.ts';
 import { timeSpan } from '#mining/log/summary.ts';
 import { readLogFile } from '#mining/log-file-store.ts';
@@ -24,63 +24,11 @@ import { snapshotOf } from '#mining/statement.ts';
 import { FileFault } from '#platform/file-bytes.ts';
 import { bytesForLog } from '#platform/memory.ts';
 import { fileRefusalText, flattenRefusalText, flattenText, someOf } from './objects-text.ts';
+import { idleOption, importOptions, meansNothing } from './reading-options.ts';
 import type { Rejected } from './rejected-text.ts';
 import { rejectedText } from './rejected-text.ts';
-import type { Options, Words } from './words.ts';
+import type { Words } from './words.ts';
 import { smallGroupsIn, WrongUse } from './words.ts';
-
-/** Options of every command that reads a log. */
-export const LOG_OPTIONS: Options = {
-  flags: ['json', 'progress', 'help', 'pair-lifecycle', 'statement'],
-  values: [
-    'case',
-    'activity',
-    'time',
-    'end',
-    'resource',
-    'separator',
-    'encoding',
-    'day-order',
-    'clock',
-    'format',
-    'noise',
-    'miner',
-    'dependency',
-    'out',
-    'method',
-    'limit-seconds',
-    'calendar',
-    'hours',
-    'from-occurrence',
-    'to-occurrence',
-    'groups',
-    'as-of',
-    'allow',
-    'versions',
-    'small-groups',
-    'cases',
-    'object-type',
-  ],
-};
-
-export const LOG_USAGE = `  --case C --activity A --time T [--end E] [--resource R]
-                      columns of a CSV or Parquet file by name; otherwise found by their usual names.
-                      With --end, T is when the work began and E when it was done
-  --separator S       of a CSV file, when it isn't the most frequent of , ; tab |
-  --encoding NAME     when the file doesn't say (UTF-8, with Windows-1252 where a value isn't)
-  --day-order ORDER   how 03/04/2026 is read: day-first (usual) or month-first
-  --clock CLOCK       local keeps times as the clock on the wall showed (usual for XES),
-                      utc as instants (usual for CSV)
-  --format FORMAT     xes or csv, when the contents don't tell
-  --object-type T     of an object-centric log (OCEL): each object of this type is a case. --resource is then
-                      an attribute of the events, or a type of object, that tells who
-  --pair-lifecycle    joins start and complete events (lifecycle:transition) into one with a start; usual
-                      for performance and waiting, for the rest only when asked for
-  --small-groups N    leaves out groups of fewer than N cases (5 is usual), and what would let one be reckoned;
-                      without it every group is shown, for who holds the log already
-  --as-of DATE        only what was known when that day ended (by the log's own clock)
-  --json --statement  the answer with what it was reckoned from: {"statement", "result"}; see recompute
-  --progress          tells on stderr how far it has come, also when that is no terminal`;
 
 /** A file that gives no log; the message is for a person. */
 export class Refused extends Error {}
@@ -143,14 +91,14 @@ async function openAsOf(path: string, words: Words): Promise<Opened> {
   // All, less those of the answer, could be one to four.
   const snapshot = smallest === undefined ? all : { ...all, events: null, cases: null };
   const options = { ...readingOptions(words, report), 'small-groups': smallest ?? null };
-  const { to } = timeSpan(whole);
+  const { from, to } = timeSpan(whole);
   const opened = { report, snapshot, options, smallest, asOf: day ?? null, knownUntil: Math.min(end, to) };
   if (day === undefined) return { ...opened, log: whole };
   const known = 'knownAt' in read ? read.knownAt(end) : ok(asOf(whole, end));
   if (!known.ok && known.refusal.tag !== 'no-events-of-type')
     throw new Refused(`${path}: on ${day} ${flattenRefusalText(known.refusal)}`);
   if (!known.ok || known.value.events === 0)
-    throw new Refused(`${path}: nothing was known on ${day}; the log begins ${formatInstant(timeSpan(whole).from)}`);
+    throw new Refused(`${path}: nothing was known on ${day}; the log begins ${formatByClock(from, report.clock)}`);
   return { ...opened, log: known.value };
 }
 
@@ -166,7 +114,7 @@ function readingOptions(words: Words, { format, columns, clock }: Opened['report
     resource: resource ?? null,
     separator: given('separator'),
     encoding: given('encoding'),
-    'day-order': given('day-order') ?? 'day-first',
+    'day-order': given('day-order') ?? (meansNothing('day-order', format) ? null : 'day-first'),
     clock,
     format: given('format'),
     ...(format === 'ocel' ? { 'object-type': given('object-type') } : {}),
@@ -186,6 +134,8 @@ function pairedText(report: LifecycleReport): string {
 
 async function readFile(path: string, words: Words): Promise<Imported | ParquetImported | Flat> {
   const opened = await openAny(path, words);
+  const idle = idleOption(words, 'objects' in opened ? 'ocel' : opened.report.format);
+  if (idle !== undefined) throw new Refused(`${path}: ${idle}`);
   if ('objects' in opened) return flat(path, words, opened.objects);
   if (words.values.has('object-type'))
     throw new Refused(`${path}: --object-type is for object-centric logs; this one has cases already`);
@@ -283,55 +233,6 @@ const FAULTS: Readonly<Record<FileFault['reason'], string>> = {
   missing: 'there is no such file',
   unreadable: 'the file cannot be read',
 };
-
-function importOptions(words: Words): ImportOptions {
-  const { values } = words;
-  const csv: Record<string, string> = {};
-  for (const name of ['case', 'activity', 'time', 'end', 'resource', 'separator'] as const) {
-    const value = values.get(name);
-    if (value !== undefined) csv[name] = value === '\\t' ? '\t' : value;
-  }
-  const { separator } = csv;
-  if (separator !== undefined && !/^[\t !#-~]$/.test(separator))
-    throw new WrongUse(
-      `--separator is one character, like ; or \\t, and no quote or letter beyond ASCII, not ${separator}`,
-    );
-  if (csv['end'] !== undefined && csv['time'] === undefined)
-    throw new WrongUse('--end needs --time: when the work began');
-  const dayOrder = oneOf(values, 'day-order', ['day-first', 'month-first']);
-  const clock = oneOf(values, 'clock', ['local', 'utc']);
-  const format = oneOf(values, 'format', ['xes', 'csv']);
-  const encoding = values.get('encoding');
-  return {
-    csv: { ...csv, ...(dayOrder ? { dayOrder } : {}) } as CsvOptions,
-    ...(clock ? { clock } : {}),
-    ...(format ? { format } : {}),
-    ...(encoding ? { encoding } : {}),
-    decoderFor,
-  };
-}
-
-function oneOf<const T extends string>(
-  values: ReadonlyMap<string, string>,
-  name: string,
-  known: readonly T[],
-): T | undefined {
-  const value = values.get(name);
-  if (value === undefined) return undefined;
-  const found = known.find((one) => one === value);
-  if (found === undefined) throw new WrongUse(`--${name} is ${known.join(' or ')}, not ${value}`);
-  return found;
-}
-
-/** Node's decoders for the encodings the core doesn't know itself. */
-function decoderFor(encoding: string): ((chunk: Uint8Array) => string) | undefined {
-  try {
-    const decoder = new TextDecoder(encoding);
-    return (chunk) => decoder.decode(chunk, { stream: true });
-  } catch {
-    return undefined;
-  }
-}
 
 function progress(): (progress: Progress) => void {
   let last = 0;

@@ -22,6 +22,8 @@ export function refusalText(refusal: ParquetRefusal): string {
     case 'parquet-damaged':
       return `the Parquet file is damaged or of a kind that is not read: ${refusal.problem}`;
     case 'columns-not-recognised':
+      if (refusal.columns.some((name) => OBJECT_COLUMN.test(name)))
+        return 'this is an object-centric log as a CSV table (OCEL 1.0), which is not read: a cell may name several objects. Have the tool that wrote it export OCEL as .jsonocel, .xmlocel or .sqlite';
       return `no column found for ${refusal.missing.join(', ')}; the file has: ${refusal.columns.join(', ')}. Name them with --case, --activity, --time`;
     case 'quote-not-closed':
       return `a quote that is opened at line ${refusal.line} is never closed`;
@@ -34,4 +36,12 @@ export function refusalText(refusal: ParquetRefusal): string {
     case 'import-cancelled':
       return 'the import was cancelled';
   }
+}
+
+/** Columns of OCEL 1.0 as CSV (one for each type of object), as its tools name them. */
+const OBJECT_COLUMN = /^ocel:(?:type:|eid$|activity$)/;
+
+/** A name that was asked for and that the log doesn't have. */
+export function notInLogText(file: string, { what, name }: { readonly what: string; readonly name: string }): string {
+  return `${file}: the log has no ${what} “${name}”`;
 }

@@ -4,7 +4,7 @@ import { activityCounts, compareText } from '#mining/map/map.ts';
 import { countVariants } from '#mining/map/variants.ts';
 import { leadTimes } from '#mining/performance/lead-time.ts';
 import { textOf } from './dictionary.ts';
-import { formatInstant } from './instant.ts';
+import { formatByClock } from './instant.ts';
 import type { Log } from './log.ts';
 import type { Selection } from './selection.ts';
 import { selectedCount } from './selection.ts';
@@ -17,7 +17,7 @@ export interface Summary {
   /** Cases by the activity they begin and end with, most frequent first; names that are whole numbers stand before others, by number. */
   readonly start: Readonly<Record<string, number>>;
   readonly end: Readonly<Record<string, number>>;
-  /** First and last time in the log, ISO 8601 UTC; null when it has none. */
+  /** First and last time in the log, ISO 8601: in UTC, or as the clock showed (then without offset); null when it has none. */
   readonly from: string | null;
   readonly to: string | null;
   readonly caseDurationSeconds: {
@@ -27,8 +27,11 @@ export interface Summary {
   };
 }
 
-/** Counts, ends, span and lead time of the selected cases. A few passes over the events. */
-export function summaryOf(log: Log, selection?: Selection): Summary {
+/**
+ * Counts, ends, span and lead time of the selected cases. A few passes over the events. `clock` is how the log's times were
+ * kept when it was read (`ImportReport`).
+ */
+export function summaryOf(log: Log, selection?: Selection, clock: 'local' | 'utc' = 'utc'): Summary {
   const counts = activityCounts(log, selection);
   const { medianSeconds, meanSeconds, p85Seconds } = leadTimes(log, selection);
   const { from, to } = timeSpan(log, selection);
@@ -39,8 +42,8 @@ export function summaryOf(log: Log, selection?: Selection): Summary {
     variants: countVariants(log, selection),
     start: byName(log, counts.starts),
     end: byName(log, counts.ends),
-    from: Number.isNaN(from) ? null : formatInstant(from),
-    to: Number.isNaN(to) ? null : formatInstant(to),
+    from: Number.isNaN(from) ? null : formatByClock(from, clock),
+    to: Number.isNaN(to) ? null : formatByClock(to, clock),
     caseDurationSeconds: { median: medianSeconds, mean: meanSeconds, p85: p85Seconds },
   };
 }

@@ -15,7 +15,7 @@ import { suppressSummary } from '#mining/privacy/suppress-counts.ts';
 
 export async function summary(file: string, words: Words): Promise<Answer> {
   const read = await openLog(file, words);
-  const whole = summaryOf(read.log);
+  const whole = summaryOf(read.log, undefined, read.report.clock);
   const told = toldOf(file, read, whole, (n) => suppressSummary(read.log, whole, n));
   const { shown: found, withheld } = told;
   const { median, mean, p85 } = found.caseDurationSeconds;

@@ -3,8 +3,9 @@
 import { Refused } from '#app/cli/open-log.ts';
 import type { Words } from '#app/cli/words.ts';
 import { WrongUse } from '#app/cli/words.ts';
+import type { Clock } from '#mining/formats/import.ts';
 import type { Log } from '#mining/log/log.ts';
-import { beginning } from '#mining/log/log.ts';
+import { timeSpan } from '#mining/log/summary.ts';
 import type { Calendar } from '#mining/performance/calendar.ts';
 import { ALL_TIME, swedishWorkingHours } from '#mining/performance/calendar.ts';
 import type { OptionValue } from '#mining/statement.ts';
@@ -38,16 +39,14 @@ export function calendarOptions(hours: Hours | undefined): Readonly<Record<strin
 }
 
 /** The calendar that is asked for, over the time of the log. Throws `Refused` when that is too long. */
-export function calendarOf(log: Log, hours: Hours | undefined, clock: 'utc' | 'local'): Calendar {
+export function calendarOf(file: string, log: Log, hours: Hours | undefined, clock: Clock): Calendar {
   if (hours === undefined) return ALL_TIME;
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (let e = 0; e < log.events; e++) {
-    from = Math.min(from, Number.isNaN(log.time[e]!) ? from : Math.min(log.time[e]!, beginning(log, e)));
-    to = Math.max(to, Number.isNaN(log.time[e]!) ? to : log.time[e]!);
-  }
+  const { from: first, to } = timeSpan(log);
+  const from = log.start?.reduce((least, ms) => Math.min(ms, least), first) ?? first;
   const made = swedishWorkingHours(from, to, { ...hours, clock });
   if (!made.ok)
-    throw new Refused(`the log spans ${made.refusal.days} days; working hours are reckoned for 400 years at most`);
+    throw new Refused(
+      `${file}: the log spans ${made.refusal.days} days; working hours are reckoned for 400 years at most`,
+    );
   return made.value;
 }

@@ -10,16 +10,18 @@ import { WrongUse } from '#app/cli/words.ts';
 import { seededRandom } from '#lib/random.ts';
 import type { Difference } from '#mining/change/before-after.ts';
 import { beforeAfter } from '#mining/change/before-after.ts';
-import { CASE_MEASURES, caseBeginnings, caseMeasure } from '#mining/change/case-measure.ts';
+import { caseBeginnings } from '#mining/change/case-measure.ts';
 import type { Change } from '#mining/change/drift.ts';
 import { drift } from '#mining/change/drift.ts';
 import type { ShownComparison } from '#mining/change/suppress-change.ts';
 import { suppressComparison, suppressDrift } from '#mining/change/suppress-change.ts';
+import type { Clock } from '#mining/formats/import.ts';
 import { startOfDay } from '#mining/log/as-of.ts';
-import { formatInstant } from '#mining/log/instant.ts';
+import { formatByClock } from '#mining/log/instant.ts';
+import { askedMeasure } from './measure.ts';
 
 export const CHANGE_USAGE = `  drift      when the way cases go changed, by their beginnings, and what changed most
-  compare    --at DATE: cases begun before against those begun from that day on (UTC);
+  compare    --at DATE: cases begun before against those begun from that day on (by the log's own clock);
              --measure lead (usual), wait, handoffs, rework or events
              --done A (may be given several times) names what finishes a case, or --done-attribute NAME says
              that cases with that attribute are finished (resvag:closed, of our own journeys);
@@ -54,29 +56,33 @@ export async function driftOf(file: string, words: Words): Promise<Answer> {
   const { value } = found;
   const told = toldOf(file, read, value, (n) => suppressDrift(read.log, value, n));
   const { changes } = told.shown;
+  const { clock } = read.report;
   return {
     read,
     json: {
       ...told.shown,
       ...told.count,
       seed,
-      changes: changes.map((one) => ({ ...one, at: formatInstant(one.at) })),
+      changes: changes.map((one) => ({ ...one, at: formatByClock(one.at, clock) })),
     },
-    text: () => (changes.length === 0 ? 'no change that chance would not make' : changes.map(changeText).join('\n')),
+    text: () =>
+      changes.length === 0
+        ? 'no change that chance would not make'
+        : changes.map((one) => changeText(one, clock)).join('\n'),
     options: { seed },
     pages: ['change'],
     withheld: told.withheld,
   };
 }
 
-function changeText(one: Change): string {
+function changeText(one: Change, clock: Clock): string {
   const rows = one.relations.map((part) => [
     part.before.toFixed(1),
     part.after.toFixed(1),
     `${part.from ?? '(begin)'} → ${part.to ?? '(end)'}`,
   ]);
   return [
-    `${formatInstant(one.at)}: p ${one.p}, ${(100 * one.moved).toFixed(1)} % of the steps moved; ${one.casesBefore} cases before, ${one.casesAfter} after`,
+    `${formatByClock(one.at, clock)}: p ${one.p}, ${(100 * one.moved).toFixed(1)} % of the steps moved; ${one.casesBefore} cases before, ${one.casesAfter} after`,
     table([['before', 'after', 'per 100 cases'], ...rows]),
   ].join('\n');
 }
@@ -89,16 +95,12 @@ const LOWER_HIGHER = {
 export async function compare(file: string, words: Words): Promise<Answer> {
   const at = dayOf(words);
   const seed = seedOf(words);
-  const asked = words.values.get('measure') ?? 'lead';
-  const measure = CASE_MEASURES.find((one) => one === asked);
-  if (measure === undefined) throw new WrongUse(`--measure is ${CASE_MEASURES.join(', ')}, not ${asked}`);
+  const { measure, isTime, valuesIn } = askedMeasure(words);
   const read = await openLog(file, words);
   const { log } = read;
-  if (measure === 'handoffs' && log.resource === undefined)
-    throw new Refused(`${file}: the log names nobody, so there are no handoffs to count`);
+  const value = valuesIn(file, log);
   const isFinished = finishedIn(file, read, words) ?? (() => true);
-  const kind = measure === 'lead' || measure === 'wait' ? 'time' : 'count';
-  const value = caseMeasure(log, measure);
+  const kind = isTime ? 'time' : 'count';
   const finished = Uint8Array.from(value, (_, c) => Number(isFinished(c)));
   const began = caseBeginnings(log);
   const end = read.knownUntil;
@@ -115,8 +117,8 @@ export async function compare(file: string, words: Words): Promise<Answer> {
   const { shown, withheld, count } = toldOf(file, read, whole, (n) => suppressComparison(whole, n));
   return {
     read,
-    json: { measure, at: formatInstant(at), seed, ...shown, ...count },
-    text: () => comparisonText(shown, `${measure} after ${formatInstant(at)}`, kind),
+    json: { measure, at: formatByClock(at, read.report.clock), seed, ...shown, ...count },
+    text: () => comparisonText(shown, `${measure} after ${formatByClock(at, read.report.clock)}`, kind),
     options: { at: words.values.get('at') ?? null, measure, ...finishedOptions(words), seed },
     pages: ['change'],
     withheld,

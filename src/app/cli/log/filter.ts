@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { Answer } from '#app/cli/answer.ts';
 import { openLog, Refused, tellUndated } from '#app/cli/open-log.ts';
+import { notInLogText } from '#app/cli/refusal-text.ts';
 import { wayOfSaving, wordsForSaving, writtenLog } from '#app/cli/save-log.ts';
 import type { Words } from '#app/cli/words.ts';
 import { WrongUse } from '#app/cli/words.ts';
@@ -19,7 +20,7 @@ export const FILTER_LISTS = [
 export const FILTER_VALUES = ['from', 'to', 'within', 'least-days', 'most-days', 'variants', 'variant-share'];
 
 export const FILTER_USAGE = `  filter     IN OUT: the cases for which all hold, in any format that convert writes
-             --from DATE --to DATE [--within contained|started|intersecting] (both days included, UTC)
+             --from DATE --to DATE [--within contained|started|intersecting] (both days included, by the log's own clock)
              --with A, --without A, --starts-with A, --ends-with A; several of one kind: any of them
              --follows "A -> B" (directly), --eventually "A -> B"; --by NAME (did something)
              --least-days N, --most-days N (lead time); --case-value NAME=VALUE, --event-value NAME=VALUE
@@ -35,7 +36,7 @@ export async function filter(file: string, words: Words, into: string): Promise<
   const read = await openLog(file, wordsForSaving(words, way));
   const { log } = read;
   const unknown = unknownName(log, asked);
-  if (unknown) throw new Refused(`${file}: the log has no ${unknown.what} “${unknown.name}”`);
+  if (unknown) throw new Refused(notInLogText(file, unknown));
   const byCase = asked.cases.flatMap((one) => (one.kind === 'attribute' && one.of === 'case' ? [one.name] : []));
   tellUndated(file, read, byCase);
   const part = filterLog(log, asked);

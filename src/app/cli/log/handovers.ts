@@ -1,12 +1,12 @@
 /** `resvag log handovers`: between people, or between their groups. */
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { Answer } from '#app/cli/answer.ts';
 import { openLog, Refused } from '#app/cli/open-log.ts';
 import { duration, table } from '#app/cli/print.ts';
 import { toldOf } from '#app/cli/small-groups.ts';
 import type { Words } from '#app/cli/words.ts';
 import { WrongUse } from '#app/cli/words.ts';
-import { cellsOf } from '#mining/formats/csv/csv-cells.ts';
+import { recordsOf } from '#mining/formats/csv/csv-cells.ts';
 import { findSeparator } from '#mining/formats/csv/csv-columns.ts';
 import type { Log } from '#mining/log/log.ts';
 import { groupedHandovers } from '#mining/performance/grouped-handovers.ts';
@@ -29,7 +29,7 @@ export async function handoverList(file: string, words: Words): Promise<Answer> 
     if (list !== undefined) throw new WrongUse('--groups needs --by');
     return plain(file, words);
   }
-  const groups = list === undefined ? undefined : groupList(list, by);
+  const groups = list === undefined ? undefined : await groupList(list, by);
   const read = await openLog(file, words);
   const grouping = groupingOf(file, read.log, by, groups);
   const whole = groupedHandovers(read.log, grouping);
@@ -74,19 +74,18 @@ function groupingOf(file: string, log: Log, by: string, list: ReadonlyMap<string
   const found = groupByAttribute(log, by);
   if (found.ok) return found.value;
   const names = log.eventAttributes.map(({ path }) => path.join('/')).join(', ');
+  const has = names === '' ? 'they have none' : `they have: ${names}`;
   throw new Refused(
-    `${file}: the events have no attribute “${by}” (they have: ${names}); with --groups FILE, groups come from a list`,
+    `${file}: the events have no attribute “${by}” (${has}); with --groups FILE, groups come from a list`,
   );
 }
 
 /** The group of each resource in a file; its text is JSON when it begins with a brace. */
-function groupList(path: string, by: string): ReadonlyMap<string, string> {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
-  } catch {
+async function groupList(path: string, by: string): Promise<ReadonlyMap<string, string>> {
+  const read = await readFile(path, 'utf8').catch(() => {
     throw new Refused(`${path}: the list of groups cannot be read`);
-  }
+  });
+  const text = read.replace(/^\ufeff/, '');
   const groups = text.trimStart().startsWith('{') ? groupsInJson(path, text, by) : groupsInCsv(path, text, by);
   if (groups.size === 0) throw new Refused(`${path}: nobody has a ${by} in the list of groups`);
   return groups;
@@ -109,17 +108,16 @@ function groupsInJson(path: string, text: string, by: string): Map<string, strin
 }
 
 function groupsInCsv(path: string, text: string, by: string): Map<string, string> {
-  const [head = '', ...lines] = text.split(/\r?\n/);
-  const separator = findSeparator(head);
-  const headers = cellsOf(head, separator).map((one) => one.trim());
+  const separator = findSeparator(/^.*/.exec(text)![0]);
+  const [head = [], ...rows] = recordsOf(text, separator);
+  const headers = head.map((one) => one.trim());
   const [who, group] = [headers.indexOf('resource'), headers.indexOf(by)];
   if (who < 0 || group < 0)
     throw new Refused(
       `${path}: the list of groups needs the columns resource and ${by}; it has: ${headers.join(', ')}`,
     );
   const groups = new Map<string, string>();
-  for (const line of lines) {
-    const cells = cellsOf(line, separator);
+  for (const cells of rows) {
     const [resource, name] = [cells[who] ?? '', cells[group] ?? ''];
     if (resource !== '' && name !== '') groups.set(resource, name);
   }

@@ -5,27 +5,23 @@ import { openLog, Refused, tellUndated } from '#app/cli/open-log.ts';
 import { duration, table } from '#app/cli/print.ts';
 import { toldOf } from '#app/cli/small-groups.ts';
 import type { Words } from '#app/cli/words.ts';
-import { WrongUse } from '#app/cli/words.ts';
 import type { CaseMeasure } from '#mining/change/case-measure.ts';
-import { CASE_MEASURES, caseMeasure } from '#mining/change/case-measure.ts';
 import type { ShownHints } from '#mining/change/suppress-change.ts';
 import { suppressHints } from '#mining/change/suppress-change.ts';
-import { formatInstant } from '#mining/log/instant.ts';
+import type { Clock } from '#mining/formats/import.ts';
+import { formatByClock } from '#mining/log/instant.ts';
 import type { Hint } from '#mining/performance/attribute-hints.ts';
 import { attributeHints } from '#mining/performance/attribute-hints.ts';
+import { askedMeasure } from './measure.ts';
 
 export const HINTS_USAGE = `  hints      which attributes and passed activities go with a longer lead time (--measure lead, usual),
              or with more wait, handoffs, rework or events: hints to look into, not causes`;
 
 export async function hints(file: string, words: Words): Promise<Answer> {
-  const asked = words.values.get('measure') ?? 'lead';
-  const measure = CASE_MEASURES.find((one) => one === asked);
-  if (measure === undefined) throw new WrongUse(`--measure is ${CASE_MEASURES.join(', ')}, not ${asked}`);
+  const { measure, isTime, valuesIn } = askedMeasure(words);
   const read = await openLog(file, words);
   const { log } = read;
-  if (measure === 'handoffs' && log.resource === undefined)
-    throw new Refused(`${file}: the log names nobody, so there are no handoffs to count`);
-  const found = attributeHints(log, caseMeasure(log, measure));
+  const found = attributeHints(log, valuesIn(file, log));
   if (!found.ok)
     throw new Refused(
       `${file}: ${found.refusal.cases} cases are too few to compare; ${found.refusal.least} are needed`,
@@ -36,15 +32,19 @@ export async function hints(file: string, words: Words): Promise<Answer> {
   return {
     read,
     json: { measure, ...shown, ...count },
-    text: () => hintsText(measure, shown),
+    text: () => hintsText(measure, isTime, shown, read.report.clock),
     options: { measure },
     pages: ['hints', 'change'],
     withheld,
   };
 }
 
-function hintsText(measure: CaseMeasure, { cases, comparisons, hints: all, passedOver }: ShownHints): string {
-  const isTime = measure === 'lead' || measure === 'wait';
+function hintsText(
+  measure: CaseMeasure,
+  isTime: boolean,
+  { cases, comparisons, hints: all, passedOver }: ShownHints,
+  clock: Clock,
+): string {
   const show = (value: number) => (isTime ? duration(value) : value.toFixed(2));
   const rows = all.map((one) => [
     one.effect.toFixed(2),
@@ -52,7 +52,7 @@ function hintsText(measure: CaseMeasure, { cases, comparisons, hints: all, passe
     `${one.cases}`,
     show(one.median),
     show(one.othersMedian),
-    nameOf(one),
+    nameOf(one, clock),
   ]);
   return [
     `${cases} cases, ${comparisons} comparisons; what goes with ${measure}, not what causes it`,
@@ -66,11 +66,11 @@ function hintsText(measure: CaseMeasure, { cases, comparisons, hints: all, passe
   ].join('\n');
 }
 
-function nameOf({ kind, name, value }: Pick<Hint, 'kind' | 'name' | 'value'>): string {
+function nameOf({ kind, name, value }: Pick<Hint, 'kind' | 'name' | 'value'>, clock: Clock): string {
   if (kind === 'activity' || value === undefined) return `passes ${name}`;
-  return 'is' in value ? `${name} = ${value.is}` : `${name} above ${aboveText(value)}`;
+  return 'is' in value ? `${name} = ${value.is}` : `${name} above ${aboveText(value, clock)}`;
 }
 
-function aboveText({ above, time }: { readonly above: number; readonly time: boolean }): string {
-  return time ? formatInstant(above) : `${above}`;
+function aboveText({ above, time }: { readonly above: number; readonly time: boolean }, clock: Clock): string {
+  return time ? formatByClock(above, clock) : `${above}`;
 }

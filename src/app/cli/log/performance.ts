@@ -13,7 +13,7 @@ import { calendarOf, calendarOptions, hoursOf } from './calendar.ts';
 export async function performanceOf(file: string, words: Words): Promise<Answer> {
   const hours = hoursOf(words);
   const { lifecycle, clock, ...read } = await openWork(file, words);
-  const whole = workingAndWaiting(read.log, calendarOf(read.log, hours, clock));
+  const whole = workingAndWaiting(read.log, calendarOf(file, read.log, hours, clock));
   const suppress = (n: number) => suppressWorking(whole, workGroups(read.log, n), n);
   const { shown, withheld, count } = toldOf(file, read, whole, suppress);
   return {

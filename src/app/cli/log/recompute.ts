@@ -6,6 +6,7 @@ import type { Question, Stated } from '#app/cli/answer.ts';
 import { digestOf, statedOf } from '#app/cli/answer.ts';
 import { Refused } from '#app/cli/open-log.ts';
 import { printJson } from '#app/cli/print.ts';
+import { meansNothing } from '#app/cli/reading-options.ts';
 import type { Options, Words } from '#app/cli/words.ts';
 import { WrongUse } from '#app/cli/words.ts';
 import type { AnswerDifference, Statement } from '#mining/statement.ts';
@@ -100,6 +101,8 @@ function askedAgain(path: string, { statement }: Kept, words: Words, known: Opti
   const values = new Map<string, string>();
   const lists = new Map<string, readonly string[]>();
   for (const [name, value] of Object.entries(statement.options)) {
+    // Of reading, what says nothing of this kind of file.
+    if (meansNothing(name, `${statement.log['format']}`)) continue;
     // What earlier statements of some questions say besides; small groups are left out by one option now.
     if (name === 'smallest' && value === null) continue;
     const isKnown = [...known.flags, ...known.values, ...(known.lists ?? []), 'into'].includes(name);
@@ -138,19 +141,34 @@ function report(kept: Kept, now: Stated, asJson: boolean): number {
 
 type Changed = { readonly was: string; readonly is: string } | null;
 
-function definitionChanges(was: Kept['statement'], is: Statement): readonly string[] {
-  const text = ({ id, version }: { readonly id: string; readonly version: number }) => `${id} ${version}`;
-  const now = new Set(is.definitions.map(text));
-  return was.definitions.map(text).filter((one) => !now.has(one));
+/** A page whose version is another now; null where it is gone. */
+interface ChangedDefinition {
+  readonly id: string;
+  readonly was: number;
+  readonly is: number | null;
+  readonly page: string;
+}
+
+function definitionChanges(was: Kept['statement'], is: Statement): readonly ChangedDefinition[] {
+  return was.definitions.flatMap(({ id, version, page }) => {
+    const now = is.definitions.find((one) => one.id === id)?.version ?? null;
+    return now === version ? [] : [{ id, was: version, is: now, page }];
+  });
 }
 
 function differenceText({ at, was, is }: AnswerDifference): string {
   return `${at}: was ${JSON.stringify(was) ?? 'nothing'}, is ${JSON.stringify(is) ?? 'nothing'}`;
 }
 
-function notes(engine: Changed, definitions: readonly string[]): string[] {
+function notes(engine: Changed, definitions: readonly ChangedDefinition[]): string[] {
   return [
     ...(engine === null ? [] : [`reckoned then by ${engine.was}, now by ${engine.is}`]),
-    ...(definitions.length === 0 ? [] : [`definitions that have changed since: ${definitions.join(', ')}`]),
+    ...definitions.map(definitionText),
   ];
+}
+
+function definitionText({ id, was, is, page }: ChangedDefinition): string {
+  if (is === null) return `the statement is by ${page}, version ${was}, which isn't used here any more`;
+  const age = was < is ? 'an older version' : 'a newer version';
+  return `the statement is by ${age} of what the figures of “${id}” mean: ${was}, here ${is}; what differs may come from that (${page} says what changed)`;
 }

@@ -1,13 +1,14 @@
 /** `resvag log remaining`: how long running cases have left, by state, and how often such intervals held. */
 
 import type { Answer } from '#app/cli/answer.ts';
+import { doneRefusalText } from '#app/cli/finished.ts';
 import type { Opened } from '#app/cli/open-log.ts';
 import { openLog, Refused } from '#app/cli/open-log.ts';
 import { duration, percent, table } from '#app/cli/print.ts';
 import { numberText, toldOf } from '#app/cli/small-groups.ts';
 import type { Words } from '#app/cli/words.ts';
-import { textsOf } from '#mining/log/dictionary.ts';
-import { formatInstant } from '#mining/log/instant.ts';
+import { finishedCases } from '#mining/log/finished.ts';
+import { formatByClock } from '#mining/log/instant.ts';
 import { closingActivities } from '#mining/remaining/closing.ts';
 import { remainingTimes } from '#mining/remaining/remaining.ts';
 import type { ShownRemaining } from '#mining/remaining/suppress-remaining.ts';
@@ -28,7 +29,7 @@ export async function remaining(file: string, words: Words): Promise<Answer> {
   const doneBy = given === undefined ? 'found' : 'given';
   return {
     read,
-    json: { at: formatInstant(read.knownUntil), done, doneBy, ...shown, ...count },
+    json: { at: formatByClock(read.knownUntil, read.report.clock), done, doneBy, ...shown, ...count },
     text: () => remainingText(shown, done),
     options: { done: given ?? null },
     pages: ['remaining'],
@@ -37,9 +38,8 @@ export async function remaining(file: string, words: Words): Promise<Answer> {
 }
 
 function knownIn(file: string, { log }: Opened, done: readonly string[]): readonly string[] {
-  const names = textsOf(log.activities);
-  const missing = done.find((name) => !names.includes(name));
-  if (missing !== undefined) throw new Refused(`${file}: the log has no activity “${missing}”`);
+  const found = finishedCases(log, { activities: done });
+  if (!found.ok) throw new Refused(doneRefusalText(file, found.refusal));
   return done;
 }
 

@@ -3,6 +3,7 @@
 import type { Answer } from '#app/cli/answer.ts';
 import { openLog, Refused } from '#app/cli/open-log.ts';
 import { duration, table } from '#app/cli/print.ts';
+import { notInLogText } from '#app/cli/refusal-text.ts';
 import { numberText, toldOf } from '#app/cli/small-groups.ts';
 import type { Words } from '#app/cli/words.ts';
 import { WrongUse } from '#app/cli/words.ts';
@@ -23,9 +24,9 @@ export async function segments(file: string, words: Words): Promise<Answer> {
   const hours = hoursOf(words);
   const read = await openLog(file, words);
   const { log, report } = read;
-  const calendar = calendarOf(log, hours, report.clock);
+  const calendar = calendarOf(file, log, hours, report.clock);
   const found = segmentTimes(log, { from, to, clock: report.clock }, calendar);
-  if (!found.ok) throw new Refused(`${file}: the log has no activity “${found.refusal.name}”`);
+  if (!found.ok) throw new Refused(notInLogText(file, { what: 'activity', name: found.refusal.name }));
   const { value } = found;
   const { shown, withheld, count } = toldOf(file, read, value, (n) => suppressSegment(value, n));
   return {

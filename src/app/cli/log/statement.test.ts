@@ -135,6 +135,14 @@ test('recompute tells what differs, refuses another file, and asks the same as o
   const other = run('log', 'recompute', file('changed.json', JSON.stringify(changed)), log);
   assert.equal(other.status, 1);
   assert.match(other.stdout, /differs\nresult.cases: was 239, is 240\nreckoned then by resvag 0.0.9/);
+  changed.statement.definitions = [{ id: 'mining', version: 1, page: 'docs/guides/mining.md' }];
+  const older = file('older.json', JSON.stringify(changed));
+  assert.match(
+    run('log', 'recompute', older, log).stdout,
+    /by an older version of .* “mining” mean: 1, here 2; what differs/,
+  );
+  const { definitions } = JSON.parse(run('log', 'recompute', older, log, '--json').stdout);
+  assert.deepEqual(definitions, [{ id: 'mining', was: 1, is: 2, page: 'docs/guides/mining.md' }]);
   const wrongFile = run('log', 'recompute', kept, groups);
   assert.deepEqual([wrongFile.status, wrongFile.stdout], [1, '']);
   assert.match(wrongFile.stderr, /not the log that the statement is of: its SHA-256 is [0-9a-f]{64}/);

@@ -3,6 +3,7 @@
 import type { Answer } from '#app/cli/answer.ts';
 import { lifecycleOf, openWork, Refused } from '#app/cli/open-log.ts';
 import { duration, table } from '#app/cli/print.ts';
+import { notInLogText } from '#app/cli/refusal-text.ts';
 import { toldOf } from '#app/cli/small-groups.ts';
 import type { Words } from '#app/cli/words.ts';
 import type { Log } from '#mining/log/log.ts';
@@ -31,16 +32,14 @@ function untilIn(file: string, log: Log, { lists, values }: Words): Float64Array
   if (until.ok) return until.value;
   const { what, name } = until.refusal;
   throw new Refused(
-    what === 'activity'
-      ? `${file}: the log has no activity “${name}”`
-      : `${file}: no attribute “${name}” of events is a time`,
+    what === 'activity' ? notInLogText(file, { what, name }) : `${file}: no attribute “${name}” of events is a time`,
   );
 }
 
 export async function waiting(file: string, words: Words): Promise<Answer> {
   const hours = hoursOf(words);
   const { lifecycle, clock, ...read } = await openWork(file, words);
-  const calendar = hours === undefined ? undefined : calendarOf(read.log, hours, clock);
+  const calendar = hours === undefined ? undefined : calendarOf(file, read.log, hours, clock);
   const until = untilIn(file, read.log, words);
   const { byCase: _, ...whole } = waitingCauses(read.log, calendar, { until });
   const suppress = (n: number) => suppressWaiting(whole, waitingGroups(read.log, calendar, n, until), n);
