@@ -109,8 +109,9 @@ async function orDamage<T extends object>(
   try {
     return await act();
   } catch (error) {
-    // The library throws plain errors for what it can't read; a fault of the source is named otherwise and passes on.
-    if (!(error instanceof Error) || 'code' in error) throw error;
+    // The library throws errors of the language for what it can't read; a fault of the source is named by a code and passes on.
+    const isOfLanguage = error instanceof TypeError || error instanceof RangeError;
+    if (!(error instanceof Error) || ('code' in error && !isOfLanguage)) throw error;
     return { tag: 'parquet-damaged', problem: error.message };
   }
 }
