@@ -3,7 +3,7 @@
  * §6.3: lists under `events` and `objects`). Global declarations of 1.0 aren't needed, and often absent.
  */
 import { reject } from '#mining/formats/import.ts';
-import type { LinkList, RawValue, Side } from '#mining/ocel/object-log-builder.ts';
+import type { LinkList, ObjectLogBuilder, RawValue, Side } from '#mining/ocel/object-log-builder.ts';
 import {
   addEvent,
   addLink,
@@ -28,102 +28,117 @@ type Members = Readonly<Record<string, unknown>>;
 /** A reader of UTF-8 bytes; see `ObjectLogReader`. */
 export function ocelJsonReader(mostBytes: number): ObjectLogReader {
   const b = objectLogBuilder();
+  /** Sections that were met. */
   const seen = new Set<string>();
   let strange: ObjectRefusal | undefined;
   const scanner = jsonSections(new Set([...EVENTS, ...OBJECTS]), {
     section: (key) => seen.add(key),
     value: (key, value) => {
-      if (key === 'eventTypes') declareTypes(b.events, value);
-      else if (key === 'objectTypes') declareTypes(b.objects, value);
-      else if (key === 'ocel:global-log') declareNames(b.objects, value);
-      else if (EVENTS.includes(key) || OBJECTS.includes(key)) strange ??= { tag: 'ocel-parts-missing', missing: [key] };
+      if (EVENTS.includes(key) || OBJECTS.includes(key)) strange ??= { tag: 'ocel-parts-missing', missing: [key] };
+      else declare(b, key, value);
     },
     member: (section, name, value, line) => {
       const of = isMembers(value) ? value : {};
-      if (EVENTS.includes(section)) takeEvent(of, name, line);
-      else takeObject(of, name, line);
+      if (EVENTS.includes(section)) takeEvent(b, of, name, line);
+      else takeObject(b, of, name, line);
     },
   });
-
-  function takeEvent(of: Members, name: string | undefined, line: number): void {
-    const old = name !== undefined;
-    const id = name ?? plain(of['id']);
-    const type = plain(old ? of['ocel:activity'] : of['type']);
-    const row = addEvent(b, id, type, plain(old ? of['ocel:timestamp'] : of['time']), line);
-    if (row === undefined) return;
-    if (old) {
-      takeMap(b.events, row, of['ocel:vmap']);
-      for (const object of listOf(of['ocel:omap'])) takeLink(b.eventObjects, row, { objectId: object }, line);
-      for (const one of listOf(of['ocel:typedOmap'])) {
-        if (isMembers(one))
-          takeLink(b.eventObjects, row, { objectId: one['ocel:oid'], qualifier: one['ocel:qualifier'] }, line);
-      }
-      return;
-    }
-    for (const one of listOf(of['attributes'])) {
-      const value = isMembers(one) ? rawValue(one['value']) : undefined;
-      if (!isMembers(one) || plain(one['name']) === '') reject(b.rejections, line, 'not-understood', id);
-      else if (value !== undefined) addValue(b, b.events, row, plain(one['name']), value);
-    }
-    for (const one of listOf(of['relationships'])) takeLink(b.eventObjects, row, one, line);
-  }
-
-  function takeObject(of: Members, name: string | undefined, line: number): void {
-    const old = name !== undefined;
-    const row = addObject(b, name ?? plain(of['id']), plain(old ? of['ocel:type'] : of['type']), line);
-    if (row === undefined) return;
-    if (old) takeMap(b.objects, row, of['ocel:ovmap']);
-    for (const one of listOf(of['attributes'])) takeChange(row, one, line);
-    for (const one of listOf(of['relationships'])) takeLink(b.objectObjects, row, one, line);
-  }
-
-  function takeMap(into: Side, row: number, values: unknown): void {
-    if (!isMembers(values)) return;
-    for (const [key, one] of Object.entries(values)) {
-      const value = rawValue(one);
-      if (value !== undefined) addValue(b, into, row, key, value);
-    }
-  }
-
-  /** A value of an object from a time on; from the start where it has none. */
-  function takeChange(row: number, one: unknown, line: number): void {
-    if (!isMembers(one) || plain(one['name']) === '') {
-      reject(b.rejections, line, 'not-understood');
-      return;
-    }
-    const time = plain(one['time']);
-    const since = time === '' ? 0 : instantIn(time);
-    const value = rawValue(one['value']);
-    if (Number.isNaN(since)) reject(b.rejections, line, 'time-not-understood', time);
-    else if (value !== undefined) addValue(b, b.objects, row, plain(one['name']), value, { since });
-  }
-
-  function takeLink(links: LinkList, row: number, one: unknown, line: number): void {
-    const object = isMembers(one) ? plain(one['objectId']) : '';
-    if (!isMembers(one) || object === '') reject(b.rejections, line, 'not-understood');
-    else addLink(b, links, row, { object, qualifier: plain(one['qualifier']) }, line);
-  }
-
-  const has = (keys: readonly string[]) => keys.some((key) => seen.has(key));
-  const finish = (): ObjectImported | ObjectRefusal => {
-    const wrong = scanner.finish();
-    if (wrong) return refusalOf(wrong, b.events.id.length);
-    if (strange) return strange;
-    const old = seen.has('ocel:events') || seen.has('ocel:objects');
-    const missing = [...(has(EVENTS) ? [] : [EVENTS[old ? 1 : 0]!]), ...(has(OBJECTS) ? [] : [OBJECTS[old ? 1 : 0]!])];
-    // Neither of them: JSON of another kind.
-    if (missing.length === 2) return { tag: 'file-not-a-log', found: 'json' };
-    if (missing.length > 0) return { tag: 'ocel-parts-missing', missing };
-    return finishImport(b, { format: 'ocel-json', version: old ? '1.0' : '2.0' });
-  };
   return {
     push: (chunk) => {
       const wrong = scanner.push(chunk);
       return wrong ? refusalOf(wrong, b.events.id.length) : (strange ?? isTooLarge(b, mostBytes));
     },
-    finish,
+    finish: () => {
+      const wrong = scanner.finish();
+      return wrong ? refusalOf(wrong, b.events.id.length) : (strange ?? finish(b, seen));
+    },
     progress: () => ({ events: b.events.id.length, rejected: b.rejections.count }),
   };
+}
+
+function finish(b: ObjectLogBuilder, seen: ReadonlySet<string>): ObjectImported | ObjectRefusal {
+  const old = seen.has('ocel:events') || seen.has('ocel:objects');
+  const missing = [EVENTS, OBJECTS]
+    .filter((keys) => !keys.some((key) => seen.has(key)))
+    .map((keys) => keys[old ? 1 : 0]!);
+  // Neither of them: JSON of another kind.
+  if (missing.length === 2) return { tag: 'file-not-a-log', found: 'json' };
+  if (missing.length > 0) return { tag: 'ocel-parts-missing', missing };
+  return finishImport(b, { format: 'ocel-json', version: old ? '1.0' : '2.0' });
+}
+
+/** What a top-level key that is no section declares. */
+function declare(b: ObjectLogBuilder, key: string, value: unknown): void {
+  if (key === 'eventTypes') declareTypes(b.events, value);
+  else if (key === 'objectTypes') declareTypes(b.objects, value);
+  else if (key === 'ocel:global-log') declareNames(b.objects, value);
+}
+
+/** An event; `name` is its key in the map of OCEL 1.0, undefined in the list of 2.0. */
+function takeEvent(b: ObjectLogBuilder, of: Members, name: string | undefined, line: number): void {
+  if (name !== undefined) {
+    takeOldEvent(b, of, name, line);
+    return;
+  }
+  const id = plain(of['id']);
+  const row = addEvent(b, id, plain(of['type']), plain(of['time']), line);
+  if (row === undefined) return;
+  for (const one of listOf(of['attributes'])) {
+    const value = isMembers(one) ? rawValue(one['value']) : undefined;
+    if (!isMembers(one) || plain(one['name']) === '') reject(b.rejections, line, 'not-understood', id);
+    else if (value !== undefined) addValue(b, b.events, row, plain(one['name']), value);
+  }
+  for (const one of listOf(of['relationships'])) takeLink(b, b.eventObjects, row, one, line);
+}
+
+/** An event of OCEL 1.0; some tools write the objects with a qualifier each (`ocel:typedOmap`). */
+function takeOldEvent(b: ObjectLogBuilder, of: Members, id: string, line: number): void {
+  const row = addEvent(b, id, plain(of['ocel:activity']), plain(of['ocel:timestamp']), line);
+  if (row === undefined) return;
+  takeMap(b, b.events, row, of['ocel:vmap']);
+  for (const object of listOf(of['ocel:omap'])) takeLink(b, b.eventObjects, row, { objectId: object }, line);
+  for (const one of listOf(of['ocel:typedOmap'])) {
+    if (!isMembers(one)) continue;
+    takeLink(b, b.eventObjects, row, { objectId: one['ocel:oid'], qualifier: one['ocel:qualifier'] }, line);
+  }
+}
+
+/** An object; `name` as of an event. */
+function takeObject(b: ObjectLogBuilder, of: Members, name: string | undefined, line: number): void {
+  const old = name !== undefined;
+  const row = addObject(b, name ?? plain(of['id']), plain(old ? of['ocel:type'] : of['type']), line);
+  if (row === undefined) return;
+  if (old) takeMap(b, b.objects, row, of['ocel:ovmap']);
+  for (const one of listOf(of['attributes'])) takeChange(b, row, one, line);
+  for (const one of listOf(of['relationships'])) takeLink(b, b.objectObjects, row, one, line);
+}
+
+/** Attributes of OCEL 1.0, by name. */
+function takeMap(b: ObjectLogBuilder, into: Side, row: number, values: unknown): void {
+  if (!isMembers(values)) return;
+  for (const [key, one] of Object.entries(values)) {
+    const value = rawValue(one);
+    if (value !== undefined) addValue(b, into, row, key, value);
+  }
+}
+
+/** A value of an object from a time on; from the start where it has none. */
+function takeChange(b: ObjectLogBuilder, row: number, one: unknown, line: number): void {
+  if (!isMembers(one) || plain(one['name']) === '') {
+    reject(b.rejections, line, 'not-understood');
+    return;
+  }
+  const time = plain(one['time']);
+  const since = time === '' ? 0 : instantIn(time);
+  const value = rawValue(one['value']);
+  if (Number.isNaN(since)) reject(b.rejections, line, 'time-not-understood', time);
+  else if (value !== undefined) addValue(b, b.objects, row, plain(one['name']), value, { since });
+}
+
+function takeLink(b: ObjectLogBuilder, links: LinkList, row: number, one: unknown, line: number): void {
+  const object = isMembers(one) ? plain(one['objectId']) : '';
+  if (!isMembers(one) || object === '') reject(b.rejections, line, 'not-understood');
+  else addLink(b, links, row, { object, qualifier: plain(one['qualifier']) }, line);
 }
 
 function refusalOf({ line, problem }: JsonProblem, events: number): ObjectRefusal {

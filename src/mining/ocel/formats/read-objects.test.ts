@@ -99,6 +99,17 @@ test('a value that is not of its declared type is kept as text, and a fraction m
   );
 });
 
+test('numbers in JSON beyond what a number holds are kept as text, to the last digit', async () => {
+  const read = await objectsOfText(`{"objects": [{"id": 9007199254740993, "type": "case", "attributes": [
+    {"name": "serial", "value": 9007199254740995}, {"name": "weight", "value": 1e400}, {"name": "part", "value": 0.12345678901234567}]}],
+    "events": [{"id": "e1", "type": "apply", "time": "2026-03-02T08:00:00Z",
+      "relationships": [{"objectId": 9007199254740993}]}]}`);
+  assert.ok(read.ok, JSON.stringify(read));
+  const [object] = objectContent(read.value.log).objects;
+  assert.equal(object?.id, '9007199254740993');
+  assert.match(JSON.stringify(object), /"9007199254740995".*"1e400".*0\.1234567890123456/);
+});
+
 test('what cannot be read of a file is left out, with its line and reason', async () => {
   const log = {
     ...HOUSEHOLD,
