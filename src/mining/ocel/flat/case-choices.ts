@@ -51,12 +51,47 @@ export function caseChoices(log: ObjectLog): readonly CaseChoice[] {
 /** `lastType` is of use while looking: of each event the type of object for which it was looked at last. */
 function columnsOf(
   log: ObjectLog,
-  { offset, events }: Lives,
-  { type, name, objects: all }: TypeOfObject,
+  lives: Lives,
+  own: TypeOfObject,
   lastType: Int32Array,
   personal: ReadonlySet<string>,
 ): Omit<CaseChoice, 'figures'> {
-  const { eventObjects: links, eventValues, objectValues, objectType } = log;
+  const { eventValues, objectValues, objectTypes } = log;
+  const { objects, ofEvents, ofObjects, related, isQualified } = passedBy(log, lives, own, lastType);
+  const attributes = ofEvents.map((at) => eventValues.attributes[at]!);
+  const texts = attributes.filter((one) => one.type === 'text').map((one) => one.name);
+  const changing = changingNames(log, objects);
+  const types = textsOf(objectTypes);
+  const column = (shown: string, found = shown): ChoiceColumn => ({
+    name: shown,
+    identityNumbers: personal.has(found),
+  });
+  const columns = [
+    ...attributes
+      .filter((one) => !(one.name === 'start_timestamp' && one.type === 'time'))
+      .map((one) => column(one.name)),
+    ...ofObjects.map((at) => {
+      const found = objectValues.attributes[at]!.name;
+      return column(changing.has(found) ? `${own.name}:${found}` : found, found);
+    }),
+    column('ocel:eid', 'event'),
+    ...(isQualified ? [column('ocel:qualifier', 'qualifier')] : []),
+  ];
+  return {
+    identityNumbers: personal.has(own.name),
+    columns: eachOnce(columns),
+    resources: eachOnce([...texts, ...related.map((code) => types[code]!)].map((one) => column(one))),
+    usualResource: USUAL_RESOURCES.find((usual) => texts.includes(usual)),
+  };
+}
+
+/** What the objects of a type with events have and meet: attributes, other types of object, and whether links say how. */
+function passedBy(
+  { eventObjects: links, eventValues, objectValues, objectType }: ObjectLog,
+  { offset, events }: Lives,
+  { type, objects: all }: TypeOfObject,
+  lastType: Int32Array,
+) {
   const ofEvents = new Set<number>();
   const ofObjects = new Set<number>();
   const related = new Set<number>();
@@ -75,32 +110,7 @@ function columnsOf(
       }
     }
   }
-  const attributes = [...ofEvents].map((at) => eventValues.attributes[at]!);
-  const texts = attributes.filter((one) => one.type === 'text').map((one) => one.name);
-  const usualResource = USUAL_RESOURCES.find((usual) => texts.includes(usual));
-  const changing = changingNames(log, objects);
-  const types = textsOf(log.objectTypes);
-  const column = (shown: string, found = shown): ChoiceColumn => ({
-    name: shown,
-    identityNumbers: personal.has(found),
-  });
-  const columns = [
-    ...attributes
-      .filter((one) => !(one.name === 'start_timestamp' && one.type === 'time'))
-      .map((one) => column(one.name)),
-    ...[...ofObjects].map((at) => {
-      const found = objectValues.attributes[at]!.name;
-      return column(changing.has(found) ? `${name}:${found}` : found, found);
-    }),
-    column('ocel:eid', 'event'),
-    ...(isQualified ? [column('ocel:qualifier', 'qualifier')] : []),
-  ];
-  return {
-    identityNumbers: personal.has(name),
-    columns: eachOnce(columns),
-    resources: eachOnce([...texts, ...[...related].map((code) => types[code]!)].map((one) => column(one))),
-    usualResource,
-  };
+  return { objects, ofEvents: [...ofEvents], ofObjects: [...ofObjects], related: [...related], isQualified };
 }
 
 function addAttributes({ offset, attribute }: Held, owner: number, to: Set<number>): void {
