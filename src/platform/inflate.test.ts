@@ -42,14 +42,14 @@ async function bothWays(gzip: Uint8Array, size: number) {
 
 test('this Node is one whose inflating step is known: each piece lies where the one before it lay', async () => {
   const seen = new Set<unknown>();
-  for await (const piece of inflate(cutInto(gzipSync(sample(300_000)), 50_000))) seen.add(piece.buffer);
+  for await (const piece of inflate(cutInto(gzipSync(sample(900_000)), 50_000))) seen.add(piece.buffer);
   assert.equal(seen.size, 1);
   for await (const piece of inflate(cutInto(gzipSync(sample(3_000_000)), 50_000), false)) seen.add(piece.buffer);
   assert.ok(seen.size > 3);
 });
 
 test('the bytes are the same both ways, wherever input and output are cut', async () => {
-  for (const length of [0, 1, 65_535, 65_536, 65_537, 131_072, 400_000]) {
+  for (const length of [0, 1, 262_143, 262_144, 262_145, 524_288, 600_000]) {
     const bytes = sample(length);
     for (const size of [1000, 65_536, 1 << 20])
       assert.deepEqual(await bothWays(gzipSync(bytes), size), { bytes }, `${length} in ${size}`);
@@ -60,27 +60,27 @@ test('the bytes are the same both ways, wherever input and output are cut', asyn
 });
 
 test('every member is read, and zeros behind the last one are passed over', async () => {
-  const members = [sample(70_000), Buffer.alloc(0), sample(5), sample(65_536)];
+  const members = [sample(70_000), Buffer.alloc(0), sample(5), sample(262_144)];
   const gzip = Buffer.concat(members.map((member) => gzipSync(member)));
   const bytes = Buffer.concat(members);
   const first = gzipSync(members[0]!).length;
-  for (const size of [37, first, 4096, 1 << 20]) {
+  for (const size of [997, first, 1 << 20]) {
     assert.deepEqual(await bothWays(gzip, size), { bytes });
     assert.deepEqual(await bothWays(Buffer.concat([gzip, Buffer.alloc(600)]), size), { bytes });
   }
 });
 
 test('a file that is cut, changed, or followed by something else is told of as the stream tells of it', async () => {
-  const gzip = gzipSync(sample(200_000));
+  const gzip = gzipSync(sample(600_000));
   const changed = (at: number) => {
     const other = Buffer.from(gzip);
     other[at]! ^= 0x55;
     return other;
   };
   for (const size of [997, 1 << 20]) {
-    for (const at of [2, 9, 10, 15, 30_000, gzip.length - 9, gzip.length - 8, gzip.length - 1])
+    for (const at of [2, 9, 10, 15, 90_000, gzip.length - 9, gzip.length - 8, gzip.length - 1])
       assert.deepEqual(await bothWays(gzip.subarray(0, at), size), { code: 'Z_BUF_ERROR' }, `cut at ${at}`);
-    for (const at of [2, 30_000, gzip.length - 8, gzip.length - 1])
+    for (const at of [2, 90_000, gzip.length - 8, gzip.length - 1])
       assert.deepEqual(await bothWays(changed(at), size), { code: 'Z_DATA_ERROR' }, `changed at ${at}`);
     assert.deepEqual(await bothWays(Buffer.concat([gzip, Buffer.from('and more')]), size), { code: 'Z_DATA_ERROR' });
     assert.deepEqual(await bothWays(Buffer.concat([gzip, gzip.subarray(0, 40)]), size), { code: 'Z_BUF_ERROR' });

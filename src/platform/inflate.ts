@@ -5,9 +5,9 @@ import type { Gunzip } from 'node:zlib';
 import { constants, createGunzip } from 'node:zlib';
 
 /** Output is made in pieces of this size: small enough that what reads it finds it in the processor's own memory. */
-const PIECE = 1 << 16;
+const PIECE = 1 << 18;
 /** After so many pieces, others on this thread have their turn. */
-const TURN = 16;
+const TURN = 4;
 const STREAM_CHUNK = 1 << 20;
 
 /** Of Node's zlib streams: what makes its one step. All of it is known only from Node's own source (lib/zlib.js). */
