@@ -1,5 +1,6 @@
 /** Interval logs seen from the beginnings of the work instead of its completions. */
 import { inOrder } from './column-builder.ts';
+import { inOwnOrder } from './counting-sort.ts';
 import type { Log } from './log.ts';
 import { beginning } from './log.ts';
 
@@ -9,8 +10,9 @@ import { beginning } from './log.ts';
  */
 export function startOrder(log: Log): Uint32Array<ArrayBuffer> | undefined {
   if (log.start === undefined) return undefined;
-  const order = Uint32Array.from({ length: log.events }, (_, e) => e);
+  const order = inOwnOrder(log.events);
   for (let c = 0; c < log.cases; c++) {
+    if (isInOrder(log, c)) continue;
     const part = Array.from(order.subarray(log.caseOffset[c]!, log.caseOffset[c + 1]!));
     // Not every event has a time; those keep their places, as they do when a log is read.
     if (part.some((e) => Number.isNaN(beginning(log, e)))) continue;
@@ -18,6 +20,12 @@ export function startOrder(log: Log): Uint32Array<ArrayBuffer> | undefined {
     order.set(part, log.caseOffset[c]!);
   }
   return order;
+}
+
+function isInOrder(log: Log, c: number): boolean {
+  for (let e = log.caseOffset[c]! + 1; e < log.caseOffset[c + 1]!; e++)
+    if (!(beginning(log, e - 1) <= beginning(log, e))) return false;
+  return true;
 }
 
 /** The log in start order; itself where it has no starts. Attributes are left out; only the four main columns move. */

@@ -1,15 +1,10 @@
 /** What people were busy with: their work as stretches of time that don't overlap, and how much of it lies in a window. */
 import type { Log } from '#mining/log/log.ts';
-import type { Waits } from './waits.ts';
-import { byResource, workOfSomebody } from './waits.ts';
+import type { Waits, Work } from './waits.ts';
+import { workByResource } from './waits.ts';
 
-/** Everyone's work. Arrays are by place: events by resource, and in the order they began. */
-export interface Busy {
-  /** Event at each place, and place of each event (−1: nobody named, or no time). */
-  readonly events: Uint32Array;
-  readonly places: Int32Array;
-  /** The places of resource `r` are `offset[r] … offset[r + 1] − 1`. */
-  readonly offset: Uint32Array;
+/** Everyone's work as stretches of time, by place. */
+export interface Busy extends Work {
   /** The part of the work that nothing which began earlier covers: what two pieces share belongs to the first. */
   readonly from: Float64Array;
   readonly to: Float64Array;
@@ -22,28 +17,24 @@ export interface Busy {
 
 /** `offHours` is how much time off hours lies before an instant. */
 export function busyOf(log: Log, waits: Waits, offHours: (instant: number) => number): Busy {
-  const resource = log.resource ?? new Int32Array(0);
-  const events = byResource(workOfSomebody(log, waits), waits.begin, resource);
-  const n = events.length;
-  const places = new Int32Array(log.events).fill(-1);
-  const offset = new Uint32Array(log.resources.size + 1);
+  const work = workByResource(log, waits);
+  const { offset, begin, end } = work;
+  const n = begin.length;
   const [from, to] = [new Float64Array(n), new Float64Array(n)];
   const [sum, off] = [new Float64Array(n + 1), new Float64Array(n + 1)];
-  let done = Number.NEGATIVE_INFINITY;
-  for (let p = 0; p < n; p++) {
-    const e = events[p]!;
-    places[e] = p;
-    const r = resource[e]!;
-    if (p === 0 || resource[events[p - 1]!] !== r) done = Number.NEGATIVE_INFINITY;
-    offset[r + 1] = p + 1;
-    from[p] = Math.max(waits.begin[e]!, done);
-    done = Math.max(log.time[e]!, done);
-    to[p] = done;
-    sum[p + 1] = sum[p]! + done - from[p]!;
-    off[p + 1] = off[p]! + offHours(done) - offHours(from[p]!);
+  const gathered = new Float64Array(n).fill(Number.NaN);
+  for (let r = 0; r < log.resources.size; r++) {
+    let done = Number.NEGATIVE_INFINITY;
+    for (let p = offset[r]!; p < offset[r + 1]!; p++) {
+      from[p] = Math.max(begin[p]!, done);
+      done = Math.max(end[p]!, done);
+      to[p] = done;
+      sum[p + 1] = sum[p]! + done - from[p]!;
+      off[p + 1] = off[p]! + offHours(done) - offHours(from[p]!);
+    }
+    findBatches(work, offset[r]!, offset[r + 1]!, gathered);
   }
-  for (let r = 0; r < log.resources.size; r++) offset[r + 1] = Math.max(offset[r]!, offset[r + 1]!);
-  return { events, places, offset, from, to, sum, off, gathered: batchesOf(log, waits, events) };
+  return { ...work, from, to, sum, off, gathered };
 }
 
 /**
@@ -51,46 +42,67 @@ export function busyOf(log: Log, waits: Waits, offHours: (instant: number) => nu
  * before or when those before it have ended, and all of which could have begun before the first did. They were gathered when
  * the last of them could have begun.
  */
-function batchesOf(log: Log, waits: Waits, events: Uint32Array): Float64Array {
-  const gathered = new Float64Array(events.length).fill(Number.NaN);
-  let first = 0;
-  let [end, ready] = [Number.NaN, Number.NaN];
+function findBatches(work: Work, begin: number, end: number, gathered: Float64Array): void {
+  let first = begin;
+  let [done, ready] = [Number.NaN, Number.NaN];
   const close = (after: number) => {
     if (after - first > 1) gathered.fill(ready, first, after);
   };
-  for (let p = 0; p < events.length; p++) {
-    const e = events[p]!;
-    const head = events[first]!;
+  for (let p = begin; p < end; p++) {
     const joins =
-      p > 0 &&
-      log.resource![e] === log.resource![head] &&
-      log.activity[e] === log.activity[head] &&
-      waits.begin[e]! <= end &&
-      waits.enabled[e]! <= waits.begin[head]!;
+      p > begin &&
+      work.begin[p]! <= done &&
+      work.enabled[p]! <= work.begin[first]! &&
+      work.activity[p] === work.activity[first];
     if (!joins) {
       close(p);
       first = p;
-      ready = waits.enabled[e]!;
-      end = log.time[e]!;
+      ready = work.enabled[p]!;
+      done = work.end[p]!;
       continue;
     }
-    ready = Math.max(ready, waits.enabled[e]!);
-    end = Math.max(end, log.time[e]!);
+    ready = Math.max(ready, work.enabled[p]!);
+    done = Math.max(done, work.end[p]!);
   }
-  close(events.length);
-  return gathered;
+  close(end);
 }
 
-/** The places of one resource whose work may lie in a window before place `p`: first and last, none when first > last. */
-export function placesIn(busy: Busy, begin: number, p: number, lo: number, hi: number): readonly [number, number] {
-  return [firstWhere(begin, p, (i) => busy.to[i]! > lo), firstWhere(begin, p, (i) => busy.from[i]! >= hi) - 1];
+/**
+ * The places of one resource (from `begin`) whose work may lie in a window before place `p`: first and last, none when
+ * first > last.
+ */
+export function placesIn(
+  { from, to }: Busy,
+  begin: number,
+  p: number,
+  lo: number,
+  hi: number,
+): readonly [number, number] {
+  return [firstAbove(to, begin, p, lo), firstFrom(from, begin, p, hi) - 1];
 }
 
-function firstWhere(begin: number, end: number, holds: (place: number) => boolean): number {
+/** The first of `sorted[begin … end − 1]` that is greater than the value, else `end`. */
+function firstAbove(sorted: Float64Array, begin: number, end: number, value: number): number {
   let [lo, hi] = [begin, end];
   while (lo < hi) {
     const middle = (lo + hi) >>> 1;
-    if (holds(middle)) hi = middle;
+    if (sorted[middle]! > value) hi = middle;
+    else lo = middle + 1;
+  }
+  return lo;
+}
+
+/** The first that is the value or greater, else `end`; soon found when it lies close to the end. */
+function firstFrom(sorted: Float64Array, begin: number, end: number, value: number): number {
+  let [lo, hi, step] = [end, end, 1];
+  while (lo > begin && sorted[lo - 1]! >= value) {
+    hi = lo - 1;
+    lo = Math.max(begin, hi - step);
+    step *= 2;
+  }
+  while (lo < hi) {
+    const middle = (lo + hi) >>> 1;
+    if (sorted[middle]! >= value) hi = middle;
     else lo = middle + 1;
   }
   return lo;
@@ -99,8 +111,8 @@ function firstWhere(begin: number, end: number, holds: (place: number) => boolea
 /** Sums over places while values are put in (Fenwick 1994): each put and each sum takes as many steps as the places have bits. */
 export interface RunningSums {
   readonly put: (place: number, value: number) => void;
-  /** Of the places before this one. */
-  readonly before: (place: number) => number;
+  /** Of the places from `first` to `last`. */
+  readonly between: (first: number, last: number) => number;
 }
 
 export function runningSums(begin: number, end: number): RunningSums {
@@ -109,9 +121,12 @@ export function runningSums(begin: number, end: number): RunningSums {
     put: (place, value) => {
       for (let i = place - begin + 1; i < tree.length; i += i & -i) tree[i]! += value;
     },
-    before: (place) => {
+    between: (first, last) => {
       let total = 0;
-      for (let i = place - begin; i > 0; i -= i & -i) total += tree[i]!;
+      let [i, j] = [last + 1 - begin, first - begin];
+      // Both ways down meet at latest at 0, and are the same from there.
+      for (; i > j; i -= i & -i) total += tree[i]!;
+      for (; j > i; j -= j & -j) total -= tree[j]!;
       return total;
     },
   };

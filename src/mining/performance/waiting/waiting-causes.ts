@@ -4,6 +4,7 @@
  * definitions differ is said in docs/guides/waiting.md.
  */
 import { inOrder } from '#mining/log/column-builder.ts';
+import { inGroupOrder } from '#mining/log/counting-sort.ts';
 import { textsOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
 import type { Selection } from '#mining/log/selection.ts';
@@ -13,7 +14,7 @@ import { compareText } from '#mining/map/map.ts';
 import type { Calendar } from '#mining/performance/calendar.ts';
 import type { Busy } from './busy.ts';
 import { busyOf, placesIn, runningSums } from './busy.ts';
-import { byResource, type Waits, waitsOf, workOfSomebody } from './waits.ts';
+import { isSomebodys, type Waits, waitsOf } from './waits.ts';
 
 /**
  * `outside`: until an outside party had done its part. `batching`: until the batch was gathered. `contention`: whoever did it was busy with work that could have begun no later.
@@ -56,7 +57,7 @@ export interface WaitingCauses {
 
 /**
  * Told of each piece of waiting: before which event of the log in start order (`inStartOrder`), between which activities (codes),
- * and how many ms of it each of `CAUSES` has.
+ * and how many ms of it each of `CAUSES` has, in a list that is used again for the next.
  */
 export type EachWait = (event: number, before: number, after: number, parts: readonly number[]) => void;
 
@@ -84,13 +85,13 @@ export function waitingCauses(given: Log, available?: Calendar, options: Waiting
   const offHours = available === undefined ? () => 0 : (instant: number) => instant - available(instant);
   const knowsBeginnings = log.start !== undefined;
   const busy = busyOf(log, waits, offHours);
-  if (knowsBeginnings) splitAll(log, waits, busy, offHours, tally.add);
+  if (knowsBeginnings) splitAll(log, busy, offHours, tally.add);
   for (let e = 0; e < log.events; e++) {
-    if (knowsBeginnings && busy.places[e]! >= 0) continue;
+    if (knowsBeginnings && isSomebodys(log, waits, e)) continue;
     const [lo, hi] = [waits.enabled[e]!, waits.begin[e]!];
     // Nobody is named: off hours are known all the same, if it is known when the work began.
     const off = knowsBeginnings && !Number.isNaN(log.start![e]!) ? offHours(hi) - offHours(lo) : 0;
-    tally.add(e, [outsideOf(waits, e), 0, 0, 0, off, 0, hi - lo - off]);
+    tally.add(e, 0, 0, 0, off, 0, hi - lo - off);
   }
   const lacking = [
     ...(knowsBeginnings ? [] : (['beginnings'] as const)),
@@ -112,55 +113,62 @@ function cannotTell(lacking: WaitingCauses['lacking']): Cause[] {
   ];
 }
 
-const outsideOf = ({ outside }: Waits, e: number) => outside?.[e] ?? 0;
-
-type Add = (event: number, parts: readonly number[]) => void;
+/** Takes ms of each cause but the first, which is known by event. */
+type Add = (
+  event: number,
+  batching: number,
+  contention: number,
+  prioritisation: number,
+  unavailability: number,
+  other: number,
+  unknown: number,
+) => void;
 
 /** Splits the waiting before every piece of work that somebody is named for, person by person, in the order they could begin. */
-function splitAll(log: Log, waits: Waits, busy: Busy, offHours: (instant: number) => number, add: Add): void {
-  const { begin, enabled } = waits;
-  const ready = byResource(workOfSomebody(log, waits), enabled, log.resource ?? new Int32Array(0));
+function splitAll(log: Log, busy: Busy, offHours: (instant: number) => number, add: Add): void {
+  const { enabled, begin, from, to, sum, off } = busy;
+  const ready = inGroupOrder(busy.offset, enabled);
   for (let r = 0; r < log.resources.size; r++) {
     const [first, end] = [busy.offset[r]!, busy.offset[r + 1]!];
     const older = runningSums(first, end);
     let put = first;
     for (let i = first; i < end; i++) {
-      const e = ready[i]!;
-      const [since, hi] = [enabled[e]!, begin[e]!];
+      const p = ready[i]!;
+      const e = busy.events[p]!;
+      const [since, hi] = [enabled[p]!, begin[p]!];
       // Work that could have begun no later than this one is contention, all other prioritisation.
       for (; put < end && enabled[ready[put]!]! <= since; put++) {
-        const place = busy.places[ready[put]!]!;
-        older.put(place, busy.to[place]! - busy.from[place]!);
+        const place = ready[put]!;
+        older.put(place, to[place]! - from[place]!);
       }
       if (!(hi > since)) {
-        add(e, [outsideOf(waits, e), 0, 0, 0, 0, 0, 0]);
+        add(e, 0, 0, 0, 0, 0, 0);
         continue;
       }
       if (Number.isNaN(log.start![e]!)) {
-        add(e, [outsideOf(waits, e), 0, 0, 0, 0, 0, hi - since]);
+        add(e, 0, 0, 0, 0, 0, hi - since);
         continue;
       }
-      const p = busy.places[e]!;
       const gathered = busy.gathered[p]!;
       const lo = gathered > since ? Math.min(gathered, hi) : since;
       const [one, last] = placesIn(busy, first, p, lo, hi);
-      let [worked, contention, off] = [0, 0, offHours(hi) - offHours(lo)];
+      let [worked, contention, idle] = [0, 0, offHours(hi) - offHours(lo)];
       if (one <= last) {
-        worked = busy.sum[last + 1]! - busy.sum[one]!;
-        contention = older.before(last + 1) - older.before(one);
-        off -= busy.off[last + 1]! - busy.off[one]!;
+        worked = sum[last + 1]! - sum[one]!;
+        contention = older.between(one, last);
+        idle -= off[last + 1]! - off[one]!;
         // The first and the last may stick out of the window.
-        const clip = (place: number, from: number, to: number) => {
-          if (!(to > from)) return;
-          worked -= to - from;
-          if (enabled[busy.events[place]!]! <= since) contention -= to - from;
-          off += offHours(to) - offHours(from);
+        const clip = (place: number, lo: number, hi: number) => {
+          if (!(hi > lo)) return;
+          worked -= hi - lo;
+          if (enabled[place]! <= since) contention -= hi - lo;
+          idle += offHours(hi) - offHours(lo);
         };
-        clip(one, busy.from[one]!, lo);
-        clip(last, hi, busy.to[last]!);
+        clip(one, from[one]!, lo);
+        clip(last, hi, to[last]!);
       }
-      const rest = hi - lo - worked - off;
-      add(e, [outsideOf(waits, e), lo - since, contention, worked - contention, off, rest, 0]);
+      const rest = hi - lo - worked - idle;
+      add(e, lo - since, contention, worked - contention, idle, rest, 0);
     }
   }
 }
@@ -168,42 +176,50 @@ function splitAll(log: Log, waits: Waits, busy: Busy, offHours: (instant: number
 /** Adds parts up by transition and by case. */
 function tallyOf(log: Log, waits: Waits, selection: Selection, each?: EachWait) {
   const kinds = log.activities.size;
-  const known = new Map<number, number>();
-  const keys: number[] = [];
-  const counts: number[] = [];
-  const sums: number[] = [];
+  const { keys, numberOf } = numbering(kinds * kinds);
   const byCase = CAUSES.map(() => new Float64Array(log.cases));
-  const caseOf = new Int32Array(log.events).fill(-1);
+  const caseOf = new Int32Array(log.events);
+  /** Of each event, by number; −1 for those of cases that aren't asked for, and where nothing was before. */
+  const transition = new Int32Array(log.events).fill(-1);
   const n = selectedCount(log, selection);
   let cases = 0;
   for (let k = 0; k < n; k++) {
     const c = selection === undefined ? k : selection[k]!;
-    const [from, to] = [log.caseOffset[c]!, log.caseOffset[c + 1]!];
-    caseOf.fill(c, from, to);
-    if (waits.begin.subarray(from, to).some((at) => !Number.isNaN(at))) cases++;
-  }
-  const add: Add = (e, parts) => {
-    const c = caseOf[e]!;
-    if (c < 0 || waits.before[e]! < 0) return;
-    const key = waits.before[e]! * kinds + log.activity[e]!;
-    let at = known.get(key);
-    if (at === undefined) {
-      at = keys.push(key) - 1;
-      known.set(key, at);
-      counts.push(0);
-      for (const _ of CAUSES) sums.push(0);
+    let hasTime = false;
+    for (let e = log.caseOffset[c]!; e < log.caseOffset[c + 1]!; e++) {
+      caseOf[e] = c;
+      hasTime ||= !Number.isNaN(waits.begin[e]!);
+      if (waits.before[e]! >= 0) transition[e] = numberOf(waits.before[e]! * kinds + log.activity[e]!);
     }
+    if (hasTime) cases++;
+  }
+  const counts = new Float64Array(keys.length);
+  const sums = new Float64Array(keys.length * CAUSES.length);
+  const parts = CAUSES.map(() => 0);
+  const add: Add = (e, batching, contention, prioritisation, unavailability, other, unknown) => {
+    const at = transition[e]!;
+    if (at < 0) return;
+    const c = caseOf[e]!;
+    parts[OUTSIDE] = waits.outside === undefined ? 0 : waits.outside[e]!;
+    parts[BATCHING] = batching;
+    parts[CONTENTION] = contention;
+    parts[PRIORITISATION] = prioritisation;
+    parts[UNAVAILABILITY] = unavailability;
+    parts[OTHER] = other;
+    parts[UNKNOWN] = unknown;
     counts[at]!++;
     each?.(e, waits.before[e]!, log.activity[e]!, parts);
     for (let i = 0; i < CAUSES.length; i++) {
-      sums[at * CAUSES.length + i]! += parts[i]!;
-      byCase[i]![c]! += parts[i]!;
+      const ms = parts[i]!;
+      if (ms === 0) continue;
+      sums[at * CAUSES.length + i]! += ms;
+      byCase[i]![c]! += ms;
     }
   };
   const told = () => {
     const names = textsOf(log.activities);
     const transitions = keys.map((key, at) => {
-      const parts = sums.slice(at * CAUSES.length, (at + 1) * CAUSES.length);
+      const parts = Array.from(sums.subarray(at * CAUSES.length, (at + 1) * CAUSES.length));
       const [from, to] = [names[Math.floor(key / kinds)]!, names[key % kinds]!];
       return { from, to, count: counts[at]!, waitingSeconds: total(parts) / 1000, causes: secondsOf(parts) };
     });
@@ -219,6 +235,29 @@ function tallyOf(log: Log, waits: Waits, selection: Selection, each?: EachWait) 
     };
   };
   return { add, told };
+}
+
+/** Up to so many keys have a place of their own in a table; more are looked up. */
+const MOST_PLACES = 1 << 20;
+
+/** Numbers keys (below `end`) 0, 1, … as they are met; `keys` are those met. */
+function numbering(end: number): { readonly keys: readonly number[]; readonly numberOf: (key: number) => number } {
+  const keys: number[] = [];
+  if (end > MOST_PLACES) {
+    const numbers = new Map<number, number>();
+    const numberOf = (key: number) => {
+      const known = numbers.get(key);
+      if (known === undefined) numbers.set(key, keys.push(key) - 1);
+      return known ?? keys.length - 1;
+    };
+    return { keys, numberOf };
+  }
+  const numbers = new Int32Array(end).fill(-1);
+  const numberOf = (key: number) => {
+    if (numbers[key]! < 0) numbers[key] = keys.push(key) - 1;
+    return numbers[key]!;
+  };
+  return { keys, numberOf };
 }
 
 function total(parts: readonly number[]): number {

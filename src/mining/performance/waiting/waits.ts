@@ -1,5 +1,6 @@
 /** When each piece of work could have begun, and in which order people did theirs. */
-import { inKeyOrder, inOwnOrder } from '#mining/log/counting-sort.ts';
+import { inOrder } from '#mining/log/column-builder.ts';
+import { inGroupOrder } from '#mining/log/counting-sort.ts';
 import type { Log } from '#mining/log/log.ts';
 import { beginning } from '#mining/log/log.ts';
 
@@ -50,28 +51,47 @@ export function waitsOf(log: Log, until?: Float64Array): Waits {
   return { begin, enabled, before, outside };
 }
 
-const DIGIT = 65_536;
-
-/** Events (`items`) by resource, and by `values` (ms) within each: digit by digit, in linear time. */
-export function byResource(items: Uint32Array, values: Float64Array, resource: Int32Array): Uint32Array {
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const e of items) {
-    least = Math.min(least, values[e]!);
-    most = Math.max(most, values[e]!);
-  }
-  const digits = new Uint16Array(values.length);
-  let order = items;
-  for (let unit = 1; items.length > 0 && unit <= most - least; unit *= DIGIT) {
-    for (const e of items) digits[e] = Math.floor((values[e]! - least) / unit) % DIGIT;
-    order = inKeyOrder(order, digits);
-  }
-  return inKeyOrder(order, resource);
+/** Whether somebody is named for the event and it has a time. */
+export function isSomebodys(log: Log, { begin }: Waits, e: number): boolean {
+  return log.resource !== undefined && log.resource[e]! >= 0 && !Number.isNaN(begin[e]!);
 }
 
-/** Events that somebody is named for and that have a time. */
-export function workOfSomebody(log: Log, waits: Waits): Uint32Array {
-  const { resource } = log;
-  if (resource === undefined) return new Uint32Array(0);
-  return inOwnOrder(log.events).filter((e) => resource[e]! >= 0 && !Number.isNaN(waits.begin[e]!));
+/** Everyone's work: that of resource `r` lies at the places `offset[r] … offset[r + 1] − 1`, in the order it began. */
+export interface Work {
+  readonly offset: Uint32Array;
+  /** Event at each place, when it could have begun, began and ended, and its activity. */
+  readonly events: Int32Array;
+  readonly enabled: Float64Array;
+  readonly begin: Float64Array;
+  readonly end: Float64Array;
+  readonly activity: Int32Array;
+}
+
+/** Columns are first laid out by resource as the log has them and then ordered, so that little is fetched from far away. */
+export function workByResource(log: Log, waits: Waits): Work {
+  const offset = new Uint32Array(log.resources.size + 1);
+  for (let e = 0; e < log.events; e++) if (isSomebodys(log, waits, e)) offset[log.resource![e]! + 1]!++;
+  for (let r = 0; r < log.resources.size; r++) offset[r + 1]! += offset[r]!;
+  const n = offset[log.resources.size]!;
+  const next = offset.slice();
+  const [events, activity] = [new Int32Array(n), new Int32Array(n)];
+  const [enabled, begin, end] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+  for (let e = 0; e < log.events; e++) {
+    if (!isSomebodys(log, waits, e)) continue;
+    const at = next[log.resource![e]!]!++;
+    events[at] = e;
+    enabled[at] = waits.enabled[e]!;
+    begin[at] = waits.begin[e]!;
+    end[at] = log.time[e]!;
+    activity[at] = log.activity[e]!;
+  }
+  const order = inGroupOrder(offset, begin);
+  return {
+    offset,
+    events: inOrder(events, n, order),
+    enabled: inOrder(enabled, n, order),
+    begin: inOrder(begin, n, order),
+    end: inOrder(end, n, order),
+    activity: inOrder(activity, n, order),
+  };
 }
