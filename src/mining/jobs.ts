@@ -63,8 +63,12 @@ export function askedThread(onLost: () => void = () => {}) {
       else one?.reject(new Error(fault));
       if (waiting.size === 0) fresh.unref();
     });
-    fresh.on('error', lose);
-    fresh.on('exit', () => lose(new Error('the thread ended')));
+    // What ends with an error also exits: by then another thread may have taken its place.
+    const lost = (error: Error) => {
+      if (worker === fresh) lose(error);
+    };
+    fresh.on('error', lost);
+    fresh.on('exit', () => lost(new Error('the thread ended')));
     return fresh;
   };
   return (question: Question): Promise<Answer> => {

@@ -53,15 +53,15 @@ export async function readLogFile(path: string, options: FileOptions = {}): Prom
     return read.ok ? ok({ cases: read.value }) : read;
   }
   const read =
-    file.objects === 'sqlite' ? await readSqlite(path, file.chunks, options) : await readObjectLog(file.chunks, told);
+    file.objects === 'sqlite' ? await readSqlite(path, file, options) : await readObjectLog(file.chunks, told);
   return read.ok ? ok({ objects: read.value }) : read;
 }
 
 /** Whether a file begins as an object-centric log may; also false for one that cannot be read, of which reading tells why. */
 export async function mayHoldObjects(path: string): Promise<boolean> {
   try {
-    const { chunks, objects } = await begin(path);
-    await chunks.return();
+    const { close, objects } = await begin(path);
+    await close();
     return objects !== undefined;
   } catch (error) {
     if (error instanceof FileFault) return false;
@@ -83,6 +83,8 @@ async function begin(path: string) {
   }
   return {
     chunks: joined(first, chunks),
+    /** Lets go of the file where its chunks aren't read: a generator that wasn't begun closes nothing by itself. */
+    close: () => chunks.return(),
     objects: objectFormat(Buffer.concat(first)),
     bytesRead: () => source.bytesRead,
   };
@@ -99,7 +101,7 @@ async function* joined(
 /** Of a compressed database all bytes are in memory while it is read, and so no more than the log itself may take. */
 async function readSqlite(
   path: string,
-  chunks: AsyncGenerator<Uint8Array, void, void>,
+  { chunks, close }: Pick<Awaited<ReturnType<typeof begin>>, 'chunks' | 'close'>,
   options: FileOptions,
 ): Promise<Result<ObjectImported, ObjectRefusal>> {
   const { readOcelSqlite } = await import('./ocel/formats/sqlite-store.ts');
@@ -110,7 +112,7 @@ async function readSqlite(
   const plain = await openSource(path, 'SQLite format 3');
   if (plain) {
     await plain.close();
-    await chunks.return();
+    await close();
     return readOcelSqlite(path, told);
   }
   const mostBytes = options.mostBytes ?? Number.POSITIVE_INFINITY;

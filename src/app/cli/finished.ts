@@ -13,20 +13,20 @@ export const FINISHED_LISTS = ['done'];
 type Finished = (caseNumber: number) => boolean;
 
 /** Undefined where nobody says. Throws `WrongUse` for both at once. */
-export function doneBy({ lists, values }: Words, knownUntil: number): DoneBy | undefined {
+export function doneBy({ lists, values }: Words, { knownBefore }: Pick<Opened, 'knownBefore'>): DoneBy | undefined {
   const activities = lists.get('done');
   const attribute = values.get('done-attribute');
   if (activities !== undefined && attribute !== undefined)
     throw new WrongUse('a case is finished by --done or by --done-attribute, not by both');
-  if (attribute !== undefined) return { attribute, knownUntil };
+  if (attribute !== undefined) return { attribute, knownBefore };
   return activities && { activities };
 }
 
 /** The same of the log's cases. Throws `Refused` for a name that the log doesn't have. */
-export function finishedIn(file: string, { log, knownUntil }: Opened, words: Words): Finished | undefined {
-  const by = doneBy(words, knownUntil);
+export function finishedIn(file: string, read: Opened, words: Words): Finished | undefined {
+  const by = doneBy(words, read);
   if (by === undefined) return undefined;
-  const found = finishedCases(log, by);
+  const found = finishedCases(read.log, by);
   if (!found.ok) throw new Refused(doneRefusalText(file, found.refusal));
   return found.value;
 }

@@ -48,6 +48,9 @@ are not in it. Single journeys can be told by it: keep the file as what it is ma
                     be held to its own: resvag log conform INTO --versions FOLDER/versions.json --done-attribute resvag:closed
   --organisation ID where there are several`;
 
+/** Only whoever runs the command may read the log. */
+const OWN = 0o600;
+
 export interface Asked {
   readonly process: string;
   /** For whom: a name, or what one signs in with. */
@@ -160,19 +163,16 @@ function refusalText(refusal: TakingRefusal, asked: Asked): string {
   }
 }
 
-/**
- * Versions by the day they were adopted, as `--versions` takes them: of several adopted on one day the last one is valid from
- * it. The model is the file that was imported.
- */
+/** Versions as `--versions` takes them, each for the journeys that are on it. The model is the file that was imported. */
 async function saveModels(folder: string, versions: readonly AdoptedVersion[]): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: Error) => {
     throw new Refused(`${folder} cannot be made: ${error.message}`);
   });
-  const byDay = new Map(versions.map((version) => [swedishDate(version.adoptedAt), version]));
-  const list = [...byDay].map(([validFrom, { number }]) => ({
+  const list = versions.map(({ number, adoptedAt }) => ({
     name: `version ${number}`,
     model: `version-${number}.bpmn`,
-    validFrom,
+    validFrom: swedishDate(adoptedAt),
+    cases: { 'resvag:version': number },
   }));
   for (const { number, bpmn } of versions) await saveBytes(join(folder, `version-${number}.bpmn`), [bpmn]);
   await saveBytes(join(folder, 'versions.json'), [`${JSON.stringify({ versions: list }, null, 2)}\n`]);
@@ -230,7 +230,7 @@ async function takeOut({ names, values }: Words): Promise<number> {
       return 1;
     }
     const { log, without, versions } = taken.value;
-    await saveBytes(into, way.bytes(log, 'swedish'), way.zipped);
+    await saveBytes(into, way.bytes(log, 'swedish'), way.zipped, OWN);
     console.error(`${basename(into)}: ${log.cases} journeys, ${log.events} steps done`);
     if (without > 0) console.error(`${without} journeys on which no step is done yet are not in it`);
     if (folder !== undefined) await saveModels(folder, versions);

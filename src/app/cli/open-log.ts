@@ -56,6 +56,8 @@ export interface Opened {
   readonly smallest: number | undefined;
   /** Until when things are known, ms: the end of the day that was asked for, or of the log when it ends before. */
   readonly knownUntil: number;
+  /** The first moment after the day that was asked for, of which nothing is known; `Infinity` without a day. */
+  readonly knownBefore: number;
 }
 
 /**
@@ -92,7 +94,15 @@ async function openAsOf(path: string, words: Words): Promise<Opened> {
   const snapshot = smallest === undefined ? all : { ...all, events: null, cases: null };
   const options = { ...readingOptions(words, report), 'small-groups': smallest ?? null };
   const { from, to } = timeSpan(whole);
-  const opened = { report, snapshot, options, smallest, asOf: day ?? null, knownUntil: Math.min(end, to) };
+  const opened = {
+    report,
+    snapshot,
+    options,
+    smallest,
+    asOf: day ?? null,
+    knownUntil: Math.min(end, to),
+    knownBefore: end,
+  };
   if (day === undefined) return { ...opened, log: whole };
   const known = 'knownAt' in read ? read.knownAt(end) : ok(asOf(whole, end));
   if (!known.ok && known.refusal.tag !== 'no-events-of-type')

@@ -49,6 +49,7 @@ const WHY: Readonly<Record<keyof WithoutVersion, string>> = {
   betweenVersions: 'began between two versions',
   afterLast: 'began after the last version',
   undated: 'don’t tell when they began',
+  ofNone: 'are none that a version is said to be for',
 };
 
 /** Counts that are null are withheld. */

@@ -23,11 +23,19 @@ export async function refuseInPlace(file: string, into: string | undefined): Pro
     throw new Refused(`${into} is the file that is read (${file}); nothing was written: give another name`);
 }
 
-/** Throws `Refused` when the disk doesn't take it; what was there before is then still there. */
-export async function saveBytes(path: string, bytes: Iterable<Uint8Array | string>, zipped = false): Promise<void> {
+/**
+ * Throws `Refused` when the disk doesn't take it; what was there before is then still there. `mode` is who may read it; as usual on
+ * the machine when absent.
+ */
+export async function saveBytes(
+  path: string,
+  bytes: Iterable<Uint8Array | string>,
+  zipped = false,
+  mode?: number,
+): Promise<void> {
   const beside = besideOf(path);
   const from = Readable.from(bytes);
-  const out = createWriteStream(beside);
+  const out = createWriteStream(beside, mode === undefined ? {} : { mode });
   try {
     await (zipped ? pipeline(from, createGzip(), out) : pipeline(from, out));
     await rename(beside, path);

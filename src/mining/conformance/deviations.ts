@@ -21,7 +21,7 @@ import type { Allowance } from './allow.ts';
 import type { Deviation } from './deviation.ts';
 import { deviationKey, deviationsIn } from './deviation.ts';
 
-/** Lead times where at least five cases have it and five don't; else null. Other cases: all aligned ones without it. */
+/** Lead times of finished cases, where at least five have it and five don't; else null. Other cases: all aligned ones without it. */
 export interface LeadTimeEffect {
   readonly medianSeconds: number | null;
   readonly othersMedianSeconds: number | null;
@@ -137,7 +137,7 @@ function summed(
     if (its.length === 0) fitting++;
     if (all) conforming++;
   }
-  const compared = effects(log, aligned, [...rows.values(), ...allowed.values()]);
+  const compared = effects(log, aligned, [...rows.values(), ...allowed.values()], options.isFinished);
   const rowOf = ({ deviation, cases }: Members, at: number): DeviationRow => ({
     ...deviation,
     cases: cases.length,
@@ -197,12 +197,17 @@ function allowing(log: Log, allowed: readonly Allowance[], clock: LogClock) {
 
 const NO_EFFECT = { medianSeconds: null, othersMedianSeconds: null, effect: null, p: null, q: null };
 
-/** Each group of cases against all other aligned cases whose lead time is known. */
-function effects(log: Log, aligned: readonly number[], groups: readonly Members[]): LeadTimeEffect[] {
+/** Each group of cases against all other aligned cases whose lead time is known: those that are finished. */
+function effects(
+  log: Log,
+  aligned: readonly number[],
+  groups: readonly Members[],
+  isFinished: (caseNumber: number) => boolean = () => true,
+): LeadTimeEffect[] {
   const lead = caseMeasure(log, 'lead');
   const all = ranked(
     lead,
-    aligned.filter((c) => !Number.isNaN(lead[c]!)),
+    aligned.filter((c) => !Number.isNaN(lead[c]!) && isFinished(c)),
   );
   const placeOf = new Int32Array(log.cases).fill(-1);
   for (const [place, c] of all.order.entries()) placeOf[c] = place;

@@ -114,8 +114,8 @@ test('a case is finished by its last activity, or by an attribute that it has by
     return found.ok ? [0, 1, 2].map(found.value) : found.refusal;
   };
   assert.deepEqual(asked({ attribute: 'closed' }), [true, false, true]);
-  assert.deepEqual(asked({ attribute: 'closed', knownUntil: 8 }), [true, false, false]);
-  assert.deepEqual(asked({ attribute: 'state', knownUntil: 8 }), [false, true, true]);
+  assert.deepEqual(asked({ attribute: 'closed', knownBefore: 9 }), [true, false, false]);
+  assert.deepEqual(asked({ attribute: 'state', knownBefore: 8 }), [false, true, true]);
   assert.deepEqual(asked({ attribute: 'gone' }), { tag: 'not-in-log', what: 'attribute', name: 'gone' });
   assert.deepEqual(asked({ activities: ['b', 'y'] }), { tag: 'not-in-log', what: 'activity', name: 'y' });
 });

@@ -13,7 +13,7 @@ import type { HeldCases } from './over-time.ts';
 import { fitOverTime } from './over-time.ts';
 import { replay } from './replay.ts';
 import { suppressFits } from './suppress.ts';
-import { fitToVersions, readVersions } from './versions.ts';
+import { casesByVersion, fitToVersions, readVersions } from './versions.ts';
 
 /** `word begun` per case; an event an hour. */
 function logOf(...cases: readonly string[]): Log {
@@ -90,8 +90,34 @@ test('each case is held to the version valid when it began; cases without one ar
       ],
     );
     assert.deepEqual([total.cases, total.fittingCases, total.exact], [4, 2, true]);
-    assert.deepEqual(without, { beforeFirst: 1, betweenVersions: 1, afterLast: 0, undated: 1 });
+    assert.deepEqual(without, { beforeFirst: 1, betweenVersions: 1, afterLast: 0, undated: 1, ofNone: 0 });
   }
+});
+
+test('a version that says which cases it is for has those, whenever they began, and no others', () => {
+  const read = versions(
+    { model: 'a', validFrom: '2026-01-01', cases: { version: 1 } },
+    { model: 'b', validFrom: '2026-01-01', cases: { version: [2, 3] } },
+    { model: 'c', validFrom: '2026-02-01' },
+  );
+  assert.ok(read.ok, 'they may be adopted on one day');
+  const log = logOf(
+    'a 2025-03-01T08:00Z',
+    'a 2026-03-01T08:00Z',
+    'a 2026-01-15T08:00Z',
+    'a 2026-03-01T08:00Z',
+    'a ?',
+    'a ?',
+  );
+  const numbers = Float64Array.of(3, 1, Number.NaN, 4, 2, Number.NaN);
+  const version = { path: ['version'], values: { type: 'int', numbers } } as const;
+  const asked = (list: typeof read.value) => {
+    const { selections, without } = casesByVersion({ ...log, caseAttributes: [version] }, list, 'utc');
+    return [selections.map((some) => [...some]), without];
+  };
+  const none = { beforeFirst: 0, betweenVersions: 0, afterLast: 0, undated: 0, ofNone: 0 };
+  assert.deepEqual(asked(read.value), [[[1], [0, 4], [3]], { ...none, beforeFirst: 1, undated: 1 }]);
+  assert.deepEqual(asked(read.value.slice(0, 2)), [[[1], [0, 4]], { ...none, ofNone: 3 }]);
 });
 
 test('versions that overlap, share a name or lack a day are refused', () => {

@@ -7,11 +7,11 @@ import { valueAt } from './log.ts';
 
 /**
  * A case is finished when its last event is one of these activities, or when it has the case attribute; one that is a time only
- * from then on: known until an instant (ms since 1970 UTC, or of the log's own clock), later ones are not known yet.
+ * from then on: what is known before an instant (ms since 1970 UTC, or of the log's own clock), later ones are not known yet.
  */
 export type DoneBy =
   | { readonly activities: readonly string[] }
-  | { readonly attribute: string; readonly knownUntil?: number };
+  | { readonly attribute: string; readonly knownBefore?: number };
 
 /** A name that the log doesn't have: most likely misspelt, so not taken for “no case is finished”. */
 export interface DoneRefusal {
@@ -25,11 +25,11 @@ export function finishedCases(log: Log, by: DoneBy): Result<(caseNumber: number)
   if ('attribute' in by) {
     const column = log.caseAttributes.find(({ path }) => path.length === 1 && path[0] === by.attribute);
     if (column === undefined) return refuse({ tag: 'not-in-log', what: 'attribute', name: by.attribute });
-    const { knownUntil = Number.POSITIVE_INFINITY } = by;
+    const { knownBefore = Number.POSITIVE_INFINITY } = by;
     const isTime = column.values.type === 'time';
     return ok((c) => {
       const value = valueAt(column, c);
-      return value !== undefined && !(isTime && Number(value) > knownUntil);
+      return value !== undefined && !(isTime && Number(value) >= knownBefore);
     });
   }
   const names = textsOf(log.activities);

@@ -122,7 +122,7 @@ test('log conform holds cases to versions, says which had none, and can be recko
       ['3.0', 0, 0, null],
     ],
   );
-  assert.deepEqual(found.withoutVersion, { beforeFirst: 1, betweenVersions: 0, afterLast: 0, undated: 0 });
+  assert.deepEqual(found.withoutVersion, { beforeFirst: 1, betweenVersions: 0, afterLast: 0, undated: 0, ofNone: 0 });
   assert.deepEqual([found.periods.length, found.periods[0].cases], [1, 3]);
   const said = run('log', 'conform', log, '--versions', list).stdout;
   assert.match(said, /1 cases began before the first version, held to none/);
@@ -214,4 +214,23 @@ test('cases under way need only begin as the model does, and how many they are i
   assert.match(ask('conform', '--done-attribute', 'closed').stderr, /no attribute “closed”/);
   assert.equal(ask('conform', '--done', 'c', '--done-attribute', 'closed').status, 2);
   assert.equal(run('log', 'variants', log, '--done-attribute', 'closed').status, 2);
+});
+
+test('a case that was closed after its last step, and after the last of the log, is finished; as of an earlier day it is not', () => {
+  const rows = [
+    '1,a,2026-01-05T08:00Z,2026-01-20T08:00Z',
+    '2,a,2026-01-06T08:00Z,2026-01-21T08:00Z',
+    '3,a,2026-01-07T08:00Z,',
+  ];
+  const log = file('closed.csv', `case,activity,time,case:closed\n${rows.join('\n')}\n`);
+  const road = model('closed.ptml', 'ab');
+  const found = (...words: string[]) => {
+    const asked = ['log', 'conform', log, road, '--json', '--done-attribute', 'closed', ...words];
+    const { fittingCases, runningCases } = JSON.parse(run(...asked).stdout);
+    return [fittingCases, runningCases];
+  };
+  assert.deepEqual(found(), [1, 1]);
+  assert.deepEqual(found('--as-of', '2026-02-28'), [1, 1]);
+  assert.deepEqual(found('--as-of', '2026-01-20'), [2, 2]);
+  assert.deepEqual(found('--as-of', '2026-01-10'), [3, 3]);
 });

@@ -35,7 +35,7 @@ export async function rules(file: string, words: Words, path: string): Promise<A
   const list = await openList(path, readRules, rulesText);
   const read = await openLog(file, words);
   const { log, report, knownUntil } = read;
-  const done = doneBy(words, knownUntil);
+  const done = doneBy(words, read);
   const options = { clock: report.clock, knownUntil, ...(done ? { done } : {}), ...(hours ? { hours } : {}) };
   const checked = checkRules(log, list, options);
   if (!checked.ok)

@@ -39,7 +39,7 @@ export interface Limits {
   readonly mostCost?: number;
   /** No more states than this are kept for one trace. */
   readonly mostStates?: number;
-  /** The run may stop at any marking from which the end can be reached: of a case that is still under way. */
+  /** The run may stop at any marking, of a case that is still under way; with `ahead`, only where the end can still be reached. */
   readonly mayStop?: boolean | undefined;
 }
 

@@ -39,8 +39,8 @@ function unmark(log: Log, { where }: Step, bit: number, marks: Uint8Array): void
     if ((marks[e]! & bit) !== 0 && !hold.every((holds) => holds(e))) marks[e]! ^= bit;
 }
 
-/** Whether a case is one that the rule is about. */
-export function concernedBy(log: Log, { cases }: Rule): (c: number) => boolean {
+/** Whether a case is one that the rule, or the version, is about. */
+export function concernedBy(log: Log, { cases }: Pick<Rule, 'cases'>): (c: number) => boolean {
   const hold = cases.map((one) => holder(log.caseAttributes, one));
   return (c) => hold.every((holds) => holds(c));
 }

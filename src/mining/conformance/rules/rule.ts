@@ -31,7 +31,7 @@ export type Window = z.infer<typeof Window>;
 
 const Value = z.union([z.string(), z.number(), z.boolean()], { error: 'a text, a number, true or false' });
 /** Every attribute has one of its values, compared as text. */
-const Where = z
+export const Where = z
   .record(ListText, z.union([Value, z.array(Value).min(1)], { error: 'a value, or a list of values' }))
   .transform((where) =>
     Object.entries(where).map(([attribute, values]) => ({
