@@ -84,7 +84,7 @@ async function begin(path: string) {
   return {
     chunks: joined(first, chunks),
     /** Lets go of the file where its chunks aren't read: a generator that wasn't begun closes nothing by itself. */
-    close: () => chunks.return(),
+    close: () => chunks.return(undefined),
     objects: objectFormat(Buffer.concat(first)),
     bytesRead: () => source.bytesRead,
   };

@@ -31,6 +31,7 @@ import {
 import type { JourneyQuery } from './travelled/journey-figures.ts';
 import type { JourneyHead } from './travelled/known.ts';
 import type { EarlierJourneys, ProcessQuestion } from './travelled/process-sums.ts';
+import type { Answer } from './worker.ts';
 
 /** Revisions of journeys that the thread has played, by organisation and process. */
 const played = new Map<string, Map<string, number>>();
@@ -127,8 +128,6 @@ async function earlierProcessResults(
   const rest = await world.database.read(acting, async (tx) => {
     const process = await findProcess(tx, processId);
     if (process === undefined) return undefined;
-    const entry = { operation: getEarlierProcessResults.name, subjectKind: 'process', subjectId: processId, at: now };
-    await logReadOnce(tx, acting, { ...entry, after: { asOf } });
     return { process, teamNames: await teamNames(tx), computedAt: now.toISOString() };
   });
   if (rest === undefined) return notFound;
@@ -140,12 +139,17 @@ async function earlierProcessResults(
     query,
   } as const;
   const known = await askEarlier({ ...question, journeys: undefined });
-  if (known.kind === 'results') return ok(known.results);
+  const noted = async (answer: Answer) => {
+    assert(answer.kind === 'results', 'a question with all of a day is answered by results');
+    // Kept before anything is shown.
+    const entry = { operation: getEarlierProcessResults.name, subjectKind: 'process', subjectId: processId, at: now };
+    await world.database.write(acting, (tx) => logReadOnce(tx, acting, { ...entry, after: { asOf } }));
+    return ok(answer.results);
+  };
+  if (known.kind === 'results') return noted(known);
   const journeys = await world.database.read(acting, (tx) => earlierJourneys(tx, day));
   if (!journeys.ok) return journeys;
-  const answer = await askEarlier({ ...question, journeys: journeys.value });
-  assert(answer.kind === 'results', 'a question with all of a day is answered by results');
-  return ok(answer.results);
+  return noted(await askEarlier({ ...question, journeys: journeys.value }));
 }
 
 async function earlierJourneys(

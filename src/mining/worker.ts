@@ -23,15 +23,9 @@ import { identityColumns } from './privacy/identity-columns.ts';
 import { type Guarded, type GuardRefusal, guardedLog } from './privacy/pseudonyms.ts';
 import { monthsOf, safeQuestion } from './privacy/safe-periods.ts';
 import { ENGINE } from './statement.ts';
-import {
-  type EarlierQuestion,
-  earlierResults,
-  forgetProcess,
-  type ProcessQuestion,
-  processResults,
-  remembersEarlier,
-  remembersProcess,
-} from './travelled/process-sums.ts';
+import { type EarlierQuestion, type ProcessQuestion, processSums } from './travelled/process-sums.ts';
+
+const sums = processSums();
 
 /** What this thread is asked. An import has a thread of its own, so that stopping it is ending the thread. */
 export type Question =
@@ -260,13 +254,13 @@ async function answer(question: Question, tell: (answer: Answer) => void): Promi
       return { kind: 'results', results: logResults(log, question) };
     }
     case 'process':
-      if (!question.whole && !remembersProcess(question.key)) return { kind: 'unknown' };
-      return { kind: 'results', results: processResults(question) };
+      if (!question.whole && !sums.remembersProcess(question.key)) return { kind: 'unknown' };
+      return { kind: 'results', results: sums.processResults(question) };
     case 'earlier':
-      if (question.journeys === undefined && !remembersEarlier(question.key)) return { kind: 'unknown' };
-      return { kind: 'results', results: earlierResults(question) };
+      if (question.journeys === undefined && !sums.remembersEarlier(question.key)) return { kind: 'unknown' };
+      return { kind: 'results', results: sums.earlierResults(question) };
     case 'forget':
-      forgetProcess(question.key);
+      sums.forgetProcess(question.key);
       return { kind: 'forgotten' };
     default:
       return unreachable(question);

@@ -65,16 +65,15 @@ interface Remembered {
   readonly passes: Map<string, readonly Pass[]>;
   gathered?: Gathered;
 }
-const travelled = new Map<string, Remembered>();
-
 type EarlierSum = Omit<JourneySum, 'process' | 'teamNames' | 'computedAt'>;
-/** Days asked about lately, newest last. */
-const earlier = new Map<string, EarlierSum>();
 const daysKept = 4;
+const roadsKept = 200;
 
-const opened = new Map<string, OpenRoad>();
-
-function opener(roads: readonly KnownVersion[]): (versionId: string) => OpenRoad | undefined {
+/** Finds the road of a version, opened once while `opened` keeps it. */
+function opener(
+  opened: Map<string, OpenRoad>,
+  roads: readonly KnownVersion[],
+): (versionId: string) => OpenRoad | undefined {
   const versions = new Map(roads.map(({ id, road }) => [id, road]));
   return (id) => {
     const known = opened.get(id);
@@ -82,6 +81,7 @@ function opener(roads: readonly KnownVersion[]): (versionId: string) => OpenRoad
     if (known !== undefined || road === undefined) return known;
     const open = openRoad(road);
     assert(open.ok, 'a version that is travelled can be');
+    if (opened.size >= roadsKept) opened.clear();
     opened.set(id, open.value);
     return open.value;
   };
@@ -99,22 +99,54 @@ function stepNames(roads: readonly KnownVersion[]): Record<string, string> {
   );
 }
 
-export function remembersProcess(key: string): boolean {
-  return travelled.has(key);
+/** What a thread knows of processes and earlier days, so that only what has changed is sent to it and played again. */
+export interface ProcessSums {
+  readonly remembersProcess: (key: string) => boolean;
+  readonly forgetProcess: (key: string) => void;
+  /** The sum of journeys as they are now. What isn't sent must be remembered. */
+  readonly processResults: (question: ProcessQuestion) => Results;
+  readonly remembersEarlier: (key: string) => boolean;
+  /** The sum of journeys as it was when an earlier day ended. A day that isn't sent must be remembered. */
+  readonly earlierResults: (question: EarlierQuestion) => Results;
 }
 
-export function forgetProcess(key: string): void {
-  travelled.delete(key);
+export function processSums(): ProcessSums {
+  const travelled = new Map<string, Remembered>();
+  /** Days asked about lately, newest last. */
+  const earlier = new Map<string, EarlierSum>();
+  const opened = new Map<string, OpenRoad>();
+  return {
+    remembersProcess: (key) => travelled.has(key),
+    forgetProcess: (key) => {
+      travelled.delete(key);
+    },
+    processResults: (question) => {
+      const known = question.whole ? undefined : travelled.get(question.key);
+      const remembered: Remembered = known ?? { passes: new Map<string, readonly Pass[]>() };
+      travelled.set(question.key, remembered);
+      return resultsOf(question, remembered, opener(opened, question.roads));
+    },
+    remembersEarlier: (key) => earlier.has(key),
+    earlierResults: ({ key, asOf, journeys, rest, query }) => {
+      const sum = journeys === undefined ? earlier.get(key) : sumOf(opened, asOf, journeys);
+      assert(sum, 'a day that isn’t sent is remembered');
+      earlier.delete(key);
+      // Of a road that nobody has travelled the day isn't remembered: once there is a first journey, the day is before it.
+      if (journeys?.heads.length !== 0) earlier.set(key, sum);
+      for (const oldest of earlier.keys()) if (earlier.size > daysKept) earlier.delete(oldest);
+      return journeyResults({ ...sum, ...rest }, query);
+    },
+  };
 }
 
-/** The sum of journeys as they are now. What isn't sent must be remembered. */
-export function processResults(question: ProcessQuestion): Results {
-  const { key, heads, changed, rest, query, roads } = question;
-  const known = question.whole ? undefined : travelled.get(key);
-  const remembered: Remembered = known ?? { passes: new Map<string, readonly Pass[]>() };
-  travelled.set(key, remembered);
+/** Plays what has moved, and answers from all that is remembered then. */
+function resultsOf(
+  question: ProcessQuestion,
+  remembered: Remembered,
+  roadOf: (versionId: string) => OpenRoad | undefined,
+): Results {
+  const { heads, changed, rest, query, roads } = question;
   const { passes } = remembered;
-  const roadOf = opener(roads);
   const byId = new Map(heads.map((head) => [head.id, head]));
   for (const { id, moves } of changed) {
     const head = byId.get(id);
@@ -129,23 +161,12 @@ export function processResults(question: ProcessQuestion): Results {
   return journeyResults({ ...rest, road, roadVersion, asOf: null, gathered: remembered.gathered }, query);
 }
 
-export function remembersEarlier(key: string): boolean {
-  return earlier.has(key);
-}
-
-/** The sum of journeys as it was when an earlier day ended. */
-export function earlierResults({ key, asOf, journeys, rest, query }: EarlierQuestion): Results {
-  const sum = journeys === undefined ? earlier.get(key) : sumOf(asOf, journeys);
-  assert(sum, 'a day that isn’t sent is remembered');
-  earlier.delete(key);
-  // Of a road that nobody has travelled the day isn't remembered: once there is a first journey, the day is before it.
-  if (journeys?.heads.length !== 0) earlier.set(key, sum);
-  for (const oldest of earlier.keys()) if (earlier.size > daysKept) earlier.delete(oldest);
-  return journeyResults({ ...sum, ...rest }, query);
-}
-
-function sumOf(asOf: string, { roads, heads, facts, moves, ...rest }: EarlierJourneys): EarlierSum {
-  const roadOf = opener(roads);
+function sumOf(
+  opened: Map<string, OpenRoad>,
+  asOf: string,
+  { roads, heads, facts, moves, ...rest }: EarlierJourneys,
+): EarlierSum {
+  const roadOf = opener(opened, roads);
   const factsOf = new Map(facts.map((one) => [one.id, one.facts]));
   const movesOf = new Map(moves.map((one) => [one.id, one.moves]));
   const handoffs: HandoffRow[] = [...rest.handoffs];
