@@ -96,6 +96,19 @@ test('when the time is up, what was not aligned is bounded and the answer says s
   assert.deepEqual([found?.exact, found?.alignedVariants, found?.totalCost], [false, 0, 4 + 4 + 2 + 3 * 4]);
 });
 
+test('a model may have character data, whatever stands in it, but no document type of its own', () => {
+  const net = (name: string) =>
+    readPnml(
+      encodeUtf8(
+        `<?xml version="1.0"?><!DOCTYPE pnml SYSTEM "pnml.dtd"><pnml><net><place id="p"><initialMarking><text>1</text></initialMarking></place><place id="q"/><transition id="t"><name><text>${name}</text></name></transition><arc source="p" target="t"/><arc source="t" target="q"/></net></pnml>`,
+      ),
+    );
+  const read = net('<![CDATA[a < b && [c] ]]> or d');
+  assert.ok(read.ok, JSON.stringify(read));
+  assert.equal(read.value.transitions[0]!.label, 'a < b && [c]  or d');
+  assert.ok(!net('<![CDATA[a').ok);
+});
+
 test('a file that is no model is refused', () => {
   for (const read of [readPnml, readPtml, readBpmnNet]) {
     for (const text of ['', '<a>', '<a/>', '<!DOCTYPE a [<!ENTITY b "c">]><a/>']) assert.ok(!read(encodeUtf8(text)).ok);

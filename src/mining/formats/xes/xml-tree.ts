@@ -31,6 +31,13 @@ export function parseXml(b: Uint8Array): XmlElement | string {
     if (text === undefined) return 'an entity of its own';
     open.at(-1)!.text += text;
     if (next < 0) break;
+    if (isCharacterData(b, next)) {
+      const end = endOf(b, next + CDATA.length, b.length, ']]>');
+      if (end < 0) return 'it ends in the middle';
+      open.at(-1)!.text += decodeUtf8(b.subarray(next + CDATA.length, end - ']]>'.length));
+      at = end;
+      continue;
+    }
     const end = pastTag(b, next);
     if (end < 0) return 'it ends in the middle';
     if (b[next + 1] === 33 && b[next + 2] !== 45 && b.subarray(next, end).includes(91))
@@ -43,6 +50,14 @@ export function parseXml(b: Uint8Array): XmlElement | string {
   }
   if (open.length > 1) return 'it ends in the middle';
   return trimmed(top).children[0] ?? 'no XML';
+}
+
+/** Text in which nothing is markup (XML 1.0, 2.7). */
+const CDATA = '<![CDATA[';
+
+function isCharacterData(b: Uint8Array, at: number): boolean {
+  for (let i = 0; i < CDATA.length; i++) if (b[at + i] !== CDATA.charCodeAt(i)) return false;
+  return true;
 }
 
 function pastTag(b: Uint8Array, at: number): number {
