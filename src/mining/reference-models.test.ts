@@ -38,15 +38,14 @@ const REFERENCE_REPLAY_ERRS: ReadonlySet<string> = new Set(['BPIC12.im0.0']);
 
 for (const file of files) {
   const name = file.replace(/\.(xes|csv)(\.gz)?$/, '');
-  const isTwin = files.includes(`${name}.xes.gz`) && file.includes('.csv');
-  if (isTwin || file === 'running-example.csv') continue;
-
-  test(`a model mined without noise fits every case of ${name}`, async () => {
+  test(`a model mined without noise fits every case of ${file}`, async () => {
     const log = await logOf(file);
     const { fittingCases, logFitness, exact } = replay(log, netOfTree(inductiveMiner(log)));
     assert.deepEqual([fittingCases, logFitness, exact], [log.cases, 1, true]);
   });
 
+  // Of two files of one log, the models belong to the XES.
+  if (file.includes('.csv') && files.some((other) => other.startsWith(`${name}.xes`))) continue;
   for (const noise of ['0.0', '0.2']) {
     const path = `${sharedData}/expected/${name}.im${noise}.pnml`;
     if (!existsSync(path)) continue;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { seededRandom } from '#lib/random.ts';
 import { align } from '#mining/conformance/align/align.ts';
 import { replay } from '#mining/conformance/replay.ts';
 import { readBpmnNet } from '#mining/formats/model/bpmn-net.ts';
@@ -11,7 +12,7 @@ import { encodeUtf8 } from '#mining/log/utf8.ts';
 import { writeBpmn } from './bpmn.ts';
 import { inductiveMiner } from './inductive.ts';
 import { netOfTree } from './petri-net.ts';
-import { activityTree, node, SILENT, treeText } from './tree.ts';
+import { activityTree, loop, node, SILENT, type Tree, treeText } from './tree.ts';
 
 function logOfWords(words: readonly string[]) {
   return logFromEvents(
@@ -44,6 +45,74 @@ test('a model mined without noise fits every trace of its log, as a net, as PNML
       }
     }),
     { numRuns: 100 },
+  );
+});
+
+const { someTree } = fc.letrec<{ someTree: Tree }>((tie) => ({
+  someTree: fc.oneof(
+    { maxDepth: 4, depthSize: 'medium', withCrossShrink: true },
+    fc.constantFrom('a', 'b', 'c', 'd', 'e').map(activityTree),
+    fc.constant(SILENT),
+    fc
+      .tuple(
+        fc.constantFrom('sequence' as const, 'choice' as const, 'parallel' as const),
+        fc.array(tie('someTree'), { minLength: 2, maxLength: 3 }),
+      )
+      .map(([tag, children]) => node(tag, children)),
+    fc.tuple(tie('someTree'), tie('someTree')).map(([body, redo]) => loop(body, redo)),
+  ),
+}));
+
+/** One way through the tree, as its definition says, with no net in between. */
+function playedOut(tree: Tree, random: () => number): string[] {
+  const play = (part: Tree) => playedOut(part, random);
+  switch (tree.tag) {
+    case 'silent':
+      return [];
+    case 'activity':
+      return [tree.activity];
+    case 'sequence':
+      return tree.children.flatMap(play);
+    case 'choice':
+      return play(tree.children[Math.floor(random() * tree.children.length)]!);
+    case 'loop': {
+      const word = play(tree.body);
+      while (random() < 0.4) word.push(...play(tree.redo), ...play(tree.body));
+      return word;
+    }
+    case 'parallel': {
+      const open = tree.children.map(play);
+      const word: string[] = [];
+      for (let left = open.filter(({ length }) => length > 0); left.length > 0; ) {
+        word.push(left[Math.floor(random() * left.length)]!.shift()!);
+        left = open.filter(({ length }) => length > 0);
+      }
+      return word;
+    }
+  }
+}
+
+test('the log that a sound model plays out fits it, as a net, as PNML and BPMN, and a model mined from it without noise', () => {
+  fc.assert(
+    fc.property(someTree, fc.integer(), (tree, seed) => {
+      const random = seededRandom(seed);
+      const words = Array.from({ length: 12 }, () => playedOut(tree, random)).filter(({ length }) => length > 0);
+      const log = logFromEvents(
+        words.flatMap((word, c) => word.map((activity, time) => ({ caseId: `${c}`, activity, time }))),
+      );
+      const net = netOfTree(tree);
+      const pnml = readPnml(encodeUtf8(writePnml(net)));
+      const bpmn = readBpmnNet(encodeUtf8(writeBpmn(tree)));
+      // A model of silent steps alone is none to others.
+      assert.ok((pnml.ok && bpmn.ok) || words.length === 0, treeText(tree));
+      const others = [pnml, bpmn].flatMap((one) => (one.ok ? [one.value] : []));
+      for (const one of [net, ...others, netOfTree(inductiveMiner(log))]) {
+        const { fittingCases, logFitness, exact } = replay(log, one);
+        assert.deepEqual([fittingCases, logFitness, exact], [words.length, 1, true], treeText(tree));
+        assert.equal(align(log, one)?.totalCost, 0, treeText(tree));
+      }
+    }),
+    { numRuns: 150 },
   );
 });
 
