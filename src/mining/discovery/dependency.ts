@@ -44,85 +44,113 @@ export function nodeTraces(log: Sublog): {
   };
 }
 
+/** How often one node directly follows another, and comes back after a single other (a, b, a); by `from × size + to`. */
+interface Counted {
+  readonly size: number;
+  readonly follows: ReadonlyMap<number, number>;
+  readonly returns: ReadonlyMap<number, number>;
+}
+
 /** The steps that lead to one another. Every step has at least one that leads to it and one that it leads to. */
 export function dependencies(log: ReturnType<typeof nodeTraces>, options: DependencyOptions = {}): Dependencies {
   const { dependency = 0.9, selfLoop = 0.9, pairLoop = 0.9, nearBest = 0.05 } = options;
   const begin = log.activities.length;
   const size = begin + 2;
-  const { follows, returns } = count(log, size);
+  const counted = count(log, size);
+  const strength = strengthIn(counted);
+  const isLoop = Uint8Array.from({ length: size }, (_, node) =>
+    Number(counted.follows.has(node * size + node) && strength(node, node) >= selfLoop),
+  );
+  const partners = partnersIn(counted, isLoop, pairLoop);
+  const { successors, predecessors } = neighboursIn(counted);
+  const level = { partners, dependency, nearBest };
+  const arcs = new Set<number>();
+  for (const [node, its] of partners.entries()) {
+    if (isLoop[node] === 1) arcs.add(node * size + node);
+    for (const partner of its) arcs.add(node * size + partner);
+  }
+  for (const [from, to] of surest(successors, strength, level)) arcs.add(from * size + to);
+  const backwards = (node: number, neighbour: number) => strength(neighbour, node);
+  for (const [to, from] of surest(predecessors, backwards, level)) arcs.add(from * size + to);
+  return { activities: log.activities, begin, end: begin + 1, ...arranged(arcs, size), strength };
+}
+
+function strengthIn({ size, follows }: Counted): Dependencies['strength'] {
   const times = (from: number, to: number) => follows.get(from * size + to) ?? 0;
-  const strength = (from: number, to: number) => {
+  return (from, to) => {
     const there = times(from, to);
     if (from === to) return there / (there + 1);
     const back = times(to, from);
     return (there - back) / (there + back + 1);
   };
-  const nodes = Array.from({ length: size }, (_, node) => node);
-  const successors: number[][] = nodes.map(() => []);
-  const predecessors: number[][] = nodes.map(() => []);
-  for (const key of [...follows.keys()].sort((x, y) => x - y)) {
-    const [from, to] = [Math.floor(key / size), key % size];
-    if (from === to) continue;
-    successors[from]!.push(to);
-    predecessors[to]!.push(from);
-  }
-  const arcs = new Set<number>();
-  const loops = new Set(nodes.filter((node) => times(node, node) > 0 && strength(node, node) >= selfLoop));
-  for (const node of loops) arcs.add(node * size + node);
-  const pairs = nodes.map((): number[] => []);
+}
+
+/** Per node the others that it goes back and forth with; steps that repeat themselves are in no such pair. */
+function partnersIn({ size, returns }: Counted, isLoop: Uint8Array, pairLoop: number): readonly (readonly number[])[] {
+  const partners = Array.from({ length: size }, (): number[] => []);
   for (const [key, there] of returns) {
-    const [from, to] = [Math.floor(key / size), key % size];
-    const both = there + (returns.get(to * size + from) ?? 0);
-    if (loops.has(from) || loops.has(to) || both / (both + 1) < pairLoop) continue;
-    for (const [one, other] of [
-      [from, to],
-      [to, from],
-    ] as const) {
-      if (!pairs[one]!.includes(other)) pairs[one]!.push(other);
-      arcs.add(one * size + other);
+    const [one, other] = [Math.floor(key / size), key % size];
+    const both = there + (returns.get(other * size + one) ?? 0);
+    if (isLoop[one] === 1 || isLoop[other] === 1 || both / (both + 1) < pairLoop) continue;
+    if (!partners[one]!.includes(other)) partners[one]!.push(other);
+    if (!partners[other]!.includes(one)) partners[other]!.push(one);
+  }
+  return partners;
+}
+
+/** Per node the others that directly follow it, and that it directly follows, ascending. */
+function neighboursIn({ size, follows }: Counted) {
+  const keys = [...follows.keys()].filter((key) => Math.floor(key / size) !== key % size);
+  const { after, before } = arranged(keys, size);
+  return { successors: after, predecessors: before };
+}
+
+interface Level {
+  readonly partners: readonly (readonly number[])[];
+  readonly dependency: number;
+  readonly nearBest: number;
+}
+
+/** Each node with those of its neighbours that are sure enough, nearly as sure as its surest, or its surest. */
+function* surest(
+  neighbours: readonly (readonly number[])[],
+  sure: (node: number, neighbour: number) => number,
+  { partners, dependency, nearBest }: Level,
+): Generator<readonly [node: number, neighbour: number]> {
+  const best = neighbours.map((its, node) =>
+    its.reduce<number | undefined>(
+      (one, other) => (one === undefined || sure(node, other) > sure(node, one) ? other : one),
+      undefined,
+    ),
+  );
+  for (const [node, own] of best.entries()) {
+    if (own === undefined) continue;
+    const most = sure(node, own);
+    // Of two steps that go back and forth, only the one with the surer way in or out needs it.
+    const partnerIsSurer = partners[node]!.some((partner) => {
+      const its = best[partner];
+      return its !== undefined && its !== node && sure(partner, its) - most > nearBest;
+    });
+    for (const neighbour of neighbours[node]!) {
+      const enough = sure(node, neighbour) >= dependency;
+      const near = !(most < dependency && partnerIsSurer) && most - sure(node, neighbour) <= nearBest;
+      if (enough || near || (neighbour === own && partners[node]!.length === 0)) yield [node, neighbour];
     }
   }
-  const addBest = (
-    neighbours: readonly number[][],
-    sure: (node: number, neighbour: number) => number,
-    forth: boolean,
-  ) => {
-    const best = nodes.map((node) =>
-      neighbours[node]!.reduce<number | undefined>(
-        (one, other) => (one === undefined || sure(node, other) > sure(node, one) ? other : one),
-        undefined,
-      ),
-    );
-    for (const node of nodes) {
-      const own = best[node];
-      if (own === undefined) continue;
-      const most = sure(node, own);
-      // Of two steps that go back and forth, only the one with the surer way in or out needs it.
-      const partnerIsSurer = pairs[node]!.some((partner) => {
-        const its = best[partner];
-        return its !== undefined && its !== node && sure(partner, its) - most > nearBest;
-      });
-      for (const neighbour of neighbours[node]!) {
-        const enough = sure(node, neighbour) >= dependency;
-        const near = !(most < dependency && partnerIsSurer) && most - sure(node, neighbour) <= nearBest;
-        if (enough || near || (neighbour === own && pairs[node]!.length === 0))
-          arcs.add(forth ? node * size + neighbour : neighbour * size + node);
-      }
-    }
-  };
-  addBest(successors, strength, true);
-  addBest(predecessors, (node, neighbour) => strength(neighbour, node), false);
-  const after: number[][] = nodes.map(() => []);
-  const before: number[][] = nodes.map(() => []);
+}
+
+/** Arcs as lists by their beginning and by their end, ascending. */
+function arranged(arcs: Iterable<number>, size: number) {
+  const after = Array.from({ length: size }, (): number[] => []);
+  const before = Array.from({ length: size }, (): number[] => []);
   for (const key of [...arcs].sort((x, y) => x - y)) {
     after[Math.floor(key / size)]!.push(key % size);
     before[key % size]!.push(Math.floor(key / size));
   }
-  return { activities: log.activities, begin, end: begin + 1, after, before, strength };
+  return { after, before };
 }
 
-/** How often one directly follows another, and how often one comes back after a single other: a, b, a. */
-function count({ traces, weights }: ReturnType<typeof nodeTraces>, size: number) {
+function count({ traces, weights }: ReturnType<typeof nodeTraces>, size: number): Counted {
   const follows = new Map<number, number>();
   const returns = new Map<number, number>();
   const add = (to: Map<number, number>, key: number, weight: number) => to.set(key, (to.get(key) ?? 0) + weight);
@@ -133,5 +161,5 @@ function count({ traces, weights }: ReturnType<typeof nodeTraces>, size: number)
         add(returns, trace[i]! * size + trace[i - 1]!, weights[t]!);
     }
   }
-  return { follows, returns };
+  return { size, follows, returns };
 }

@@ -84,71 +84,92 @@ function largest(sizes: readonly Size[], side: keyof Size): number {
   return sizes.reduce((most, size) => Math.max(most, size[side]), 0);
 }
 
+/** A drawing while it grows. */
+interface Board {
+  readonly shapes: Shape[];
+  readonly flows: Flow[];
+  readonly sizeOf: (part: Tree) => Size;
+}
+
+function put({ shapes }: Board, kind: Shape['kind'], name: string, x: number, middle: number): Shape {
+  const [width, height] = SIZES[kind];
+  const shape = { id: `${kind}_${shapes.length + 1}`, kind, name, x, y: middle - height / 2, width, height };
+  shapes.push(shape);
+  return shape;
+}
+
+function join({ flows }: Board, from: Shape, to: Shape, by?: number): void {
+  flows.push({ id: `flow_${flows.length + 1}`, from, to, by });
+}
+
 /** Draws the tree from a start event to an end event, left to right. */
 export function draw(tree: Tree): Drawing {
-  const sizeOf = sizesOf();
-  const shapes: Shape[] = [];
-  const flows: Flow[] = [];
-  const put = (kind: Shape['kind'], name: string, x: number, middle: number): Shape => {
-    const [width, height] = SIZES[kind];
-    const shape = { id: `${kind}_${shapes.length + 1}`, kind, name, x, y: middle - height / 2, width, height };
-    shapes.push(shape);
-    return shape;
-  };
-  const join = (from: Shape, to: Shape, by?: number) => {
-    flows.push({ id: `flow_${flows.length + 1}`, from, to, by });
-  };
-  /** Draws a part after `before`; answers what comes next is to be joined to. A silent part is nothing but that. */
-  const part = (one: Tree, before: Shape, x: number, middle: number): Shape => {
-    switch (one.tag) {
-      case 'silent':
-        return before;
-      case 'activity': {
-        const task = put('task', one.activity, x, middle);
-        join(before, task);
-        return task;
-      }
-      case 'sequence': {
-        let last = before;
-        let at = x;
-        for (const child of one.children) {
-          last = part(child, last, at, middle);
-          at += sizeOf(child).width + GAP;
-        }
-        return last;
-      }
-      case 'loop': {
-        const size = sizeOf(one);
-        const enter = put('exclusive', '', x, middle);
-        join(before, enter);
-        const rows = rowsOf([one.body, one.redo].map(sizeOf), middle - size.height / 2);
-        const body = part(one.body, enter, x + 50 + GAP, rows[0]!);
-        const leave = put('exclusive', '', x + size.width - 50, middle);
-        join(body, leave, rows[0]!);
-        const redo = part(one.redo, leave, x + 50 + GAP, rows[1]!);
-        join(redo, enter, rows[1]!);
-        return leave;
-      }
-      default: {
-        const kind = one.tag === 'choice' ? 'exclusive' : 'parallel';
-        const size = sizeOf(one);
-        const fork = put(kind, '', x, middle);
-        join(before, fork);
-        const meet = put(kind, '', x + size.width - 50, middle);
-        const rows = rowsOf(one.children.map(sizeOf), middle - size.height / 2);
-        for (const [i, child] of one.children.entries()) {
-          join(part(child, fork, x + 50 + GAP, rows[i]!), meet, rows[i]!);
-        }
-        return meet;
-      }
-    }
-  };
-  const { width, height } = sizeOf(tree);
+  const board: Board = { shapes: [], flows: [], sizeOf: sizesOf() };
+  const { width, height } = board.sizeOf(tree);
   const middle = 60 + height / 2;
-  const start = put('start', '', 150, middle);
-  const last = part(tree, start, 186 + GAP, middle);
-  join(last, put('end', '', 186 + GAP * 2 + width, middle));
-  return { shapes, flows };
+  const start = put(board, 'start', '', 150, middle);
+  const last = drawPart(board, tree, start, 186 + GAP, middle);
+  join(board, last, put(board, 'end', '', 186 + GAP * 2 + width, middle));
+  return { shapes: board.shapes, flows: board.flows };
+}
+
+/** Draws a part after `before`; answers what comes next is to be joined to. A silent part is nothing but that. */
+function drawPart(board: Board, part: Tree, before: Shape, x: number, middle: number): Shape {
+  switch (part.tag) {
+    case 'silent':
+      return before;
+    case 'activity': {
+      const task = put(board, 'task', part.activity, x, middle);
+      join(board, before, task);
+      return task;
+    }
+    case 'sequence': {
+      let last = before;
+      let at = x;
+      for (const child of part.children) {
+        last = drawPart(board, child, last, at, middle);
+        at += board.sizeOf(child).width + GAP;
+      }
+      return last;
+    }
+    case 'loop':
+      return drawLoop(board, part, before, x, middle);
+    default:
+      return drawBranches(board, part, before, x, middle);
+  }
+}
+
+/** The body above, from left to right; the redo below it, back again. */
+function drawLoop(board: Board, part: Tree & { tag: 'loop' }, before: Shape, x: number, middle: number): Shape {
+  const { width, height } = board.sizeOf(part);
+  const enter = put(board, 'exclusive', '', x, middle);
+  join(board, before, enter);
+  const [above, below] = rowsOf([part.body, part.redo].map(board.sizeOf), middle - height / 2);
+  const body = drawPart(board, part.body, enter, x + 50 + GAP, above!);
+  const leave = put(board, 'exclusive', '', x + width - 50, middle);
+  join(board, body, leave, above);
+  const redo = drawPart(board, part.redo, leave, x + 50 + GAP, below!);
+  join(board, redo, enter, below);
+  return leave;
+}
+
+/** Children of a choice, or side by side, in rows between two gateways. */
+function drawBranches(
+  board: Board,
+  part: Tree & { tag: 'sequence' | 'choice' | 'parallel' },
+  before: Shape,
+  x: number,
+  middle: number,
+): Shape {
+  const kind = part.tag === 'choice' ? 'exclusive' : 'parallel';
+  const { width, height } = board.sizeOf(part);
+  const fork = put(board, kind, '', x, middle);
+  join(board, before, fork);
+  const meet = put(board, kind, '', x + width - 50, middle);
+  const rows = rowsOf(part.children.map(board.sizeOf), middle - height / 2);
+  for (const [i, child] of part.children.entries())
+    join(board, drawPart(board, child, fork, x + 50 + GAP, rows[i]!), meet, rows[i]!);
+  return meet;
 }
 
 /** The middle of each row, stacked from the top. */

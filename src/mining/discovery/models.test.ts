@@ -128,6 +128,16 @@ test('the tree shows sequence, choice, concurrency and repetition where the log 
   );
 });
 
+test('what may be repeated is not put in a loop once more, and fits as before', () => {
+  const again = (body: Tree) => loop(body, SILENT);
+  assert.equal(treeText(again(again(activityTree('a')))), "*( 'a', tau )");
+  assert.equal(treeText(again(SILENT)), 'tau');
+  assert.equal(treeText(again(loop(activityTree('a'), activityTree('b')))), "*( *( 'a', 'b' ), tau )");
+  const twice: Tree = { tag: 'loop', body: again(activityTree('a')), redo: SILENT };
+  const log = logOfWords(['a', 'aaa', 'ab', '']);
+  assert.deepEqual(align(log, netOfTree(again(twice.body)))?.costs, align(log, netOfTree(twice))?.costs);
+});
+
 test('a model of twenty steps that may each be passed by, in any order, is replayed without looking at every marking', () => {
   const activities = Array.from({ length: 20 }, (_, i) => String.fromCharCode(97 + i));
   const some = node(

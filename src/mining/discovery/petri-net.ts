@@ -19,61 +19,56 @@ export interface Transition {
 
 /** The workflow net of a process tree: sound, and with the same traces (van der Aalst 2016, §7.5). */
 export function netOfTree(tree: Tree): PetriNet {
-  const transitions: Transition[] = [];
-  let places = 2;
-  const step = (label: string | undefined, inputs: readonly number[], outputs: readonly number[]) => {
-    transitions.push({ label, inputs, outputs });
-  };
-  const between = (part: Tree, from: number, to: number): void => {
-    switch (part.tag) {
-      case 'activity':
-        step(part.activity, [from], [to]);
-        break;
-      case 'silent':
-        step(undefined, [from], [to]);
-        break;
-      case 'sequence': {
-        let at = from;
-        for (const [i, child] of part.children.entries()) {
-          const next = i === part.children.length - 1 ? to : places++;
-          between(child, at, next);
-          at = next;
-        }
-        break;
+  const net: Growing = { places: 2, transitions: [] };
+  lay(net, tree, 0, 1);
+  const marked = (at: number) => Array.from({ length: net.places }, (_, place) => (place === at ? 1 : 0));
+  return { ...net, initial: marked(0), final: marked(1) };
+}
+
+interface Growing {
+  places: number;
+  readonly transitions: Transition[];
+}
+
+/** Lays a part of a tree between two places. */
+function lay(net: Growing, part: Tree, from: number, to: number): void {
+  switch (part.tag) {
+    case 'activity':
+      net.transitions.push({ label: part.activity, inputs: [from], outputs: [to] });
+      break;
+    case 'silent':
+      net.transitions.push({ label: undefined, inputs: [from], outputs: [to] });
+      break;
+    case 'sequence': {
+      let at = from;
+      for (const [i, child] of part.children.entries()) {
+        const next = i === part.children.length - 1 ? to : net.places++;
+        lay(net, child, at, next);
+        at = next;
       }
-      case 'choice':
-        for (const child of part.children) between(child, from, to);
-        break;
-      case 'parallel': {
-        const branches = part.children.map((child) => [child, places++, places++] as const);
-        step(
-          undefined,
-          [from],
-          branches.map(([, begin]) => begin),
-        );
-        for (const [child, begin, end] of branches) between(child, begin, end);
-        step(
-          undefined,
-          branches.map(([, , end]) => end),
-          [to],
-        );
-        break;
-      }
-      case 'loop': {
-        // Places of its own, so that going round is not offered to whoever else stands at `from` or `to`.
-        const begin = places++;
-        const end = places++;
-        step(undefined, [from], [begin]);
-        between(part.body, begin, end);
-        between(part.redo, end, begin);
-        step(undefined, [end], [to]);
-        break;
-      }
+      break;
     }
-  };
-  between(tree, 0, 1);
-  const marked = (at: number) => Array.from({ length: places }, (_, place) => (place === at ? 1 : 0));
-  return { places, transitions, initial: marked(0), final: marked(1) };
+    case 'choice':
+      for (const child of part.children) lay(net, child, from, to);
+      break;
+    case 'parallel': {
+      const branches = part.children.map((child) => ({ child, begin: net.places++, end: net.places++ }));
+      net.transitions.push({ label: undefined, inputs: [from], outputs: branches.map(({ begin }) => begin) });
+      for (const { child, begin, end } of branches) lay(net, child, begin, end);
+      net.transitions.push({ label: undefined, inputs: branches.map(({ end }) => end), outputs: [to] });
+      break;
+    }
+    case 'loop': {
+      // Places of its own, so that going round is not offered to whoever else stands at `from` or `to`.
+      const begin = net.places++;
+      const end = net.places++;
+      net.transitions.push({ label: undefined, inputs: [from], outputs: [begin] });
+      lay(net, part.body, begin, end);
+      lay(net, part.redo, end, begin);
+      net.transitions.push({ label: undefined, inputs: [end], outputs: [to] });
+      break;
+    }
+  }
 }
 
 /**

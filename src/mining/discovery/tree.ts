@@ -24,8 +24,11 @@ function oneSilent(children: readonly Tree[]): readonly Tree[] {
   return children.filter((child, i) => child.tag !== 'silent' || i === first);
 }
 
+/** Body and redo in turn. To repeat what may be repeated already adds nothing: it stays one loop. */
 export function loop(body: Tree, redo: Tree): Tree {
-  return body.tag === 'silent' && redo.tag === 'silent' ? SILENT : { tag: 'loop', body, redo };
+  if (redo.tag === 'silent' && (body.tag === 'silent' || (body.tag === 'loop' && body.redo.tag === 'silent')))
+    return body;
+  return { tag: 'loop', body, redo };
 }
 
 export function childrenOf(tree: Tree): readonly Tree[] {
