@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateOfDayNumber, dayNumber, isWorkingDayNumber, type PlainDate } from './holiday.ts';
+import { swedishOffset } from './swedish-offset.ts';
 
 /**
  * A length of time as people and statutes state it. Days and months are calendar days and months in Sweden, working days
@@ -16,51 +17,16 @@ export type Instant = number;
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 
-const swedish = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Stockholm',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-
 /** What the wall clock shows in Sweden: the date, and milliseconds since midnight as shown (not as passed). */
 export function wallClock(instant: Instant): { readonly date: PlainDate; readonly ms: number } {
-  const shown = instant + offsetWithin(Math.floor(instant / hourMs));
+  const shown = instant + swedishOffset(instant);
   const day = Math.floor(shown / dayMs);
   return { date: dateOfDayNumber(day), ms: shown - day * dayMs };
 }
 
-/** How far the wall clock in Sweden is ahead of UTC at an instant, ms. */
-export function swedishOffset(instant: Instant): number {
-  return offsetWithin(Math.floor(instant / hourMs));
-}
-
 /** The number of the day (since 1970-01-01) that it is in Sweden at an instant; `swedishDate` without making a text. */
 export function swedishDay(instant: Instant): number {
-  return Math.floor((instant + offsetWithin(Math.floor(instant / hourMs))) / dayMs);
-}
-
-const offsets = new Map<number, number>();
-
-/**
- * How far the wall clock is ahead of UTC in an hour since 1970, ms: remembered, since asking the time zone is slow, and it
- * only changes at whole hours.
- */
-function offsetWithin(hour: number): number {
-  const known = offsets.get(hour);
-  if (known !== undefined) return known;
-  const part: Record<string, string> = {};
-  for (const p of swedish.formatToParts(hour * hourMs)) part[p.type] = p.value;
-  const date = `${part['year']?.padStart(4, '0')}-${part['month']}-${part['day']}`;
-  const seconds = Number(part['hour']) * 3600 + Number(part['minute']) * 60 + Number(part['second']);
-  const offset = dayNumber(date) * dayMs + seconds * 1000 - hour * hourMs;
-  if (offsets.size > 100_000) offsets.clear();
-  offsets.set(hour, offset);
-  return offset;
+  return Math.floor((instant + swedishOffset(instant)) / dayMs);
 }
 
 /**

@@ -3,7 +3,7 @@
  * a microsecond, the precision of a double). A time without an offset is read as UTC, so that the same file gives the
  * same answer on every machine. NaN means: not understood.
  */
-import { swedishOffset } from '#lib/time.ts';
+import { swedishOffset } from '#lib/swedish-offset.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 export type DayOrder = 'day-first' | 'month-first';
