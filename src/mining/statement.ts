@@ -28,7 +28,7 @@ const DEFINITION_VERSIONS = {
   rules: 1,
   remaining: 1,
   'small-groups': 1,
-  'object-centric': 1,
+  'object-centric': 2,
 } as const;
 export type DefinitionPage = keyof typeof DEFINITION_VERSIONS;
 
