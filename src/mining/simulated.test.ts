@@ -217,6 +217,6 @@ for (const archive of ['prosimos-assets.tar.xz', 'scylla-samples.tar.xz'])
       const text = Buffer.from(bytes).toString('utf8');
       const why = 'problem' in read.refusal ? read.refusal.problem : '';
       if (why === 'a document type of its own') assert.ok(text.includes('<!DOCTYPE'), file);
-      else assert.ok(why === 'it has a inclusiveGateway' && /<(\w+:)?inclusiveGateway/.test(text), `${file}: ${why}`);
+      else assert.ok(why === 'it has an inclusive gateway' && /<(\w+:)?inclusiveGateway/.test(text), `${file}: ${why}`);
     }
   });

@@ -8,6 +8,8 @@ import { readBpmnNet } from '#mining/formats/model/bpmn-net.ts';
 import type { ModelRefusal } from '#mining/formats/model/pnml.ts';
 import { readPnml } from '#mining/formats/model/pnml.ts';
 import { readPtml } from '#mining/formats/model/ptml.ts';
+import { textsOf } from '#mining/log/dictionary.ts';
+import type { Opened } from './open-log.ts';
 import { Refused } from './open-log.ts';
 import { WrongUse } from './words.ts';
 
@@ -27,4 +29,16 @@ function readModel(path: string, bytes: Uint8Array): Result<PetriNet, ModelRefus
   if (!/\.ptml$/i.test(path)) throw new WrongUse(`${path} ends neither with .bpmn, .pnml nor .ptml`);
   const tree = readPtml(bytes);
   return tree.ok ? ok(netOfTree(tree.value)) : tree;
+}
+
+/** Tells on stderr of activities that no model has, but for blanks: nothing fits then, and it is hard to see why. */
+export function tellNearNames(file: string, { log }: Opened, nets: readonly PetriNet[]): void {
+  const labels = new Set(nets.flatMap(({ transitions }) => transitions.flatMap(({ label }) => label ?? [])));
+  const bare = (name: string) => name.replace(/\s+/gu, ' ').trim();
+  const byBare = new Map([...labels].map((label) => [bare(label), label]));
+  for (const name of textsOf(log.activities)) {
+    const near = byBare.get(bare(name));
+    if (!labels.has(name) && near !== undefined)
+      console.error(`${file}: the activity “${name}” is “${near}” in the model but for blanks: they are told apart`);
+  }
 }

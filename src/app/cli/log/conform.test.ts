@@ -234,3 +234,11 @@ test('a case that was closed after its last step, and after the last of the log,
   assert.deepEqual(found('--as-of', '2026-01-20'), [2, 2]);
   assert.deepEqual(found('--as-of', '2026-01-10'), [3, 3]);
 });
+
+test('an activity that is in the model but for blanks is told', () => {
+  const log = file('blanks.csv', 'case,activity,time\n1, a,2026-01-05T08:00Z\n1,b,2026-01-05T09:00Z\n');
+  const road = model('blanks.ptml', 'ab');
+  for (const question of ['conform', 'deviations'])
+    assert.match(run('log', question, log, road).stderr, /“ a” is “a” in the model but for blanks/);
+  assert.equal(run('log', 'conform', file('plain.csv', csv(['ab', '2026-01-05'])), road).stderr, '');
+});

@@ -4,7 +4,7 @@ import type { Answer } from '#app/cli/answer.ts';
 import { finishedIn, finishedOptions, runningCount } from '#app/cli/finished.ts';
 import type { Opened } from '#app/cli/open-log.ts';
 import { openLog, Refused } from '#app/cli/open-log.ts';
-import { openModel } from '#app/cli/open-model.ts';
+import { openModel, tellNearNames } from '#app/cli/open-model.ts';
 import type { ShownWithout } from '#app/cli/open-versions.ts';
 import { openVersions, refuseFewWithout, withoutText } from '#app/cli/open-versions.ts';
 import { percent, table } from '#app/cli/print.ts';
@@ -89,6 +89,7 @@ export async function conform(file: string, words: Words, model: string): Promis
   if (versions !== undefined) return conformVersions(file, words, asked, versions);
   const net = await openModel(model);
   const read = await openLog(file, words);
+  tellNearNames(file, read, [net]);
   const isFinished = finishedIn(file, read, words);
   const { figures, ...held } = holder(asked, read.log, isFinished)(model, net);
   const over = overTime(read, [held], asked);
@@ -107,6 +108,7 @@ export async function conform(file: string, words: Words, model: string): Promis
 async function conformVersions(file: string, words: Words, asked: Asked, path: string): Promise<Answer> {
   const { list, nets, inputs } = await openVersions(path);
   const read = await openLog(file, words);
+  tellNearNames(file, read, nets);
   const isFinished = finishedIn(file, read, words);
   const running = runningShown(read, isFinished, asked.smallest);
   const hold = holder(asked, read.log, isFinished);

@@ -4,7 +4,7 @@ import type { Answer } from '#app/cli/answer.ts';
 import { finishedIn, finishedOptions } from '#app/cli/finished.ts';
 import type { Opened } from '#app/cli/open-log.ts';
 import { openLog, Refused } from '#app/cli/open-log.ts';
-import { openModel } from '#app/cli/open-model.ts';
+import { openModel, tellNearNames } from '#app/cli/open-model.ts';
 import type { OpenedVersions } from '#app/cli/open-versions.ts';
 import { openVersions, refuseFewWithout, shownWithout, withoutText } from '#app/cli/open-versions.ts';
 import { duration, percent, table } from '#app/cli/print.ts';
@@ -35,6 +35,7 @@ export async function deviations(file: string, words: Words, model: string): Pro
   const versions = words.values.get('versions');
   const road = versions === undefined ? { model, net: await openModel(model) } : await openVersions(versions);
   const read = await openLog(file, words);
+  tellNearNames(file, read, 'net' in road ? [road.net] : road.nets);
   const isFinished = finishedIn(file, read, words);
   const now = () => performance.now();
   const box = limit === undefined ? {} : { now, until: now() + limit * 1000 };

@@ -30,7 +30,11 @@ export function readBpmnNet(bytes: Uint8Array): Result<PetriNet, ModelRefusal> {
   );
   if (process === undefined) return refuse({ tag: 'model-not-read', problem: 'no process with a start event' });
   for (const kind of ['inclusiveGateway', 'complexGateway']) {
-    if (!descendants(process, kind).next().done) return refuse({ tag: 'model-not-read', problem: `it has a ${kind}` });
+    if (!descendants(process, kind).next().done)
+      return refuse({
+        tag: 'model-not-read',
+        problem: `it has ${kind === 'inclusiveGateway' ? 'an inclusive' : 'a complex'} gateway`,
+      });
   }
   const b: Building = { places: 2, transitions: [], flowPlace: new Map(), into: new Map(), out: new Map() };
   for (const flow of descendants(process, 'sequenceFlow')) {
