@@ -137,11 +137,27 @@ export function figuresOf(
   called: Readonly<Record<string, string>>,
   times: LeadTimes = leadTimes(log, safe.selection),
 ): Figures {
+  return figuresAndTold(log, safe, filter, called, times).figures;
+}
+
+/**
+ * The same, with the activities whose number of events the map tells or would tell if none were left out of it for the sake
+ * of reading: what else is told of the events of activities beside the map is told of these alone.
+ */
+export function figuresAndTold(
+  log: Log,
+  safe: Safe,
+  filter: Filter,
+  called: Readonly<Record<string, string>>,
+  times: LeadTimes,
+): { readonly figures: Figures; readonly told: ReadonlySet<string> } {
   const { selection } = safe;
   const why = whyNot(log, safe);
   const period = { from: safe.from, to: safe.to };
-  if (why !== null)
-    return { ...nothing, why, period, filtered: { cases: null, events: null, activities: null, variants: null } };
+  if (why !== null) {
+    const filtered = { cases: null, events: null, activities: null, variants: null };
+    return { figures: { ...nothing, why, period, filtered }, told: new Set() };
+  }
   const cases = selectedCount(log, selection);
   const whole = mapOf(log, selection);
   const isPart = safe.size > 1 || selection !== undefined;
@@ -156,7 +172,7 @@ export function figuresOf(
   const iso = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);
   const blank = map.nodes.filter((n) => n.events === null).length + map.edges.filter((e) => e.count === null).length;
   const variants = variantsOf(log, selection);
-  return {
+  const figures = {
     filtered: { cases, events: whole.events, activities: whole.nodes.length, variants: variants.total },
     from: iso(span.from),
     to: iso(span.to),
@@ -175,6 +191,8 @@ export function figuresOf(
     variants: variantFigures(log, safe, variants.variants, isPart),
     leadTime: leadTimeOf(times, cases, isPart),
   };
+  const told = new Set(kept.nodes.flatMap(({ activity, events }) => (events === null ? [] : [activity])));
+  return { figures, told };
 }
 
 function variantFigures(log: Log, safe: Safe, variants: readonly Variant[], isPart: boolean): Results['variants'] {

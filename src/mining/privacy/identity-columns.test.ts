@@ -49,6 +49,23 @@ test('D01 identity numbers are found however they are written: with a dash, as d
   assert.deepEqual(identityColumns(read.value.log), [{ column: 'om', texts: 1 }]);
 });
 
+test('D01 identity numbers are found in what XES says of a log as a whole, in lists and containers, and of all its events', async () => {
+  const number = '<string key="p" value="811218-9876"/>';
+  for (const about of [
+    `<list key="people"><values>${number}</values></list>`,
+    `<list key="people"><values><container key="one">${number}</container></values></list>`,
+    `<container key="people"><list key="all"><values>${number}</values></list></container>`,
+    `<string key="people" value="all">${number}</string>`,
+    '<global scope="event"><string key="people" value="811218-9876"/></global>',
+    `<global scope="trace"><list key="people"><values>${number}</values></list></global>`,
+  ]) {
+    const read = await logOf(`<log>${about}<trace><string key="concept:name" value="1"/>
+      <event><string key="concept:name" value="Ansök"/></event></trace></log>`);
+    assert.ok(read.ok, about);
+    assert.deepEqual(identityColumns(read.value.log), [{ column: 'people', texts: 1 }], about);
+  }
+});
+
 test('ten-digit case numbers of which some pass as identity numbers by chance are no identity numbers', async () => {
   const rows = Array.from({ length: 3000 }, (_, i) => `${5_011_000_000 + i * 997};Ansök;2026-01-01;anna;`);
   assert.deepEqual(await columnsOf([...rows, '8112189876;Ansök;2026-01-01;anna;']), []);

@@ -18,8 +18,8 @@ export interface IdentityColumn {
 const LIKELY = 0.1;
 
 /**
- * Columns with identity numbers, in the order case, activity, resource, attributes, what is said of the log as a whole (XES);
- * empty where there are none.
+ * Columns with identity numbers, in the order case, activity, resource, attributes, what is said of the log as a whole and of
+ * all its cases or events (XES); empty where there are none.
  */
 export function identityColumns(log: Log): readonly IdentityColumn[] {
   const columns: [string, readonly string[]][] = [
@@ -31,12 +31,14 @@ export function identityColumns(log: Log): readonly IdentityColumn[] {
     if (values.type === 'text' || values.type === 'id') columns.push([path.join('/'), textsOf(values.dictionary)]);
     if (values.type === 'int' || values.type === 'float') columns.push([path.join('/'), longNumbers(values.numbers)]);
   }
-  for (const attribute of log.about.attributes) columns.push([attribute.key, valuesIn(attribute)]);
+  const { attributes, globals } = log.about;
+  for (const attribute of [...attributes, ...globals.flatMap((one) => one.attributes)])
+    columns.push([attribute.key, valuesIn(attribute)]);
   return withIdentityNumbers(columns);
 }
 
-function valuesIn({ value, children }: Attribute): string[] {
-  return [value, ...children.flatMap(valuesIn)];
+function valuesIn({ value, children, values = [] }: Attribute): string[] {
+  return [value, ...[...children, ...values].flatMap(valuesIn)];
 }
 
 /** Those of the named lists of texts that hold identity numbers. */

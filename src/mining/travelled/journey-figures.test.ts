@@ -188,16 +188,51 @@ test('D13 whatever is told of waits and handoffs is of at least five journeys, h
   );
 });
 
-test('D13 what the told pairs of teams leave of all handoffs, and the told outcomes of all journeys, is no group of one to four', () => {
+test('D13 the strip tells how many passed a step only where the map does, however few of its activities are drawn', () => {
+  fc.assert(
+    fc.property(someJourneys, (all) => {
+      const sum = sumOf(all);
+      for (const period of [{}, ...periods]) {
+        const { strip, map } = journeyResults(sum, { ...base, ...period });
+        const { strip: beside } = journeyResults(sum, { activities: 1, paths: 0, ...period });
+        assert.deepEqual(beside, strip);
+        const withheld = map.nodes.flatMap(({ activity, events }) => (events === null ? [activity] : []));
+        for (const { stepId, passes, returns } of strip ?? [])
+          if (withheld.includes(stepId)) assert.deepEqual([passes, returns], [null, null], stepId);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('D13 of twenty journeys that pass two steps, three of which pass another, no step has its number', () => {
+  const journey = (way: readonly number[]) => ({
+    month: 0,
+    team: 'a',
+    outcome: 'met' as const,
+    way: [...way],
+    handoffs: [],
+  });
+  const all = Array.from({ length: 20 }, (_, n) => journey(n < 3 ? [0, 1, 2] : [0, 1]));
+  const { strip, filtered } = journeyResults(sumOf(all), base);
+  assert.equal(filtered.events, 43);
+  assert.deepEqual(strip?.map(({ passes, returns }) => [passes, returns]).slice(0, 3), Array(3).fill([null, null]));
+});
+
+test('D13 what the told steps leave of all events, pairs of teams of all handoffs, and outcomes of all journeys, is no group of one to four', () => {
   fc.assert(
     fc.property(someJourneys, (all) => {
       const sum = sumOf(all);
       for (const period of [{}, ...periods]) {
         const results = journeyResults(sum, { ...base, ...period });
         if (results.tooFew) continue;
-        const { handoffs, outcomes, filtered } = results;
+        const { handoffs, outcomes, filtered, strip } = results;
         if (handoffs !== null && handoffs.offered !== null)
           assert.ok(!isSmall(handoffs.offered - handoffs.pairs.reduce((n, pair) => n + (pair.offered ?? 0), 0)));
+        const passed = strip?.flatMap(({ passes }) => passes ?? []) ?? [];
+        // Where no step has its number, there is nothing to subtract.
+        const others = (filtered.events ?? 0) - passed.reduce((n, passes) => n + passes, 0);
+        assert.ok(passed.every((n) => n === 0) || !isSmall(others), `${filtered.events} events: ${passed}`);
         const ended = outcomes?.reduce((n, { count }) => n + (count ?? 0), 0) ?? 0;
         assert.ok(!isSmall((filtered.cases ?? 0) - ended), `${filtered.cases} − ${ended}`);
       }

@@ -1,5 +1,13 @@
 import type { Results, Snapshot } from '#mining/api.ts';
-import { askedFor, countsOfAll, definitions, divisionsOf, type Filter, figuresOf, shown } from '#mining/figures.ts';
+import {
+  askedFor,
+  countsOfAll,
+  definitions,
+  divisionsOf,
+  type Filter,
+  figuresAndTold,
+  shown,
+} from '#mining/figures.ts';
 import { textsOf } from '#mining/log/dictionary.ts';
 import type { Log } from '#mining/log/log.ts';
 import type { EventRow } from '#mining/log/log-builder.ts';
@@ -91,7 +99,7 @@ export function journeyResults(sum: JourneySum, query: JourneyQuery): Results {
   const safe = safeQuestion({ cases: log.cases, months, divisions, from, to });
   const told = tellerOf(safe, journeys);
   const { chosen } = told;
-  const figures = figuresOf(log, safe, query, names, leadTimes(spansOf(chosen)));
+  const { figures, told: onMap } = figuresAndTold(log, safe, query, names, leadTimes(spansOf(chosen)));
   const all = countsOfAll(log, keys.length, variants);
   return {
     subject: { kind: 'process', ...sum.process },
@@ -105,7 +113,7 @@ export function journeyResults(sum: JourneySum, query: JourneyQuery): Results {
     ...figures,
     targets: targetFigures(sum, figures.tooFew ? undefined : told),
     handoffs: figures.tooFew ? null : handoffFigures(sum, told),
-    strip: figures.tooFew ? null : stripFigures(sum.road, sum.openObstacles, told),
+    strip: figures.tooFew ? null : stripFigures(sum.road, sum.openObstacles, told, onMap),
     outcomes: figures.tooFew ? null : outcomeFigures(told),
   };
 }

@@ -74,11 +74,14 @@ function passingsOf(road: Road, { journeys, chosen }: Teller): Map<string, Passi
 /**
  * How the chosen journeys lie on the road. The wait is from the road's coming to the step until somebody takes it; over
  * target are passings completed after the step's target time; returns are passings by journeys that had passed before.
+ * How many passed is told where the map tells it (`onMap`: steps whose events it has): what is told on the one would else fill
+ * in what the other withholds for the sake of a sum.
  */
 export function stripFigures(
   road: Road,
   openObstacles: Readonly<Record<string, number>>,
   told: Teller,
+  onMap: ReadonlySet<string>,
 ): NonNullable<Results['strip']> {
   const byStep = passingsOf(road, told);
   const { count, isEnough, mayTell } = told;
@@ -90,7 +93,7 @@ export function stripFigures(
     const waits = isEnough(among(here.having))
       ? passes.map((p) => ((p.takenAt ?? p.completedAt) - p.offeredAt) / 1000)
       : [];
-    const isTold = count(among(here.having)) !== null && shown(passes.length) !== null;
+    const isTold = count(among(here.having)) !== null && (passes.length === 0 || onMap.has(id));
     const lateTold =
       isTold &&
       shown(late) !== null &&
@@ -103,7 +106,7 @@ export function stripFigures(
       medianWaitSeconds: quantileOf(waits, 0.5),
       p85WaitSeconds: quantileOf(waits, 0.85),
       overTarget: target === undefined || !lateTold || passes.length === 0 ? null : late / passes.length,
-      returns: shown(again) !== null && mayTell(among(here.havingAgain)) ? again : null,
+      returns: isTold && shown(again) !== null && mayTell(among(here.havingAgain)) ? again : null,
       openObstacles: openObstacles[id] ?? 0,
     };
   });
