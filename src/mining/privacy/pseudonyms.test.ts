@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { contentOf, logOf, someCases, xesText } from '#mining/formats/sample-log.test-data.ts';
+import { writeXes } from '#mining/formats/xes/xes-write.ts';
 import type { Log } from '#mining/log/log.ts';
 import { summaryOf } from '#mining/log/summary.ts';
+import { decodeUtf8 } from '#mining/log/utf8.ts';
 import { keyedHash } from '#platform/keyed-hash.ts';
 import { guardedLog } from './pseudonyms.ts';
 
@@ -92,3 +94,17 @@ test('no figure changes by pseudonyms, and another key gives others', () =>
     }),
     { numRuns: 50 },
   ));
+
+test('what is repeated under a name, in a list or by itself, is left out and replaced with it', async () => {
+  const value = (key: string, text: string) => `<string key="${key}" value="${text}"/>`;
+  const xes = `<log><trace>${value('concept:name', '1')}<event>${value('concept:name', 'Ansök')}
+    <list key="barn"><values>${value('namn', 'Kim')}${value('namn', 'Lo')}</values></list>
+    ${value('ort', 'Lund')}${value('ort', 'Ystad')}${value('ortsdel', 'Norr')}</event></trace></log>`;
+  const read = await logOf(xes);
+  assert.ok(read.ok);
+  const found = guard(read.value.log, ['ort'], ['barn/namn']);
+  assert.ok(found.ok);
+  const written = Array.from(writeXes(found.value), (part) => decodeUtf8(part)).join('');
+  for (const gone of ['Lund', 'Ystad', 'Kim', 'Lo"']) assert.ok(!written.includes(gone), gone);
+  for (const kept of ['Norr', hash('Kim'), hash('Lo')]) assert.ok(written.includes(kept), kept);
+});

@@ -160,9 +160,14 @@ function roleOf(column: string, named: Named): Role {
   return roles.find((role) => named[role] === column) ?? roles.find((role) => role === column);
 }
 
-/** By its whole path, or, of what is nested, by the name of what it is nested in. */
+/**
+ * By its whole path, or, of what is nested, by the name of what it is nested in. What is repeated under the name, told apart by
+ * `#2`, `#3` … when it was read, is meant with it: it says the same sort of thing.
+ */
 function isNamed({ path }: Column, name: string): boolean {
-  return path.join('/') === name || (path.length > 1 && path[0] === name);
+  const once = path.map((part) => part.replace(/#\d+$/, ''));
+  const isIt = (parts: readonly string[]) => parts.join('/') === name || (parts.length > 1 && parts[0] === name);
+  return isIt(path) || isIt(once);
 }
 
 function hasAttribute(log: Log, name: string): boolean {

@@ -248,6 +248,8 @@ test('D13 causes of waiting: each is told of none or enough cases, in each trans
         for (const one of told)
           assert.ok(!isWithheld(one) && enough(having((cause, pair) => cause === one && pair === from + to)));
       }
+      if (areSomeTold && full.size > 0)
+        assert.ok(enough(having((cause, pair) => isWithheld(cause) && !full.has(pair))), 'rest of the withheld causes');
       for (const one of CAUSES.filter((cause) => !isWithheld(cause))) {
         assert.ok(enough(having((cause) => cause === one)), one);
         assert.ok(enough(having((cause, pair) => cause === one && !full.has(pair))), `rest of ${one}`);

@@ -74,8 +74,8 @@ export function waitingGroups(
 /**
  * Undefined when fewer than `smallest` cases have times, or have waited at all. A transition is told where enough cases have it
  * and what is left of all is none or enough. A cause is withheld everywhere where few have it at all, and a further one where it
- * would be left alone; the others are told in a transition, all of them or none, where none or enough have each. So what is left of
- * a transition and what is left of a cause are apart from each other, and nothing follows from both that doesn't from either.
+ * would be left alone; the others are told in a transition, all of them or none, where none or enough have each, and so have those
+ * withheld, taken together. What the told transitions leave of each cause, and of all the withheld ones together, is none or enough.
  */
 export function suppressWaiting(
   found: Waiting,
@@ -89,16 +89,15 @@ export function suppressWaiting(
   const rows = found.transitions.map((one) => {
     const pair = pairOf(one.from, one.to);
     const causes = CAUSES.map((cause) => causeGroup(groups.causes[cause].get(pair), one.causes[cause], smallest));
-    const rest = causes.flatMap(({ cases }, i) => (cases === undefined || inAll[i]!.known ? [] : [cases.inside]));
+    const withheld = causes.filter((_, i) => !inAll[i]!.known);
     const whole = toldGroup(groups.pairs.get(pair), one.count, smallest);
-    return { one, whole, causes: causes.filter(isTold), isRestTold: noneOrEnough(union(rest), smallest) };
+    return { one, whole, causes: [...causes.filter(isTold), together(withheld, smallest)] };
   });
   settleCases(
     rows.map(({ whole }) => whole),
     smallest,
   );
-  for (const { whole, causes, isRestTold } of rows)
-    if (!whole.known || !isRestTold) for (const cause of causes) cause.known = false;
+  for (const { whole, causes } of rows) if (!whole.known) for (const cause of causes) cause.known = false;
   settleRows(
     rows.map(({ causes }) => causes),
     smallest,
@@ -117,6 +116,14 @@ export function suppressWaiting(
 
 function only(told: readonly Cause[], causes: ShownCauses): ShownCauses {
   return Object.fromEntries(CAUSES.map((one) => [one, told.includes(one) ? causes[one] : null])) as ShownCauses;
+}
+
+/** Causes of a row that are withheld everywhere: what the told ones leave of it is theirs, and what those leave of all. */
+function together(causes: readonly ToldGroup[], smallest: number): ToldGroup {
+  const inside = union(causes.flatMap(({ cases }) => (cases === undefined ? [] : [cases.inside])));
+  const size = causes.reduce((sum, one) => sum + one.size, 0);
+  const cases = inside.size === 0 ? undefined : { inside: new Set(inside), outside: new Set<number>(), last: -1 };
+  return { cases, size, known: noneOrEnough(inside, smallest) };
 }
 
 /** How many waited for a cause isn't told, so that it may be nearly all: nothing is told of those who didn't. */
