@@ -24,7 +24,7 @@ const DEFINITION_VERSIONS = {
   waiting: 1,
   hints: 1,
   change: 1,
-  conformance: 1,
+  conformance: 2,
   rules: 1,
   remaining: 1,
   'small-groups': 1,

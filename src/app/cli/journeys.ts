@@ -1,7 +1,7 @@
 /** `resvag journeys …`: the journeys of a road as a log file, for the questions of `resvag log` and for other tools. */
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { journeyMay } from '#journey/may.ts';
 import { Acting, may } from '#lib/acting.ts';
 import { ProcessId } from '#lib/id.ts';
@@ -149,7 +149,7 @@ function refusalText(refusal: TakingRefusal, asked: Asked): string {
     case 'no-process':
       return `there is no process ${asked.process}`;
     case 'several-processes':
-      return several(`processes called ${asked.process}`, 'give the id of one', refusal.found);
+      return several(`processes whose names are or begin with ${asked.process}`, 'give the id of one', refusal.found);
     case 'no-person':
       return `there is nobody called ${asked.person}`;
     case 'several-people':
@@ -203,10 +203,11 @@ export async function journeysCommand(given: readonly string[]): Promise<number>
 
 async function takeOut({ names, values }: Words): Promise<number> {
   const [process, into, ...more] = names;
-  if (process === undefined || into === undefined) throw new WrongUse('which process, and into which file?');
+  if (process === undefined || process.trim() === '' || into === undefined)
+    throw new WrongUse('which process, and into which file?');
   if (more.length > 0) throw new WrongUse(`one process and one file, not also ${more.join(', ')}`);
   const asked = {
-    process,
+    process: process.trim(),
     person: values.get('for')?.trim() ?? '',
     purpose: values.get('purpose')?.trim() ?? '',
     organisationId: values.get('organisation'),
@@ -223,15 +224,19 @@ async function takeOut({ names, values }: Words): Promise<number> {
   const folder = values.get('models');
   if (folder !== undefined && existsSync(join(folder, 'versions.json')))
     throw new Refused(`${folder} already holds versions.json; name another folder`);
+  // Before anything is noted: what cannot be written is not taken out.
+  await access(dirname(into), constants.W_OK).catch(() => {
+    throw new Refused(`${into} cannot be written: ${dirname(into)} is no folder that may be written to`);
+  });
   return withDatabase(async (database) => {
     const taken = await takeOutJourneys(database, asked);
     if (!taken.ok) {
       console.error(`resvag: ${refusalText(taken.refusal, asked)}`);
       return 1;
     }
-    const { log, without, versions } = taken.value;
+    const { process, log, without, versions } = taken.value;
     await saveBytes(into, way.bytes(log, 'swedish'), way.zipped, OWN);
-    console.error(`${basename(into)}: ${log.cases} journeys, ${log.events} steps done`);
+    console.error(`${basename(into)}: ${log.cases} journeys of ${process}, ${log.events} steps done`);
     if (without > 0) console.error(`${without} journeys on which no step is done yet are not in it`);
     if (folder !== undefined) await saveModels(folder, versions);
     return 0;

@@ -24,7 +24,7 @@ export function refusalText(refusal: ParquetRefusal): string {
     case 'columns-not-recognised':
       if (refusal.columns.some((name) => OBJECT_COLUMN.test(name)))
         return 'this is an object-centric log as a CSV table (OCEL 1.0), which is not read: a cell may name several objects. Have the tool that wrote it export OCEL as .jsonocel, .xmlocel or .sqlite';
-      return `no column found for ${refusal.missing.join(', ')}; the file has: ${refusal.columns.join(', ')}. Name them with --case, --activity, --time`;
+      return `no column found for ${refusal.missing.join(', ')}; the file has: ${shownNames(refusal.columns)}. Name them with --case, --activity, --time`;
     case 'quote-not-closed':
       return `a quote that is opened at line ${refusal.line} is never closed`;
     case 'no-events':
@@ -44,4 +44,16 @@ const OBJECT_COLUMN = /^ocel:(?:type:|eid$|activity$)/;
 /** A name that was asked for and that the log doesn't have. */
 export function notInLogText(file: string, { what, name }: { readonly what: string; readonly name: string }): string {
   return `${file}: the log has no ${what} “${name}”`;
+}
+
+const MOST_NAMES = 40;
+const LONGEST_NAME = 80;
+
+/** Names out of a file, which may be anything: without what a terminal would act on, and no more of them than can be read. */
+function shownNames(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).map((name) => {
+    const plain = name.replace(/\p{Cc}/gu, '\ufffd');
+    return plain.length > LONGEST_NAME ? `${plain.slice(0, LONGEST_NAME)}…` : plain;
+  });
+  return [...shown, ...(names.length > MOST_NAMES ? [`and ${names.length - MOST_NAMES} more`] : [])].join(', ');
 }

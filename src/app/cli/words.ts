@@ -24,7 +24,14 @@ export function readWords(words: readonly string[], known: Options): Words {
   const many = (known.lists ?? []).map((name) => [name, { type: 'string' as const, multiple: true }] as const);
   try {
     const options = Object.fromEntries([...booleans, ...strings, ...many]);
-    const { positionals, values } = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    const asked = { args: [...words], options, allowPositionals: true, strict: true, tokens: true } as const;
+    const { positionals, values, tokens } = parseArgs(asked);
+    const single = tokens.flatMap((one) =>
+      one.kind === 'option' && known.values.includes(one.name) ? [one.name] : [],
+    );
+    const twice = single.find((name, i) => single.indexOf(name) < i);
+    // One of the two would be passed over, and be taken to have had its effect.
+    if (twice !== undefined) throw new WrongUse(`--${twice} is given twice`);
     const entries = Object.entries(values);
     return {
       names: positionals,

@@ -13,6 +13,7 @@ import type { Log } from '#mining/log/log.ts';
 import type { LogClock } from '#mining/log/log-day.ts';
 import { beginningOfDate, lastMomentOf, logDay } from '#mining/log/log-day.ts';
 import type { Selection } from '#mining/log/selection.ts';
+import { selectCases } from '#mining/log/selection.ts';
 import { compareText } from '#mining/map/map.ts';
 import { SMALLEST_GROUP } from '#mining/privacy/small-groups.ts';
 import type { AlignOptions } from './align/align.ts';
@@ -20,6 +21,7 @@ import { align } from './align/align.ts';
 import type { Allowance } from './allow.ts';
 import type { Deviation } from './deviation.ts';
 import { deviationKey, deviationsIn } from './deviation.ts';
+import { replay } from './replay.ts';
 
 /** Lead times of finished cases, where at least five have it and five don't; else null. Other cases: all aligned ones without it. */
 export interface LeadTimeEffect {
@@ -108,10 +110,32 @@ export function deviationsAgainst(
     if (found === undefined) return refuse({ tag: 'model-without-end', at });
     const byVariant = new Map([...byExample].map(([example, its]) => [found.variantOf[example]!, its]));
     for (const [c, v] of found.variantOf.entries()) if (v >= 0) byCase[c] = byVariant.get(v);
+    const broken = selectCases(log, (c) => found.variantOf[c]! >= 0 && (byCase[c]?.length ?? 0) > 0);
+    for (const [c, its] of brokenOff(log, net, broken, options.isFinished)) byCase[c] = its;
     cases += found.cases;
     exact &&= found.exact;
   }
   return ok(summed(log, byCase, { cases, exact }, options));
+}
+
+/**
+ * Of these cases, those that are finished and are wholly how some run begins: they have ended early, and nothing else, also where
+ * doing one step less and going to a near end would cost less.
+ */
+function* brokenOff(
+  log: Log,
+  net: PetriNet,
+  cases: Uint32Array,
+  isFinished: (caseNumber: number) => boolean = () => true,
+): Generator<readonly [caseNumber: number, its: readonly Deviation[]]> {
+  const finished = cases.filter(isFinished);
+  const { variantOf, fits } = replay(log, net, finished, () => false);
+  const names = textsOf(log.activities);
+  for (const c of finished) {
+    const end = log.caseOffset[c + 1]!;
+    if (fits.fits[variantOf[c]!] === 0 || end === log.caseOffset[c]!) continue;
+    yield [c, [{ category: 'ended-early', step: names[log.activity[end - 1]!]!, other: null }]];
+  }
 }
 
 function summed(

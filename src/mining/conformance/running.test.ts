@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { inductiveMiner } from '#mining/discovery/inductive.ts';
 import type { PetriNet } from '#mining/discovery/petri-net.ts';
 import { netOfTree } from '#mining/discovery/petri-net.ts';
+import { activityTree, node, SILENT } from '#mining/discovery/tree.ts';
 import { dictionaryOf } from '#mining/log/dictionary.ts';
 import { finishedCases } from '#mining/log/finished.ts';
 import { logFromEvents } from '#mining/log/log-builder.ts';
@@ -118,4 +119,27 @@ test('a case is finished by its last activity, or by an attribute that it has by
   assert.deepEqual(asked({ attribute: 'state', knownBefore: 8 }), [false, true, true]);
   assert.deepEqual(asked({ attribute: 'gone' }), { tag: 'not-in-log', what: 'attribute', name: 'gone' });
   assert.deepEqual(asked({ activities: ['b', 'y'] }), { tag: 'not-in-log', what: 'activity', name: 'y' });
+});
+
+test('a finished case that was broken off has ended early at its last step, whatever is cheaper to align', () => {
+  const end = (name: string) => activityTree(name);
+  // After a, either x and the road ends, or the long way b c d e.
+  const long = node('sequence', ['b', 'c', 'd', 'e'].map(end));
+  const net = netOfTree(node('sequence', [end('a'), node('choice', [SILENT, long])]));
+  const log = logOfWords(['ab', 'abc', 'a', 'abcde', 'ac']);
+  const found = deviationsOf(log, net);
+  assert.equal(found?.fittingCases, 2);
+  assert.deepEqual(
+    found.deviations.map(({ category, step, caseNumbers }) => [category, step, ...caseNumbers]).toSorted(),
+    [
+      ['ended-early', 'b', 0],
+      ['ended-early', 'c', 1],
+      ['not-here', 'c', 4],
+    ],
+  );
+  const stillOn = deviationsOf(log, net, { isFinished: (c) => c !== 0 });
+  assert.deepEqual(
+    stillOn?.deviations.map(({ step }) => step),
+    ['c', 'c'],
+  );
 });

@@ -14,18 +14,19 @@ import { Page } from '#ui/page.tsx';
 import { useMay } from '#ui/session.ts';
 import { Answered, ProblemView } from '#ui/state.tsx';
 import { useWords } from '#ui/words.ts';
-import { BackToNow, EarlierDayField, EarlierDayNotice } from './travelled/earlier-day.tsx';
 import { HandoffsTab } from './travelled/handoffs-tab.tsx';
 import './mining.css';
 import { questionOf, ResultState } from './result-state.ts';
 import { ResultsView } from './results-view.tsx';
 import { StripTab } from './strip-tab.tsx';
+import { BackToNow, EarlierDayField, EarlierDayNotice, NoDayNotice } from './travelled/earlier-day.tsx';
 import { MonthField } from './travelled/month-field.tsx';
 
 /** What the address of the page carries: as of every result page, and the earlier day that is looked at. */
 const State = ResultState.extend({
   tab: ResultState.shape.tab.default('strip'),
-  asOf: z.iso.date().optional(),
+  // What isn't a day is told, not passed over: the figures of now would be taken for those of a day.
+  asOf: z.string().optional(),
 });
 type State = z.infer<typeof State>;
 
@@ -142,11 +143,12 @@ export function ProcessResults() {
   const processId = useParam('processId') as ProcessId;
   const [state, set] = useAddress(State);
   const mayLookBack = useMay()(miningMay['get-earlier-process-results'], { processId });
-  const answer = useResults(processId, state, mayLookBack);
+  const isNoDay = state.asOf !== undefined && !z.iso.date().safeParse(state.asOf).success;
+  const answer = useResults(processId, state, mayLookBack && !isNoDay);
   const wrongDay = answer.error !== null && dayRefusals.includes(answer.error.tag) ? answer.error : undefined;
   const gone = answer.data === undefined && answer.error !== null && wrongDay === undefined;
   const process = useAnswer(getProcess, { params: { processId } }).data;
-  const leave = () => set({ asOf: undefined });
+  const leave = () => set({ asOf: undefined }, { push: true });
   const isBarred = state.asOf !== undefined && !mayLookBack;
   return (
     <Page
@@ -160,7 +162,8 @@ export function ProcessResults() {
         </ToButton>
       }
     >
-      {state.asOf !== undefined && wrongDay === undefined && (
+      {isNoDay && <NoDayNotice asOf={state.asOf ?? ''} leave={leave} />}
+      {state.asOf !== undefined && !isNoDay && wrongDay === undefined && (
         <EarlierDayNotice asOf={state.asOf} isBarred={isBarred} leave={leave} />
       )}
       {!gone && !isBarred && <Filters state={state} set={set} teams={process?.teams ?? []} />}
@@ -172,7 +175,7 @@ export function ProcessResults() {
           <ProblemView problem={wrongDay} />
           <BackToNow leave={leave} />
         </>
-      ) : isBarred ? null : (
+      ) : isBarred || isNoDay ? null : (
         <Answered answer={answer}>
           {(results) => <Told results={results} state={state} set={set} teams={process?.teams ?? []} />}
         </Answered>

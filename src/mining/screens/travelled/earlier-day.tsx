@@ -39,6 +39,19 @@ export function EarlierDayNotice({
   );
 }
 
+/** Says that the address names no day of the calendar. */
+export function NoDayNotice({ asOf, leave }: { readonly asOf: string; readonly leave: () => void }) {
+  const { t } = useWords();
+  return (
+    <Alert variant="warning" size="small" role="status">
+      <VStack gap="space-8" align="start">
+        <BodyShort size="small">{t('mining.earlier.noDay', { day: asOf })}</BodyShort>
+        <BackToNow leave={leave} />
+      </VStack>
+    </Alert>
+  );
+}
+
 /** The way back from an earlier day. */
 export function BackToNow({ leave }: { readonly leave: () => void }) {
   const { t } = useWords();

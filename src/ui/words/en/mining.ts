@@ -100,6 +100,7 @@ export const miningEn = {
   'mining.earlier.barred': 'How it stood on {day} can’t be shown to you',
   'mining.earlier.barredWhy':
     'Two days together can tell of single journeys. Earlier days are therefore shown only to who may read all journeys of the road by the hat they wear: {hats}.',
+  'mining.earlier.noDay': 'The address says “{day}”, which is no day, so no figures are shown.',
   'mining.earlier.leave': 'Back to now',
   'mining.why.no-cases-then': 'No step was done then',
   'mining.whyMore.no-cases-then': 'No journey had come past any step of the road when that day ended.',

@@ -100,6 +100,7 @@ export const miningSv = {
   'mining.earlier.barred': 'Hur det såg ut den {day} kan inte visas för dig',
   'mining.earlier.barredWhy':
     'Två dagar tillsammans kan berätta om enskilda resor. Därför visas tidigare dagar bara för den som i sin hatt får läsa alla vägens resor: {hats}.',
+  'mining.earlier.noDay': 'Adressen säger ”{day}”, som inte är någon dag. Därför visas inga siffror.',
   'mining.earlier.leave': 'Tillbaka till nu',
   'mining.why.no-cases-then': 'Inget steg var klart då',
   'mining.whyMore.no-cases-then': 'Ingen resa hade kommit förbi något steg på vägen när den dagen var slut.',
