@@ -39,11 +39,17 @@ export function finishedOptions({ lists, values }: Words) {
   return { done: lists.get('done') ?? null, 'done-attribute': values.get('done-attribute') ?? null };
 }
 
-/** How many cases are under way; null where that, or how many aren't, is few, and undefined where nobody says what is finished. */
-export function runningCount(cases: number, isFinished: Finished | undefined, smallest = 1): number | null | undefined {
+/**
+ * How many of these cases are under way; null where that, or how many aren't, is few, and undefined where nobody says what is
+ * finished.
+ */
+export function runningCount(
+  cases: readonly number[],
+  isFinished: Finished | undefined,
+  smallest = 1,
+): number | null | undefined {
   if (isFinished === undefined) return undefined;
-  let running = 0;
-  for (let c = 0; c < cases; c++) if (!isFinished(c)) running++;
+  const running = cases.filter((c) => !isFinished(c)).length;
   const isFew = (n: number) => n > 0 && n < smallest;
-  return isFew(running) || isFew(cases - running) ? null : running;
+  return isFew(running) || isFew(cases.length - running) ? null : running;
 }

@@ -1,6 +1,6 @@
 /** `resvag journeys …`: the journeys of a road as a log file, for the questions of `resvag log` and for other tools. */
-import { constants, existsSync } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { journeyMay } from '#journey/may.ts';
 import { Acting, may } from '#lib/acting.ts';
@@ -163,6 +163,16 @@ function refusalText(refusal: TakingRefusal, asked: Asked): string {
   }
 }
 
+/** Throws `Refused` for a folder that cannot be one, or that holds models already. */
+async function refuseFolder(folder: string): Promise<void> {
+  const found = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new Refused(`${folder} is no folder that models can be written to`);
+  });
+  const taken = found.find((name) => /^(versions\.json|version-\d+\.bpmn)$/.test(name));
+  if (taken !== undefined) throw new Refused(`${folder} already holds ${taken}; name another folder`);
+}
+
 /** Versions as `--versions` takes them, each for the journeys that are on it. The model is the file that was imported. */
 async function saveModels(folder: string, versions: readonly AdoptedVersion[]): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: Error) => {
@@ -222,8 +232,7 @@ async function takeOut({ names, values }: Words): Promise<number> {
     throw new WrongUse(`--as-of takes a day as 2026-01-31, not ${asked.asOf}`);
   const way = wayOfSaving(into, 'journey');
   const folder = values.get('models');
-  if (folder !== undefined && existsSync(join(folder, 'versions.json')))
-    throw new Refused(`${folder} already holds versions.json; name another folder`);
+  if (folder !== undefined) await refuseFolder(folder);
   // Before anything is noted: what cannot be written is not taken out.
   await access(dirname(into), constants.W_OK).catch(() => {
     throw new Refused(`${into} cannot be written: ${dirname(into)} is no folder that may be written to`);

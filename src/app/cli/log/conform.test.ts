@@ -242,3 +242,22 @@ test('an activity that is in the model but for blanks is told', () => {
     assert.match(run('log', question, log, road).stderr, /“ a” is “a” in the model but for blanks/);
   assert.equal(run('log', 'conform', file('plain.csv', csv(['ab', '2026-01-05'])), road).stderr, '');
 });
+
+test('only cases that are held to a version are counted as under way', () => {
+  const rows = [
+    '1,a,2026-01-05T08:00Z,x',
+    '2,a,2026-01-06T08:00Z,x',
+    '3,a,2026-01-07T08:00Z,y',
+    '3,b,2026-01-08T08:00Z,y',
+  ];
+  const log = file('held.csv', `case,activity,time,case:kind\n${rows.join('\n')}\n`);
+  model('held.ptml', 'ab');
+  const list = { versions: [{ model: 'held.ptml', validFrom: '2026-01-01', cases: { kind: 'x' } }] };
+  const versions = file('held.json', JSON.stringify(list));
+  for (const question of ['conform', 'deviations']) {
+    const { cases, runningCases, withoutVersion } = JSON.parse(
+      run('log', question, log, '--versions', versions, '--json', '--done', 'a').stdout,
+    );
+    assert.deepEqual([cases, runningCases, withoutVersion.ofNone], [2, 0, 1]);
+  }
+});

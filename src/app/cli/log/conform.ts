@@ -94,7 +94,7 @@ export async function conform(file: string, words: Words, model: string): Promis
   const { figures, ...held } = holder(asked, read.log, isFinished)(model, net);
   const over = overTime(read, [held], asked);
   const shown = oneShown(file, figures, asked);
-  const running = runningShown(read, isFinished, asked.smallest);
+  const running = runningShown(casesOf([held]), isFinished, asked.smallest);
   return {
     read,
     json: { ...shown, ...running.json, ...over.json },
@@ -110,12 +110,12 @@ async function conformVersions(file: string, words: Words, asked: Asked, path: s
   const read = await openLog(file, words);
   tellNearNames(file, read, nets);
   const isFinished = finishedIn(file, read, words);
-  const running = runningShown(read, isFinished, asked.smallest);
   const hold = holder(asked, read.log, isFinished);
   const { held, total, without } = fitToVersions(read.log, list, read.report.clock, (v, selection) =>
     hold(list[v]!.model, nets[v]!, selection),
   );
   refuseFewWithout(file, without, asked.smallest);
+  const running = runningShown(casesOf(held), isFinished, asked.smallest);
   const reasons = Object.keys(without) as (keyof WithoutVersion)[];
   const counts = reasons.map((why) => without[why]);
   const parts = suppressFits(
@@ -137,13 +137,18 @@ async function conformVersions(file: string, words: Words, asked: Asked, path: s
   };
 }
 
-/** How many cases are under way, where somebody says what is finished; of the whole log, whatever versions were valid. */
+/** The cases that something is told of. */
+function casesOf(held: readonly HeldCases[]): number[] {
+  return held.flatMap(({ variantOf }) => [...variantOf.entries()].flatMap(([c, v]) => (v < 0 ? [] : [c])));
+}
+
+/** How many of the cases that are held to a model are under way, where somebody says what is finished. */
 export function runningShown(
-  { log }: Opened,
+  cases: readonly number[],
   isFinished: ((c: number) => boolean) | undefined,
   smallest: number | undefined,
 ) {
-  const running = runningCount(log.cases, isFinished, smallest);
+  const running = runningCount(cases, isFinished, smallest);
   if (running === undefined) return { json: {}, text: [] };
   const text = `${running ?? 'some'} cases are under way: held to how the model begins`;
   return { json: { runningCases: running }, text: [text] };

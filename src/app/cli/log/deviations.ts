@@ -20,6 +20,7 @@ import { suppressDeviations } from '#mining/conformance/suppress.ts';
 import type { WithoutVersion } from '#mining/conformance/versions.ts';
 import { casesByVersion } from '#mining/conformance/versions.ts';
 import type { PetriNet } from '#mining/discovery/petri-net.ts';
+import { selectCases } from '#mining/log/selection.ts';
 import { runningShown } from './conform.ts';
 
 export const DEVIATION_USAGE = `  deviations FILE MODEL: where cases leave the road, by kind and step, with share and lead time;
@@ -53,7 +54,9 @@ export async function deviations(file: string, words: Words, model: string): Pro
   const shown = smallest === undefined ? withoutCases(found.value) : suppressDeviations(found.value, smallest);
   if (shown === undefined) throw new Refused(`${file}: fewer than ${smallest} cases; nothing is told of them`);
   const outside = without && shownWithout(without, smallest);
-  const running = runningShown(read, isFinished, smallest);
+  const all = selectCases(read.log, () => true);
+  const cases = models.flatMap(({ held }) => [...(held.selection ?? all)]);
+  const running = runningShown(cases, isFinished, smallest);
   return {
     read,
     json: { ...shown, ...running.json, ...(outside ? { withoutVersion: outside } : {}) },
